@@ -1,0 +1,13 @@
+# Flags every target of the project shares. -ffp-contract=off keeps results the same on machines
+# with and without fused multiply-add (docs/architecture.md, "Same content").
+add_library(kedja_flags INTERFACE)
+target_compile_features(kedja_flags INTERFACE cxx_std_20)
+target_compile_options(kedja_flags INTERFACE
+  -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
+
+option(KEDJA_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+if(KEDJA_SANITIZE)
+  target_compile_options(kedja_flags INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(kedja_flags INTERFACE -fsanitize=address,undefined)
+endif()
