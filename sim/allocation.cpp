@@ -1,0 +1,130 @@
+#include "sim/allocation.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kedja::sim {
+
+ResourceId AllocationLayout::add_resource(std::int64_t capacity) {
+  capacities_.push_back(capacity);
+  resource_component_.emplace_back();
+  return static_cast<ResourceId>(capacities_.size() - 1);
+}
+
+LineId AllocationLayout::add_line(std::vector<Need> needs, std::uint32_t priority_classes,
+                                  std::optional<CohortRule> cohort) {
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    if (needs[i].amount <= 0)
+      throw std::invalid_argument("a line needs no places of a resource (nothing to wait for): ask for at least 1");
+    for (std::size_t j = 0; j < i; ++j)
+      if (needs[j].resource == needs[i].resource)
+        throw std::invalid_argument("a line needs the same resource twice: add the amounts into one need");
+  }
+  const auto id = static_cast<LineId>(lines_.size());
+  const auto component = static_cast<std::uint32_t>(components_.size());
+  components_.push_back({id});
+  lines_.push_back({std::move(needs), priority_classes, cohort, component});
+  for (const Need& need : lines_.back().needs) {
+    auto& other = resource_component_[index(need.resource)];
+    if (other && *other != lines_.back().component) merge_component(lines_.back().component, *other);
+    other = lines_.back().component;
+  }
+  return id;
+}
+
+void AllocationLayout::merge_component(std::uint32_t into, std::uint32_t from) {
+  for (const LineId id : components_[from]) {
+    lines_[index(id)].component = into;
+    components_[into].push_back(id);
+  }
+  components_[from].clear();
+  for (auto& component : resource_component_)
+    if (component == from) component = into;
+  std::ranges::sort(components_[into]);
+}
+
+Allocation::Allocation(const AllocationLayout& layout, Time start)
+    : layout_(&layout), opening_(layout.lines().size()), is_unsettled_(layout.component_count()) {
+  for (const std::int64_t capacity : layout.capacities())
+    resources_.push_back({capacity, TimeWeighted(start, 0), TimeWeighted(start, capacity)});
+  for (const AllocationLayout::Line& line : layout.lines()) {
+    lines_.emplace_back(line.priority_classes);
+    books_.push_back({.queue = TimeWeighted(start, 0)});
+    admitting_.push_back(line.cohort ? 0 : unlimited);
+  }
+}
+
+Time Allocation::abandon(Time now, LineId line, WaitingId id) {
+  LineBooks& books = books_[index(line)];
+  const Time since = lines_[index(line)].leave(id);
+  books.queue.change(now, -1);
+  ++books.abandoned;
+  books.waited += (now - since).ticks();
+  unsettle(layout_->line(line).component);  // a new front may want less
+  return since;
+}
+
+void Allocation::set_capacity(Time now, ResourceId id, std::int64_t capacity) {
+  ResourceBooks& resource = resources_[index(id)];
+  resource.capacity = capacity;
+  resource.open.set(now, capacity);
+  if (const auto component = layout_->component_of(id)) unsettle(*component);
+}
+
+void Allocation::open_cohort(Time, LineId line) {
+  opening_[index(line)] = 1;
+  unsettle(layout_->line(line).component);
+}
+
+void Allocation::admit_cohort(LineId id) {
+  opening_[index(id)] = 0;
+  const AllocationLayout::Line& line = layout_->line(id);
+  const auto waiting = static_cast<std::int64_t>(lines_[index(id)].size());
+  const std::int64_t size =
+      std::min({waiting, free_bundles(line), static_cast<std::int64_t>(line.cohort->most)});
+  const bool starts = size >= std::int64_t{line.cohort->least};
+  ++(starts ? books_[index(id)].cohorts_started : books_[index(id)].cohorts_cancelled);
+  admitting_[index(id)] = starts ? size : 0;
+}
+
+std::optional<LineId> Allocation::next_line(const std::vector<LineId>& component) const {
+  std::optional<LineId> best;
+  for (const LineId id : component) {
+    if (!can_grant(id)) continue;
+    if (!best) {
+      best = id;
+      continue;
+    }
+    const WaitingLine& line = lines_[index(id)];
+    const WaitingLine& other = lines_[index(*best)];
+    if (line.front_class() != other.front_class()) {
+      if (line.front_class() < other.front_class()) best = id;
+    } else if (line.front().before(other.front())) {
+      best = id;
+    }
+  }
+  return best;
+}
+
+std::optional<std::string> Allocation::check(Time now) const {
+  std::vector<std::int64_t> held(resources_.size());
+  for (std::size_t l = 0; l < lines_.size(); ++l) {
+    const LineBooks& books = books_[l];
+    const auto waiting = static_cast<std::int64_t>(lines_[l].size());
+    const std::string name = "line " + std::to_string(l) + ": ";
+    if (books.requested != books.granted + books.abandoned + waiting)
+      return name + "requested is not granted + abandoned + waiting";
+    if (books.queue.level() != waiting) return name + "the queue's length is not the number who wait";
+    if (books.queue.integral(now) != books.waited + lines_[l].waited_so_far(now))
+      return name + "the queue's integral over time is not the sum of the waits";
+    if (books.released > books.granted) return name + "more is released than was granted";
+    for (const Need& need : layout_->lines()[l].needs)
+      held[index(need.resource)] += need.amount * (books.granted - books.released);
+  }
+  for (std::size_t r = 0; r < resources_.size(); ++r)
+    if (resources_[r].in_use.level() != held[r])
+      return "resource " + std::to_string(r) + ": what is in use is not what is held";
+  return std::nullopt;
+}
+
+}  // namespace kedja::sim

@@ -1,0 +1,233 @@
+// Allocation: who gets the scarce places, and when.
+//
+// A *resource* is a number of identical places; how many there are may change, also to fewer than are in
+// use: nobody is thrown out, and the next places given back are not handed on. A *line* is a waiting line
+// for a fixed bundle of places (one or several resources, all or nothing). Several lines may want the same
+// resource.
+//
+// Requests and releases only change the books; places are handed out by `settle`, at the end of each tick,
+// when everything that happens on that tick has happened. So a release on a tick always comes before a
+// seizure on it, and among people who ask on the same tick the order of events decides nothing: priority
+// class decides, then since when they wait, then a keyed lottery number. A line whose first person wants
+// more than is free does not hold up other lines.
+//
+// A line may admit in *cohorts*: it is closed until `open_cohort`, which admits between `least` and `most`
+// people at once, or none if fewer than `least` wait or fit.
+//
+// The books are exact: `check` proves flow conservation and Little's law on the path, in integers.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/statistics.hpp"
+#include "sim/time.hpp"
+#include "sim/waiting_line.hpp"
+
+namespace kedja::sim {
+
+enum class ResourceId : std::uint32_t {};
+enum class LineId : std::uint32_t {};
+constexpr std::size_t index(ResourceId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index(LineId id) { return static_cast<std::size_t>(id); }
+
+/// A capacity that never binds.
+inline constexpr std::int64_t unlimited = std::int64_t{1} << 40;
+
+struct Need {
+  ResourceId resource{};
+  std::int32_t amount = 1;
+};
+
+struct CohortRule {
+  std::uint32_t least = 1;
+  std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
+};
+
+/// What resources and lines there are: constant over a run and shared by all replications.
+class AllocationLayout {
+ public:
+  struct Line {
+    std::vector<Need> needs;
+    std::uint32_t priority_classes = 1;
+    std::optional<CohortRule> cohort;
+    std::uint32_t component = 0;
+  };
+
+  ResourceId add_resource(std::int64_t capacity);
+  /// Throws std::invalid_argument if a need is not positive or names the same resource twice.
+  LineId add_line(std::vector<Need> needs, std::uint32_t priority_classes = 1,
+                  std::optional<CohortRule> cohort = std::nullopt);
+
+  const std::vector<std::int64_t>& capacities() const { return capacities_; }
+  const std::vector<Line>& lines() const { return lines_; }
+  const Line& line(LineId id) const { return lines_[index(id)]; }
+  /// The lines that compete with each other, directly or through a third.
+  const std::vector<LineId>& component(std::uint32_t c) const { return components_[c]; }
+  std::size_t component_count() const { return components_.size(); }
+  /// The component of the lines that want a resource; nothing if no line does.
+  std::optional<std::uint32_t> component_of(ResourceId id) const { return resource_component_[index(id)]; }
+
+ private:
+  void merge_component(std::uint32_t into, std::uint32_t from);
+
+  std::vector<std::int64_t> capacities_;
+  std::vector<std::optional<std::uint32_t>> resource_component_;
+  std::vector<Line> lines_;
+  std::vector<std::vector<LineId>> components_;
+};
+
+/// The state of all resources and lines in one replication.
+class Allocation {
+ public:
+  struct ResourceBooks {
+    std::int64_t capacity = 0;
+    TimeWeighted in_use;
+    TimeWeighted open;  // capacity over time
+
+    template <class Self, class Archive>
+    static void fields(Self& b, Archive& archive) {
+      archive(b.capacity, b.in_use, b.open);
+    }
+  };
+  struct LineBooks {
+    TimeWeighted queue;
+    std::int64_t requested = 0;
+    std::int64_t granted = 0;
+    std::int64_t abandoned = 0;
+    std::int64_t released = 0;
+    std::int64_t waited = 0;  // ticks, of those granted or abandoned
+    std::int64_t cohorts_started = 0;
+    std::int64_t cohorts_cancelled = 0;
+
+    template <class Self, class Archive>
+    static void fields(Self& b, Archive& archive) {
+      archive(b.queue, b.requested, b.granted, b.abandoned, b.released, b.waited, b.cohorts_started,
+              b.cohorts_cancelled);
+    }
+  };
+
+  /// The layout must outlive the allocation.
+  Allocation(const AllocationLayout& layout, Time start);
+
+  /// Joins a line. `settle` grants it, perhaps on this same tick.
+  WaitingId request(Time now, LineId line, std::uint32_t subject, std::uint32_t lottery,
+                    std::size_t priority_class = 0);
+  /// Gives up waiting in a line; returns since when the subject had waited.
+  Time abandon(Time now, LineId line, WaitingId id);
+  /// Gives back what a grant of the line holds.
+  void release(Time now, LineId line);
+  void set_capacity(Time now, ResourceId resource, std::int64_t capacity);
+  /// Lets the next cohort of a line start on this tick, if there are enough.
+  void open_cohort(Time now, LineId line);
+
+  /// Hands out what can be handed out; calls grant(line, subject, waiting since) for each seizure in order.
+  template <class Grant>
+  void settle(Time now, Grant&& grant) {
+    while (!unsettled_.empty()) {
+      const std::uint32_t component = unsettled_.back();
+      unsettled_.pop_back();
+      is_unsettled_[component] = false;
+      settle_component(now, component, grant);
+    }
+  }
+  bool settled() const { return unsettled_.empty(); }
+
+  const ResourceBooks& books(ResourceId id) const { return resources_[index(id)]; }
+  const LineBooks& books(LineId id) const { return books_[index(id)]; }
+  std::size_t waiting(LineId id) const { return lines_[index(id)].size(); }
+
+  /// Checks, without tolerance, that everyone who asked waits, gave up or was granted, that what is in use
+  /// is what is held, and that each queue's integral over time equals the sum of its waits (Little's law).
+  /// Returns the first identity that fails in words, or nothing.
+  std::optional<std::string> check(Time now) const;
+
+  template <class Self, class Archive>
+  static void fields(Self& a, Archive& archive) {
+    archive(a.resources_, a.lines_, a.books_, a.admitting_, a.opening_, a.unsettled_, a.is_unsettled_);
+  }
+
+ private:
+  void unsettle(std::uint32_t component) {
+    if (is_unsettled_[component]) return;
+    is_unsettled_[component] = true;
+    unsettled_.push_back(component);
+  }
+
+  /// How many more grants of the line's bundle are free.
+  std::int64_t free_bundles(const AllocationLayout::Line& line) const;
+  bool can_grant(LineId id) const {
+    return admitting_[index(id)] > 0 && !lines_[index(id)].empty() && free_bundles(layout_->line(id)) > 0;
+  }
+  void admit_cohort(LineId id);
+  /// The line of a component whose front is to be served next, if any can be.
+  std::optional<LineId> next_line(const std::vector<LineId>& component) const;
+
+  template <class Grant>
+  void settle_component(Time now, std::uint32_t c, Grant& grant) {
+    const std::vector<LineId>& component = layout_->component(c);
+    for (const LineId id : component)
+      if (opening_[index(id)]) admit_cohort(id);
+    if (component.size() == 1) {
+      while (can_grant(component.front())) hand_out(now, component.front(), grant);
+    } else {
+      while (const auto id = next_line(component)) hand_out(now, *id, grant);
+    }
+    for (const LineId id : component)
+      if (layout_->line(id).cohort) admitting_[index(id)] = 0;
+  }
+
+  template <class Grant>
+  void hand_out(Time now, LineId id, Grant& grant) {
+    const WaitingLine::Entry entry = lines_[index(id)].pop();
+    LineBooks& books = books_[index(id)];
+    books.queue.change(now, -1);
+    ++books.granted;
+    books.waited += (now - entry.since).ticks();
+    if (layout_->line(id).cohort) --admitting_[index(id)];
+    for (const Need& need : layout_->line(id).needs)
+      resources_[index(need.resource)].in_use.change(now, need.amount);
+    grant(id, entry.subject, entry.since);
+  }
+
+  const AllocationLayout* layout_;
+  std::vector<ResourceBooks> resources_;
+  std::vector<WaitingLine> lines_;
+  std::vector<LineBooks> books_;
+  std::vector<std::int64_t> admitting_;  // how many more the line may admit now
+  std::vector<std::uint8_t> opening_;    // a cohort of the line is to start on this tick
+  std::vector<std::uint32_t> unsettled_;
+  std::vector<std::uint8_t> is_unsettled_;
+};
+
+inline std::int64_t Allocation::free_bundles(const AllocationLayout::Line& line) const {
+  std::int64_t bundles = unlimited;
+  for (const Need& need : line.needs) {
+    const ResourceBooks& resource = resources_[index(need.resource)];
+    const std::int64_t free = resource.capacity - resource.in_use.level();
+    const std::int64_t fit = free <= 0 ? 0 : need.amount == 1 ? free : free / need.amount;
+    if (fit < bundles) bundles = fit;
+  }
+  return bundles;
+}
+
+inline WaitingId Allocation::request(Time now, LineId line, std::uint32_t subject, std::uint32_t lottery,
+                                     std::size_t priority_class) {
+  LineBooks& books = books_[index(line)];
+  books.queue.change(now, +1);
+  ++books.requested;
+  unsettle(layout_->line(line).component);
+  return lines_[index(line)].enter(now, subject, lottery, priority_class);
+}
+
+inline void Allocation::release(Time now, LineId line) {
+  ++books_[index(line)].released;
+  for (const Need& need : layout_->line(line).needs)
+    resources_[index(need.resource)].in_use.change(now, -need.amount);
+  unsettle(layout_->line(line).component);
+}
+
+}  // namespace kedja::sim

@@ -1,0 +1,38 @@
+#include "sim/waiting_line.hpp"
+
+namespace kedja::sim {
+
+Time WaitingLine::leave(WaitingId id) {
+  Slot& slot = slots_[id.slot];
+  slot.gave_up = true;
+  Ring& ring = classes_[slot.priority_class];
+  ++ring.marked;
+  --live_;
+  const Time since = slot.since;
+  drop_marked_front(ring);
+  if (ring.size() > 32 && ring.marked * 2 > ring.size()) sweep(ring);
+  return since;
+}
+
+void WaitingLine::sweep(Ring& ring) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const Entry entry = ring.at(i);
+    if (slots_[entry.slot].gave_up)
+      free_slots_.push_back(entry.slot);
+    else
+      ring.at(kept++) = entry;
+  }
+  ring.shrink_to(kept);
+  ring.marked = 0;
+}
+
+std::int64_t WaitingLine::waited_so_far(Time now) const {
+  std::int64_t ticks = 0;
+  for (const Ring& ring : classes_)
+    for (std::size_t i = 0; i < ring.size(); ++i)
+      if (!slots_[ring.at(i).slot].gave_up) ticks += (now - ring.at(i).since).ticks();
+  return ticks;
+}
+
+}  // namespace kedja::sim

@@ -1,0 +1,177 @@
+// A waiting line: who is waiting, in the order in which they will be served.
+//
+// The order is priority class (lower first), then the time since when they wait, then a keyed lottery
+// number among those of one tick, then the order of entry. A person who gives up is marked and skipped
+// later; when more than half of the entries of a class are marked they are swept out, so memory stays in
+// proportion to those who wait.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/time.hpp"
+
+namespace kedja::sim {
+
+/// Names one waiting entry until it is taken out or gives up.
+struct WaitingId {
+  std::uint32_t slot = 0;
+
+  template <class Self, class Archive>
+  static void fields(Self& id, Archive& archive) {
+    archive(id.slot);
+  }
+};
+
+class WaitingLine {
+ public:
+  struct Entry {
+    Time since;
+    std::uint32_t lottery = 0;
+    std::uint32_t subject = 0;
+    std::uint32_t slot = 0;
+
+    /// Whether this entry is served before `other` of the same priority class.
+    bool before(const Entry& other) const {
+      return (since < other.since) | ((since == other.since) & (lottery < other.lottery));
+    }
+
+    template <class Self, class Archive>
+    static void fields(Self& e, Archive& archive) {
+      archive(e.since, e.lottery, e.subject, e.slot);
+    }
+  };
+
+  explicit WaitingLine(std::size_t priority_classes = 1) : classes_(priority_classes) {}
+
+  bool empty() const { return live_ == 0; }
+  std::size_t size() const { return live_; }
+
+  /// Enters at `now`, which must not lie before an earlier entry's time.
+  WaitingId enter(Time now, std::uint32_t subject, std::uint32_t lottery, std::size_t priority_class = 0);
+
+  /// Gives up waiting and returns since when. The entry must still wait.
+  Time leave(WaitingId id);
+
+  /// The class and entry that is served next. The line must not be empty.
+  std::size_t front_class() const;
+  const Entry& front() const { return classes_[front_class()].front(); }
+
+  /// Takes the front out.
+  Entry pop();
+
+  /// Adds up, in ticks, how long those who still wait have waited by `now`.
+  std::int64_t waited_so_far(Time now) const;
+
+  template <class Self, class Archive>
+  static void fields(Self& l, Archive& archive) {
+    archive(l.classes_, l.slots_, l.free_slots_, l.live_);
+  }
+
+ private:
+  /// A ring buffer of entries; its front is never a marked entry.
+  class Ring {
+   public:
+    bool empty() const { return count_ == 0; }
+    std::size_t size() const { return count_; }
+    const Entry& front() const { return entries_[head_]; }
+    Entry& at(std::size_t i) { return entries_[(head_ + i) & (entries_.size() - 1)]; }
+    const Entry& at(std::size_t i) const { return entries_[(head_ + i) & (entries_.size() - 1)]; }
+    void push_back(const Entry& entry);
+    void pop_front() {
+      head_ = (head_ + 1) & (entries_.size() - 1);
+      --count_;
+    }
+    void shrink_to(std::size_t count) { count_ = static_cast<std::uint32_t>(count); }
+
+    std::uint32_t marked = 0;  // entries that have given up
+
+    template <class Self, class Archive>
+    static void fields(Self& r, Archive& archive) {
+      archive(r.entries_, r.head_, r.count_, r.marked);
+    }
+
+   private:
+    std::vector<Entry> entries_;  // a power of two long
+    std::uint64_t head_ = 0;
+    std::uint32_t count_ = 0;
+  };
+
+  struct Slot {
+    Time since;
+    std::uint32_t priority_class = 0;
+    bool gave_up = false;
+
+    template <class Self, class Archive>
+    static void fields(Self& s, Archive& archive) {
+      archive(s.since, s.priority_class, s.gave_up);
+    }
+  };
+
+  void drop_marked_front(Ring& ring);
+  void sweep(Ring& ring);
+
+  std::vector<Ring> classes_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> free_slots_;
+  std::uint64_t live_ = 0;
+};
+
+inline void WaitingLine::Ring::push_back(const Entry& entry) {
+  if (count_ == entries_.size()) {
+    std::vector<Entry> larger(entries_.empty() ? 8 : entries_.size() * 2);
+    for (std::size_t i = 0; i < count_; ++i) larger[i] = at(i);
+    entries_.swap(larger);
+    head_ = 0;
+  }
+  ++count_;
+  at(count_ - 1) = entry;
+}
+
+inline WaitingId WaitingLine::enter(Time now, std::uint32_t subject, std::uint32_t lottery,
+                                    std::size_t priority_class) {
+  Entry entry{now, lottery, subject, 0};
+  if (free_slots_.empty()) {
+    entry.slot = static_cast<std::uint32_t>(slots_.size());
+    slots_.emplace_back();
+  } else {
+    entry.slot = free_slots_.back();
+    free_slots_.pop_back();
+  }
+  slots_[entry.slot] = {now, static_cast<std::uint32_t>(priority_class), false};
+  Ring& ring = classes_[priority_class];
+  ring.push_back(entry);
+  for (std::size_t i = ring.size() - 1; i > 0 && entry.before(ring.at(i - 1)); --i) {
+    ring.at(i) = ring.at(i - 1);
+    ring.at(i - 1) = entry;
+  }
+  ++live_;
+  drop_marked_front(ring);
+  return {entry.slot};
+}
+
+inline std::size_t WaitingLine::front_class() const {
+  std::size_t c = 0;
+  while (classes_[c].empty()) ++c;
+  return c;
+}
+
+inline void WaitingLine::drop_marked_front(Ring& ring) {
+  while (ring.marked != 0 && !ring.empty() && slots_[ring.front().slot].gave_up) {
+    free_slots_.push_back(ring.front().slot);
+    ring.pop_front();
+    --ring.marked;
+  }
+}
+
+inline WaitingLine::Entry WaitingLine::pop() {
+  Ring& ring = classes_[front_class()];
+  const Entry entry = ring.front();
+  ring.pop_front();
+  free_slots_.push_back(entry.slot);
+  --live_;
+  drop_marked_front(ring);
+  return entry;
+}
+
+}  // namespace kedja::sim

@@ -1,0 +1,165 @@
+#include "sim/allocation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "sim/archive.hpp"
+
+namespace kedja::sim {
+namespace {
+
+using Grants = std::vector<std::uint32_t>;
+
+Grants settle(Allocation& allocation, Time now) {
+  Grants grants;
+  allocation.settle(now, [&](LineId, std::uint32_t subject, Time) { grants.push_back(subject); });
+  EXPECT_EQ(allocation.check(now), std::nullopt);
+  return grants;
+}
+
+TEST(Allocation, HandsAReleasedPlaceToTheOneWhoWaitedLongest) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(1)}});
+  Allocation allocation(layout, Time(0));
+  allocation.request(Time(0), line, 1, 0);
+  allocation.request(Time(0), line, 2, 0);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{1});
+  allocation.request(Time(5), line, 3, 0);
+  EXPECT_EQ(settle(allocation, Time(5)), Grants{});
+  allocation.release(Time(9), line);
+  EXPECT_EQ(settle(allocation, Time(9)), Grants{2});
+  EXPECT_EQ(allocation.books(line).waited, 9);
+  EXPECT_EQ(allocation.books(line).queue.integral(Time(9)), 9 + 4);
+}
+
+TEST(Allocation, DecidesBetweenPeopleOfOneTickByLotteryNotByTheOrderOfEvents) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(1)}});
+  Allocation allocation(layout, Time(0));
+  allocation.request(Time(0), line, 1, 900);
+  allocation.request(Time(0), line, 2, 100);
+  allocation.request(Time(0), line, 3, 500);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{2});
+  allocation.release(Time(1), line);
+  EXPECT_EQ(settle(allocation, Time(1)), Grants{3});
+}
+
+TEST(Allocation, ThrowsNobodyOutWhenCapacityFallsAndSwallowsTheNextReleases) {
+  AllocationLayout layout;
+  const ResourceId places = layout.add_resource(3);
+  const LineId line = layout.add_line({{places}});
+  Allocation allocation(layout, Time(0));
+  for (std::uint32_t i = 0; i < 4; ++i) allocation.request(Time(0), line, i, i);
+  EXPECT_EQ(settle(allocation, Time(0)).size(), 3u);
+  allocation.set_capacity(Time(1), places, 1);
+  EXPECT_EQ(allocation.books(places).in_use.level(), 3);
+  allocation.release(Time(2), line);
+  allocation.release(Time(2), line);
+  EXPECT_EQ(settle(allocation, Time(2)), Grants{});
+  allocation.release(Time(3), line);
+  EXPECT_EQ(settle(allocation, Time(3)), Grants{3});
+  allocation.request(Time(4), line, 9, 0);
+  allocation.set_capacity(Time(5), places, 2);
+  EXPECT_EQ(settle(allocation, Time(5)), Grants{9});
+}
+
+TEST(Allocation, SeizesSeveralResourcesAllOrNothing) {
+  AllocationLayout layout;
+  const ResourceId rooms = layout.add_resource(1);
+  const ResourceId teachers = layout.add_resource(2);
+  const LineId both = layout.add_line({{rooms}, {teachers, 2}});
+  const LineId teacher_only = layout.add_line({{teachers}});
+  Allocation allocation(layout, Time(0));
+  allocation.request(Time(0), teacher_only, 1, 0);
+  settle(allocation, Time(0));
+  allocation.request(Time(1), both, 2, 0);
+  allocation.request(Time(2), teacher_only, 3, 0);
+  EXPECT_EQ(settle(allocation, Time(2)), Grants{3}) << "2 wants two teachers and does not hold up 3";
+  EXPECT_EQ(allocation.books(rooms).in_use.level(), 0) << "nothing is held while waiting for the rest";
+  allocation.release(Time(3), teacher_only);
+  EXPECT_EQ(settle(allocation, Time(3)), Grants{});
+  allocation.release(Time(4), teacher_only);
+  EXPECT_EQ(settle(allocation, Time(4)), Grants{2});
+}
+
+TEST(Allocation, ServesCompetingLinesByClassThenWaitingTime) {
+  AllocationLayout layout;
+  const ResourceId places = layout.add_resource(1);
+  const LineId first = layout.add_line({{places}}, 2);
+  const LineId second = layout.add_line({{places}}, 2);
+  Allocation allocation(layout, Time(0));
+  allocation.request(Time(0), first, 1, 0, 1);
+  allocation.request(Time(1), second, 2, 0, 1);
+  allocation.request(Time(2), second, 3, 0, 0);
+  EXPECT_EQ(settle(allocation, Time(3)), Grants{3}) << "the better class first";
+  allocation.release(Time(4), second);
+  EXPECT_EQ(settle(allocation, Time(4)), Grants{1}) << "then who has waited longest, in whichever line";
+  allocation.release(Time(5), first);
+  EXPECT_EQ(settle(allocation, Time(5)), Grants{2});
+}
+
+TEST(Allocation, AdmitsACohortOnlyWhenEnoughWaitAndNeverMoreThanFit) {
+  AllocationLayout layout;
+  const ResourceId seats = layout.add_resource(5);
+  const LineId course = layout.add_line({{seats}}, 1, CohortRule{.least = 3, .most = 4});
+  Allocation allocation(layout, Time(0));
+  allocation.request(Time(0), course, 1, 0);
+  allocation.request(Time(0), course, 2, 1);
+  allocation.open_cohort(Time(0), course);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{}) << "two are too few";
+  for (std::uint32_t i = 3; i < 9; ++i) allocation.request(Time(1), course, i, i);
+  EXPECT_EQ(settle(allocation, Time(1)), Grants{}) << "closed between starts";
+  allocation.open_cohort(Time(2), course);
+  EXPECT_EQ(settle(allocation, Time(2)), (Grants{1, 2, 3, 4})) << "at most four";
+  allocation.open_cohort(Time(3), course);
+  EXPECT_EQ(settle(allocation, Time(3)), Grants{}) << "four wait, but only one seat is free";
+  EXPECT_EQ(allocation.books(course).cohorts_started, 1);
+  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 2);
+}
+
+TEST(Allocation, CountsThoseWhoGiveUpInTheLaw) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(0)}});
+  Allocation allocation(layout, Time(0));
+  const WaitingId id = allocation.request(Time(0), line, 1, 0);
+  allocation.request(Time(3), line, 2, 0);
+  EXPECT_EQ(allocation.abandon(Time(10), line, id), Time(0));
+  EXPECT_EQ(allocation.books(line).abandoned, 1);
+  EXPECT_EQ(settle(allocation, Time(12)), Grants{});
+}
+
+TEST(Allocation, FindsALostReleaseByItsBooks) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(1)}});
+  Allocation allocation(layout, Time(0));
+  allocation.release(Time(1), line);
+  EXPECT_EQ(allocation.check(Time(1)), "line 0: more is released than was granted");
+}
+
+TEST(Allocation, RefusesNeedsThatMakeNoSense) {
+  AllocationLayout layout;
+  const ResourceId places = layout.add_resource(1);
+  EXPECT_THROW(layout.add_line({{places, 0}}), std::invalid_argument);
+  EXPECT_THROW(layout.add_line({{places, 1}, {places, 1}}), std::invalid_argument);
+}
+
+TEST(Allocation, ContinuesTheSameAfterSavingAndResuming) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(1)}}, 2);
+  Allocation allocation(layout, Time(0));
+  for (std::uint32_t i = 0; i < 20; ++i) allocation.request(Time(i), line, i, i, i % 2);
+  settle(allocation, Time(20));
+  Allocation resumed(layout, Time(0));
+  resume(resumed, save(allocation));
+  for (std::int64_t t = 21; t < 40; ++t) {
+    allocation.release(Time(t), line);
+    resumed.release(Time(t), line);
+    EXPECT_EQ(settle(allocation, Time(t)), settle(resumed, Time(t)));
+  }
+}
+
+}  // namespace
+}  // namespace kedja::sim
