@@ -34,8 +34,8 @@ enum class LineId : std::uint32_t {};
 constexpr std::size_t index(ResourceId id) { return static_cast<std::size_t>(id); }
 constexpr std::size_t index(LineId id) { return static_cast<std::size_t>(id); }
 
-/// A capacity that never binds.
-inline constexpr std::int64_t unlimited = std::int64_t{1} << 40;
+/// A capacity that never binds: about two billion, so that its integral over 100 years still is an integer.
+inline constexpr std::int64_t unlimited = std::int64_t{1} << 31;
 
 struct Need {
   ResourceId resource{};

@@ -1,0 +1,91 @@
+#include "models/behaviour/arrivals.hpp"
+
+#include <algorithm>
+
+#include "models/behaviour/exits.hpp"
+#include "models/behaviour/people.hpp"
+#include "models/behaviour/programme.hpp"
+#include "models/behaviour/services.hpp"
+
+namespace kedja::models {
+
+namespace {
+
+constexpr sim::Purpose arrival_time = sim::purpose("arrival time");
+constexpr sim::Purpose arrival_gap = sim::purpose("arrival gap");
+constexpr sim::Purpose arrival_height = sim::purpose("arrival height");
+constexpr sim::Purpose adult = sim::purpose("adult");
+
+/// A strip of rates in persons per tick.
+struct Strip {
+  double low;
+  double high;
+};
+Strip strip_bounds(std::uint16_t strip) {
+  constexpr double unit = 1.0 / sim::ticks_per_day;
+  if (strip == 0) return {0, unit};
+  const auto low = static_cast<double>(std::uint64_t{1} << (strip - 1));
+  return {low * unit, 2 * low * unit};
+}
+
+std::uint64_t candidate_ordinal(std::uint16_t strip, std::uint32_t candidate) {
+  return (std::uint64_t{strip} << 40) | candidate;
+}
+
+sim::EntityKey key_of(const ChainState& state, const ArrivalSource& source, std::uint64_t ordinal) {
+  return sim::entity_key(state.seed, state.replication, source.hash, ordinal);
+}
+
+void schedule_candidate(ChainState& state, std::uint32_t source_index, std::uint16_t strip, std::uint32_t candidate) {
+  const ArrivalSource& source = state.chain->sources[source_index];
+  const Strip bounds = strip_bounds(strip);
+  sim::Draws gap(key_of(state, source, candidate_ordinal(strip, candidate)), arrival_gap);
+  const sim::Time time = state.now() + sim::rounded(sim::standard_exponential(gap) / (bounds.high - bounds.low));
+  if (time < source.until) state.post(time, EventKind::candidate_comes, source_index, strip, candidate);
+}
+
+}  // namespace
+
+void schedule_sources(ChainState& state) {
+  for (std::uint32_t s = 0; s < state.chain->sources.size(); ++s)
+    state.post(state.chain->sources[s].from, EventKind::source_opens, s);
+}
+
+void open_source(ChainState& state, std::uint32_t source_index) {
+  const ArrivalSource& source = state.chain->sources[source_index];
+  if (source.pattern == ArrivalSource::Pattern::poisson) {
+    for (std::uint16_t strip = 0; strip_bounds(strip).low < source.rate; ++strip)
+      schedule_candidate(state, source_index, strip, 0);
+    return;
+  }
+  const auto window = static_cast<double>((source.until - source.from).ticks());
+  for (std::uint64_t ordinal = 0; ordinal < source.persons; ++ordinal) {
+    sim::Draws draws(key_of(state, source, ordinal), arrival_time);
+    const auto offset = sim::Duration(static_cast<std::int64_t>(draws.uniform() * window));
+    state.post(source.from + offset, EventKind::person_comes, source_index, 0, static_cast<std::uint32_t>(ordinal));
+  }
+}
+
+void candidate_comes(ChainState& state, std::uint32_t source_index, std::uint16_t strip, std::uint32_t candidate) {
+  const ArrivalSource& source = state.chain->sources[source_index];
+  if (state.persons_of_source[source_index] >= source.persons) return;
+  schedule_candidate(state, source_index, strip, candidate + 1);
+  const std::uint64_t ordinal = candidate_ordinal(strip, candidate);
+  const Strip bounds = strip_bounds(strip);
+  sim::Draws draws(key_of(state, source, ordinal), arrival_height);
+  if (bounds.low + draws.uniform() * (bounds.high - bounds.low) < source.rate) person_comes(state, source_index, ordinal);
+}
+
+void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {
+  const ArrivalSource& source = state.chain->sources[source_index];
+  ++state.persons_of_source[source_index];
+  const sim::EntityKey key = key_of(state, source, ordinal);
+  if (source.adult_share < 1 && !sim::Draws(key, adult).coin(source.adult_share)) return;
+
+  const std::uint32_t person = enter_chain(state, key, source_index, ordinal);
+  begin_exit_spells(state, person);
+  begin_programme(state, person);
+  offer_next_steps(state, person, no_index);
+}
+
+}  // namespace kedja::models

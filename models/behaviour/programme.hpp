@@ -1,0 +1,19 @@
+// The programme's clock: it runs from arrival for so many months; who leaves earlier, or is there when it
+// ends, is a leaver and is looked at again after the follow-up.
+#pragma once
+
+#include <cstdint>
+
+#include "models/chain_state.hpp"
+
+namespace kedja::models {
+
+void begin_programme(ChainState& state, std::uint32_t person);
+/// Leaves the programme now, for work or studies; the person must be in it.
+void leave_programme(ChainState& state, std::uint32_t person);
+/// The programme's time is over, whether the person is still in it or not.
+void end_programme(ChainState& state, std::uint32_t person);
+/// Ends the programme of someone who has been through all services, where the programme ends then.
+void end_programme_of_those_through(ChainState& state, std::uint32_t person);
+
+}  // namespace kedja::models

@@ -1,0 +1,31 @@
+// The way through a service: offered, waited for, taken, completed, interrupted, returned to.
+#pragma once
+
+#include <cstdint>
+
+#include "models/chain_state.hpp"
+
+namespace kedja::models {
+
+/// Offers every service that is now open to the person: planned, not yet under way or achieved, with all
+/// that must come first achieved. `completed` is the service just achieved (no_index on arrival).
+void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed);
+
+/// Joins the waiting line of the visit's service.
+void wait_for_service(ChainState& state, std::uint32_t visit);
+/// The allocation has granted a place.
+void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since);
+
+void complete_service(ChainState& state, std::uint32_t visit);
+void interrupt_service(ChainState& state, std::uint32_t visit);
+void return_to_service(ChainState& state, std::uint32_t visit);
+
+/// Ends what is under way: all services, or only those that end with the programme.
+void end_services(ChainState& state, std::uint32_t person, bool only_of_programme);
+
+/// Capacity and cohort starts, by calendar.
+void schedule_service_calendars(ChainState& state);
+void change_capacity(ChainState& state, std::uint16_t service, std::uint32_t step);
+void start_cohort(ChainState& state, std::uint16_t service);
+
+}  // namespace kedja::models

@@ -1,0 +1,201 @@
+// The chain as the simulation uses it: compiled from a scenario, constant, shared by all replications.
+//
+// What a planner writes is read into definitions (service.hpp, arrival.hpp, ...); `compile` (compile.hpp)
+// turns names into indices, units into ticks and names into purposes of draws. Nothing here changes while
+// replications run.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/allocation.hpp"
+#include "sim/civil_calendar.hpp"
+#include "sim/distribution.hpp"
+#include "sim/random.hpp"
+#include "sim/time.hpp"
+
+namespace kedja::models {
+
+/// A set of services, one bit each; a chain has at most 64.
+using ServiceSet = std::uint64_t;
+constexpr ServiceSet service_bit(std::size_t service) { return ServiceSet{1} << service; }
+inline constexpr std::size_t most_services = 64;
+
+inline constexpr std::uint16_t no_index = std::numeric_limits<std::uint16_t>::max();
+
+/// A text in the languages of the program.
+struct Label {
+  std::string sv;
+  std::string en;
+};
+
+/// A length of time that may be civil: so many months, and so many ticks.
+struct CivilSpan {
+  int months = 0;
+  sim::Duration ticks;
+
+  sim::Time after(const sim::CivilCalendar& calendar, sim::Time t) const {
+    return (months == 0 ? t : calendar.add_months(t, months)) + ticks;
+  }
+};
+
+/// A property of people that never changes, such as education, with its categories.
+struct Attribute {
+  std::string name;
+  std::vector<std::string> categories;
+};
+
+/// Where people come from: a stream in time of persons, each of whom has an identity (source, ordinal).
+struct ArrivalSource {
+  enum class Pattern : std::uint8_t {
+    counted,  // exactly so many persons, at keyed uniform times within the window
+    poisson   // at random at a rate
+  };
+
+  std::string name;
+  Pattern pattern = Pattern::counted;
+  std::uint64_t hash = 0;  // of the source's name (and year): the identity of its people
+  std::uint16_t municipality = 0;
+  std::uint16_t population = 0;
+  double adult_share = 1;  // of persons; children come but don't enter the chain
+  sim::Time from;
+  sim::Time until;
+  std::uint64_t persons = 0;  // counted: how many; poisson: at most how many
+  double rate = 0;            // poisson: persons per tick
+};
+
+/// The make-up of a population: for each attribute of the chain the shares of its categories.
+struct Population {
+  std::string name;
+  std::vector<std::vector<double>> shares;
+};
+
+struct CapacityStep {
+  sim::Time from;
+  std::int64_t places = 0;
+};
+
+struct Service {
+  std::string name;
+  Label label;
+  std::uint16_t authority = no_index;
+  sim::LineId line{};
+  sim::ResourceId places{};
+  std::vector<CapacityStep> capacity;  // from the scenario's start on; empty: no limit
+
+  sim::Distribution content = sim::Distribution::constant(0);  // in ticks of work
+  double rate = 1;                                             // ticks of work per tick
+
+  ServiceSet after = 0;             // must be achieved first
+  double share = 1;                 // of those eligible who are given the service
+  bool ends_with_programme = true;  // who leaves the programme leaves the service
+  double interruption_hazard = 0;   // per tick in service
+  double return_share = 0;          // of those who interrupt
+  sim::Distribution return_delay = sim::Distribution::constant(0);  // ticks
+
+  std::optional<sim::Recurrence> cohort_start;
+  std::vector<std::uint32_t> priority_of_cell;  // empty: all in one class
+
+  sim::Purpose content_purpose{};
+  sim::Purpose share_purpose{};
+  sim::Purpose interruption_purpose{};
+  sim::Purpose return_purpose{};
+};
+
+/// The way from one service to the next (or from arrival to the first): delay, then the next meeting.
+struct Handover {
+  std::string name;
+  std::uint16_t from = no_index;  // service; no_index: arrival
+  std::uint16_t to = 0;           // service
+  sim::Distribution delay = sim::Distribution::constant(0);  // ticks
+  std::optional<sim::Recurrence> meeting;
+  sim::Purpose purpose{};
+};
+
+/// Where someone stands at a moment.
+enum class Standing : std::uint8_t {
+  in_programme,    // in the establishment programme
+  work,
+  studies,
+  next_programme,  // in the labour-market programme that follows
+  neither
+};
+
+/// Multiplies the hazard of an exit for those who have achieved, or are in, certain services.
+struct ExitEffect {
+  ServiceSet after = 0;   // applies once one of these is achieved
+  ServiceSet during = 0;  // applies while in one of these
+  double factor = 1;
+};
+
+struct Exit {
+  std::string name;
+  Standing standing = Standing::work;
+  double hazard = 0;            // per tick
+  ServiceSet opens_after = 0;   // no hazard before all of these are achieved
+  std::vector<ExitEffect> effects;
+  double frailty_sd = 0;        // of a gamma-distributed factor of mean 1 that stays with the person
+  std::optional<sim::Distribution> lasts;  // ticks until it is lost; nothing: for good
+  sim::Purpose spell_purpose{};
+  sim::Purpose frailty_purpose{};
+  sim::Purpose lasts_purpose{};
+};
+
+struct Programme {
+  CivilSpan length;
+  CivilSpan follow_up;            // after leaving
+  bool ends_when_through = false; // who has completed all services leaves
+  double next_share = 0;          // of those who leave without work or studies: into the next programme
+  sim::Purpose next_purpose{};
+};
+
+/// What is the same for all people of one cell: a combination of attributes and municipality.
+struct Cell {
+  ServiceSet eligible = 0;
+  std::vector<double> exit_factor;  // for each exit
+};
+
+struct Chain {
+  Label title;
+  sim::CivilCalendar calendar;
+  sim::Time history_start;  // when the people who are here at the start began to come; at most 0
+  sim::Time end;
+  int first_year = 0;  // years reported, from that of the start to that of the last tick
+  int years = 0;
+
+  std::vector<std::string> municipalities;
+  std::vector<Label> municipality_labels;
+  std::vector<std::string> authorities;
+  std::vector<Attribute> attributes;
+  std::vector<Population> populations;
+  std::vector<ArrivalSource> sources;
+  std::vector<Service> services;
+  std::vector<Handover> handovers;
+  std::vector<Exit> exits;
+  Programme programme;
+  CivilSpan establishment;  // after arrival, when established_36m looks
+
+  sim::AllocationLayout layout;
+  std::vector<sim::Purpose> attribute_purposes;
+  std::vector<Cell> cells;
+
+  /// The cell of a combination: municipality is the slowest index, the last attribute the fastest.
+  std::size_t cell_stride(std::size_t attribute) const;
+  std::size_t category_of_cell(std::size_t cell, std::size_t attribute) const {
+    return cell / cell_stride(attribute) % attributes[attribute].categories.size();
+  }
+  std::size_t municipality_of_cell(std::size_t cell) const {
+    return cell / (cells.size() / municipalities.size());
+  }
+};
+
+inline std::size_t Chain::cell_stride(std::size_t attribute) const {
+  std::size_t stride = 1;
+  for (std::size_t a = attributes.size(); a-- > attribute + 1;) stride *= attributes[a].categories.size();
+  return stride;
+}
+
+}  // namespace kedja::models

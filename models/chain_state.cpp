@@ -1,0 +1,32 @@
+#include "models/chain_state.hpp"
+
+namespace kedja::models {
+
+ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_t replication_number)
+    : chain(&definition),
+      seed(run_seed),
+      replication(replication_number),
+      simulator(definition.history_start),
+      allocation(definition.layout, definition.history_start),
+      persons_of_source(definition.sources.size()),
+      service_levels(definition.services.size()),
+      measures(definition) {
+  books.present = sim::TimeWeighted(definition.history_start, 0);
+  books.ticks_served.resize(definition.services.size());
+  participants.attributes.resize(definition.attributes.size());
+}
+
+void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service) {
+  if (!state.keep_trajectories) return;
+  Trajectories& log = state.trajectories;
+  log.time.push_back(state.now().ticks());
+  log.participant.push_back(person.number);
+  log.event.push_back(event);
+  const bool none = service == no_index;
+  log.service.push_back(none ? std::uint16_t{0} : static_cast<std::uint16_t>(service + 1));
+  const std::uint16_t authority = none ? no_index : state.chain->services[service].authority;
+  log.authority.push_back(authority == no_index ? std::uint16_t{0} : static_cast<std::uint16_t>(authority + 1));
+  log.municipality.push_back(person.municipality);
+}
+
+}  // namespace kedja::models

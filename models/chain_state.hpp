@@ -1,0 +1,200 @@
+// The state of one replication: plain data, saved and resumed field by field.
+//
+// People and their visits live in arrays with free lists; a freed place is used again, so memory follows
+// the number of people in the chain, not the length of the run. Behaviours (behaviour/) are free functions
+// on this state.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "models/chain.hpp"
+#include "models/measures.hpp"
+#include "models/trajectory.hpp"
+#include "sim/allocation.hpp"
+#include "sim/simulator.hpp"
+#include "sim/work_clock.hpp"
+
+namespace kedja::models {
+
+/// What an event asks for; handled by the one switch in replication.cpp.
+enum class EventKind : std::uint16_t {
+  person_comes,           // subject: source, value: ordinal in it
+  candidate_comes,        // subject: source, detail: strip, value: number of the candidate
+  source_opens,           // subject: source
+  handed_over,            // subject: visit
+  service_completed,      // subject: visit
+  service_interrupted,    // subject: visit
+  returns_to_service,     // subject: visit
+  exit_reached,           // subject: person, detail: exit
+  exit_lost,              // subject: person, detail: exit
+  programme_over,         // subject: person
+  farewell,               // subject: person
+  capacity_changes,       // subject: service, value: step
+  cohort_starts,          // subject: service
+  new_month,              // value: months since the start
+};
+
+/// The order of kinds on one tick: lower first. What ends comes before what begins.
+constexpr std::uint8_t priority_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::new_month: return 0;
+    case EventKind::capacity_changes: return 1;
+    case EventKind::service_completed: return 2;
+    case EventKind::service_interrupted: return 3;
+    case EventKind::exit_lost: return 4;
+    case EventKind::exit_reached: return 5;
+    case EventKind::programme_over: return 6;
+    case EventKind::handed_over: return 7;
+    case EventKind::returns_to_service: return 8;
+    case EventKind::source_opens: return 9;
+    case EventKind::candidate_comes: return 10;
+    case EventKind::person_comes: return 11;
+    case EventKind::cohort_starts: return 12;
+    case EventKind::farewell: return 13;
+  }
+  return 255;
+}
+
+inline constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+
+/// One person's way with one service: from being sent to it until it is over.
+struct Visit {
+  enum class Phase : std::uint8_t { handover, waiting, in_service, away };
+
+  std::uint32_t person = nobody;
+  std::uint32_t next = nobody;  // the person's next visit
+  std::uint16_t service = 0;
+  Phase phase = Phase::handover;
+  std::uint8_t number = 0;  // earlier visits of the person to the service
+  sim::Time since;          // of the phase
+  sim::WaitingId waiting;
+  sim::Ticket end;           // of the phase, if it has a planned end
+  sim::Ticket interruption;  // in_service
+
+  template <class Self, class Archive>
+  static void fields(Self& v, Archive& archive) {
+    archive(v.person, v.next, v.service, v.phase, v.number, v.since, v.waiting, v.end, v.interruption);
+  }
+};
+
+/// A person's hazard of one exit: how far it is integrated, and when it will be reached as things stand.
+struct ExitSpell {
+  sim::WorkClock clock;
+  sim::Ticket ticket;
+  std::uint32_t spell = 0;
+  double frailty = 1;
+
+  template <class Self, class Archive>
+  static void fields(Self& e, Archive& archive) {
+    archive(e.clock, e.ticket, e.spell, e.frailty);
+  }
+};
+
+struct Person {
+  sim::EntityKey key{};
+  std::uint32_t number = 0;  // in order of arrival in the replication
+  std::uint32_t cell = 0;
+  std::uint16_t municipality = 0;
+  std::int16_t arrival_year = -1;  // since the first year; negative: before the start
+  std::int16_t left_year = -1;     // likewise, of leaving the programme
+  Standing standing = Standing::in_programme;
+  bool programme_is_over = false;
+  bool seen_36m = false;
+  bool seen_90d = false;
+  bool farewell_due = false;
+  sim::Time arrived;
+  sim::Time look_36m;              // when established_36m looks
+  sim::Time left = sim::Time::never();      // the programme, for the first time
+  sim::Time look_90d = sim::Time::never();  // when established_90d looks
+  sim::Time first_work = sim::Time::never();
+  sim::Time idle_since;
+  sim::Duration idle;
+  ServiceSet plan = 0;       // the services this person is to be given
+  ServiceSet offered = 0;    // under way: handed over, waiting, in service or away
+  ServiceSet in_service = 0;
+  ServiceSet achieved = 0;
+  ServiceSet given_up = 0;   // interrupted for good
+  std::uint32_t first_visit = nobody;
+  sim::Ticket programme_end;
+  sim::Ticket farewell;
+  sim::Ticket loss;          // of the present work or studies
+
+  template <class Self, class Archive>
+  static void fields(Self& p, Archive& archive) {
+    archive(p.key.value, p.number, p.cell, p.municipality, p.arrival_year, p.left_year, p.standing, p.programme_is_over,
+            p.seen_36m, p.seen_90d, p.farewell_due, p.arrived, p.look_36m, p.left, p.look_90d, p.first_work,
+            p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit,
+            p.programme_end, p.farewell, p.loss);
+  }
+};
+
+/// The books that prove that nobody is lost and no time is.
+struct ChainBooks {
+  std::int64_t came = 0;                  // into the chain
+  std::int64_t gone = 0;                  // out of it, after their farewell
+  sim::TimeWeighted present;
+  std::int64_t ticks_present = 0;         // of those gone
+  std::vector<std::int64_t> ticks_served; // of finished stays in each service
+
+  template <class Self, class Archive>
+  static void fields(Self& b, Archive& archive) {
+    archive(b.came, b.gone, b.present, b.ticks_present, b.ticks_served);
+  }
+};
+
+struct ChainState {
+  ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_t replication_number);
+
+  const Chain* chain;
+  sim::Seed seed;
+  std::uint64_t replication;
+  bool keep_trajectories = true;
+
+  sim::Simulator simulator;
+  sim::Allocation allocation;
+  std::vector<Person> people;
+  std::vector<std::uint32_t> free_people;
+  std::vector<ExitSpell> exit_spells;      // exits of person p from p * exits
+  std::vector<std::uint8_t> visit_numbers; // visits so far: person * services + service
+  std::vector<Visit> visits;
+  std::vector<std::uint32_t> free_visits;
+  std::vector<std::uint64_t> persons_of_source;
+  std::int16_t year = -1;  // since the first year; -1 before the start
+  std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
+
+  Measures measures;
+  ChainBooks books;
+  Participants participants;
+  Trajectories trajectories;
+  Timeseries timeseries;
+
+  sim::Time now() const { return simulator.now(); }
+  ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) {
+    return exit_spells[person * chain->exits.size() + exit];
+  }
+
+  void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0, std::uint32_t value = 0) {
+    simulator.calendar().post(time, priority_of(kind), {static_cast<std::uint16_t>(kind), detail, subject, value});
+  }
+  sim::Ticket schedule(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0) {
+    return simulator.calendar().schedule(time, priority_of(kind), {static_cast<std::uint16_t>(kind), detail, subject, 0});
+  }
+  void cancel(sim::Ticket& ticket) { simulator.calendar().cancel(ticket); }
+
+  template <class Self, class Archive>
+  static void fields(Self& s, Archive& archive) {
+    archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people, s.free_people,
+            s.exit_spells, s.visit_numbers, s.visits, s.free_visits, s.persons_of_source, s.year, s.service_levels,
+            s.measures, s.books, s.participants, s.trajectories, s.timeseries);
+  }
+};
+
+/// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none.
+void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index);
+inline void record(ChainState& state, const Person& person, TrajectoryEvent event, std::uint16_t service = no_index) {
+  record(state, person, code(event), service);
+}
+
+}  // namespace kedja::models

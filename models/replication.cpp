@@ -1,0 +1,173 @@
+#include "models/replication.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "models/behaviour/arrivals.hpp"
+#include "models/behaviour/exits.hpp"
+#include "models/behaviour/handovers.hpp"
+#include "models/behaviour/people.hpp"
+#include "models/behaviour/programme.hpp"
+#include "models/behaviour/services.hpp"
+#include "sim/archive.hpp"
+
+namespace kedja::models {
+
+namespace {
+
+Measures::ServiceYear service_integrals(const ChainState& state, std::size_t s) {
+  const Service& service = state.chain->services[s];
+  const auto& line = state.allocation.books(service.line);
+  const auto& places = state.allocation.books(service.places);
+  const sim::Time now = state.now();
+  return {.queue = line.queue.integral(now),
+          .in_use = places.in_use.integral(now),
+          .places = service.capacity.empty() ? 0 : places.open.integral(now),
+          .ticks = now.ticks()};
+}
+
+/// Books the levels of the year so far, if there is one, and starts counting anew.
+void close_year(ChainState& state) {
+  for (std::size_t s = 0; s < state.chain->services.size(); ++s) {
+    const Measures::ServiceYear now = service_integrals(state, s);
+    const Measures::ServiceYear& then = state.service_levels[s];
+    if (state.year >= 0)
+      state.measures.set_service_year(s, state.year,
+                                      {.queue = now.queue - then.queue,
+                                       .in_use = now.in_use - then.in_use,
+                                       .places = now.places - then.places,
+                                       .ticks = now.ticks - then.ticks});
+    state.service_levels[s] = now;
+  }
+}
+
+void write_timeseries(ChainState& state) {
+  if (!state.keep_trajectories) return;
+  for (std::size_t s = 0; s < state.chain->services.size(); ++s) {
+    const Service& service = state.chain->services[s];
+    const auto& places = state.allocation.books(service.places);
+    state.timeseries.time.push_back(state.now().ticks());
+    state.timeseries.service.push_back(static_cast<std::uint16_t>(s + 1));
+    state.timeseries.waiting.push_back(static_cast<std::int32_t>(state.allocation.waiting(service.line)));
+    state.timeseries.in_use.push_back(static_cast<std::int32_t>(places.in_use.level()));
+    state.timeseries.places.push_back(service.capacity.empty() ? 0 : places.capacity);
+  }
+}
+
+void begin_month(ChainState& state, std::uint32_t month) {
+  const Chain& chain = *state.chain;
+  const auto year = static_cast<std::int16_t>(chain.calendar.year(state.now()) - chain.first_year);
+  if (year != state.year) {
+    close_year(state);
+    state.year = year;
+  }
+  write_timeseries(state);
+  const sim::Date first = chain.calendar.date(sim::Time(0));
+  const sim::Date next = first.year() / first.month() / std::chrono::day(1) + std::chrono::months(month + 1);
+  state.post(chain.calendar.midnight(next), EventKind::new_month, 0, 0, month + 1);
+}
+
+/// Every transition of the chain.
+void handle(ChainState& state, const sim::Event& event) {
+  switch (static_cast<EventKind>(event.kind)) {
+    case EventKind::person_comes: return person_comes(state, event.subject, event.value);
+    case EventKind::candidate_comes: return candidate_comes(state, event.subject, event.detail, event.value);
+    case EventKind::source_opens: return open_source(state, event.subject);
+    case EventKind::handed_over: return take_over(state, event.subject);
+    case EventKind::service_completed: return complete_service(state, event.subject);
+    case EventKind::service_interrupted: return interrupt_service(state, event.subject);
+    case EventKind::returns_to_service: return return_to_service(state, event.subject);
+    case EventKind::exit_reached: return reach_exit(state, event.subject, event.detail);
+    case EventKind::exit_lost: return lose_exit(state, event.subject, event.detail);
+    case EventKind::programme_over: return end_programme(state, event.subject);
+    case EventKind::farewell: return farewell(state, event.subject);
+    case EventKind::capacity_changes:
+      return change_capacity(state, static_cast<std::uint16_t>(event.subject), event.value);
+    case EventKind::cohort_starts: return start_cohort(state, static_cast<std::uint16_t>(event.subject));
+    case EventKind::new_month: return begin_month(state, event.value);
+  }
+}
+
+/// Lets the simulator drive the chain.
+struct Driver {
+  ChainState& state;
+
+  void handle(const sim::Event& event) const { models::handle(state, event); }
+  void settle() const {
+    state.allocation.settle(state.now(), [this](sim::LineId, std::uint32_t visit, sim::Time since) {
+      start_service(state, visit, since);
+    });
+  }
+};
+
+}  // namespace
+
+Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep)
+    : state_(chain, seed, number) {
+  state_.keep_trajectories = keep == Keep::trajectories;
+  schedule_sources(state_);
+  schedule_service_calendars(state_);
+  state_.post(sim::Time(0), EventKind::new_month, 0, 0, 0);
+}
+
+void Replication::run_until(sim::Time time) {
+  Driver driver{state_};
+  state_.simulator.run_until(std::min(time, state_.chain->end), driver);
+}
+
+std::string Replication::save() const { return sim::save(state_); }
+
+Replication Replication::resume(const Chain& chain, std::string_view bytes) {
+  Replication replication(chain, sim::Seed{0}, 0, Keep::kpis_only);
+  sim::resume(replication.state_, bytes);
+  return replication;
+}
+
+ReplicationResult Replication::finish() {
+  run_until(state_.chain->end);
+  ReplicationResult result;
+  result.broken_identity = broken_identity(state_).value_or("");
+  for (std::uint32_t place = 0; place < state_.people.size(); ++place)
+    if (state_.people[place].number != nobody) look_at(state_, place, state_.now() + sim::seconds(1));
+  close_year(state_);
+  result.replication = state_.replication;
+  result.events = state_.simulator.events_handled();
+  result.kpis = kpi_values(*state_.chain, state_.measures);
+  result.participants = std::move(state_.participants);
+  result.trajectories = std::move(state_.trajectories);
+  result.timeseries = std::move(state_.timeseries);
+  return result;
+}
+
+ReplicationResult run_replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep) {
+  return Replication(chain, seed, number, keep).finish();
+}
+
+std::optional<std::string> broken_identity(const ChainState& state) {
+  const sim::Time now = state.now();
+  std::int64_t present = 0;
+  std::int64_t ticks_present = state.books.ticks_present;
+  for (const Person& person : state.people) {
+    if (person.number == nobody) continue;
+    ++present;
+    ticks_present += (now - person.arrived).ticks();
+  }
+  if (state.books.came != present + state.books.gone) return "people: who came is not present or gone";
+  if (state.books.present.level() != present) return "people: the count of those present is wrong";
+  if (state.books.present.integral(now) != ticks_present)
+    return "people: those present over time are not the sum of their stays (Little's law)";
+
+  std::vector<std::int64_t> served = state.books.ticks_served;
+  std::vector<char> is_free(state.visits.size());
+  for (const std::uint32_t index : state.free_visits) is_free[index] = 1;
+  for (std::size_t v = 0; v < state.visits.size(); ++v)
+    if (!is_free[v] && state.visits[v].phase == Visit::Phase::in_service)
+      served[state.visits[v].service] += (now - state.visits[v].since).ticks();
+  for (std::size_t s = 0; s < served.size(); ++s)
+    if (state.allocation.books(state.chain->services[s].places).in_use.integral(now) != served[s])
+      return "service '" + state.chain->services[s].name +
+             "': places in use over time are not the sum of the stays (Little's law)";
+  return state.allocation.check(now);
+}
+
+}  // namespace kedja::models

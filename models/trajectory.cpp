@@ -1,0 +1,28 @@
+#include "models/trajectory.hpp"
+
+namespace kedja::models {
+
+std::vector<std::string> event_labels(const Chain& chain) {
+  std::vector<std::string> labels = {"arrived",     "handover_started", "handed_over",     "waiting",
+                                     "started",     "completed",        "interrupted",     "gave_up_waiting",
+                                     "left_programme", "entered_next_programme"};
+  for (const Exit& exit : chain.exits) {
+    labels.push_back("to_" + exit.name);
+    labels.push_back("from_" + exit.name);
+  }
+  return labels;
+}
+
+std::vector<std::string> service_labels(const Chain& chain) {
+  std::vector<std::string> labels = {"none"};
+  for (const Service& service : chain.services) labels.push_back(service.name);
+  return labels;
+}
+
+std::vector<std::string> authority_labels(const Chain& chain) {
+  std::vector<std::string> labels = {"none"};
+  for (const std::string& authority : chain.authorities) labels.push_back(authority);
+  return labels;
+}
+
+}  // namespace kedja::models

@@ -1,0 +1,115 @@
+// What a replication writes down: people, what happened to them, and how full the services were.
+//
+// Each record type is a set of columns of equal length. `columns` names them once, with unit and meaning;
+// the writer, the digest and the dictionary of the format all read this one list.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/chain.hpp"
+
+namespace kedja::models {
+
+/// What can happen to a person. Exits follow: `to_exit(e)` and `from_exit(e)` are numbered from
+/// `first_exit_event` on.
+enum class TrajectoryEvent : std::uint8_t {
+  arrived,
+  handover_started,
+  handed_over,
+  waiting,
+  started,
+  completed,
+  interrupted,
+  gave_up_waiting,
+  left_programme,
+  entered_next_programme,
+  first_exit_event
+};
+constexpr std::uint8_t code(TrajectoryEvent event) { return static_cast<std::uint8_t>(event); }
+constexpr std::uint8_t to_exit(std::size_t exit) {
+  return static_cast<std::uint8_t>(code(TrajectoryEvent::first_exit_event) + 2 * exit);
+}
+constexpr std::uint8_t from_exit(std::size_t exit) { return static_cast<std::uint8_t>(to_exit(exit) + 1); }
+
+/// The names of all codes of `Trajectories::event` for a chain, in order.
+std::vector<std::string> event_labels(const Chain& chain);
+/// "none", then the services: the names of `Trajectories::service`.
+std::vector<std::string> service_labels(const Chain& chain);
+/// "none", then the authorities.
+std::vector<std::string> authority_labels(const Chain& chain);
+
+/// One row for each thing that happens to a person, in order of time.
+struct Trajectories {
+  std::vector<std::int64_t> time;
+  std::vector<std::uint32_t> participant;
+  std::vector<std::uint8_t> event;
+  std::vector<std::uint16_t> service;
+  std::vector<std::uint16_t> authority;
+  std::vector<std::uint16_t> municipality;
+
+  std::size_t size() const { return time.size(); }
+
+  template <class Self, class Visitor>
+  static void columns(Self& self, Visitor&& visit) {
+    visit("time", "seconds since {start}", "when it happened", self.time);
+    visit("participant", "1", "number of the person within the replication", self.participant);
+    visit("event", "code", "what happened", self.event);
+    visit("service", "code", "the service it concerns", self.service);
+    visit("authority", "code", "the authority that answers for that service", self.authority);
+    visit("municipality", "code", "where the person lives then", self.municipality);
+  }
+  template <class Self, class Archive>
+  static void fields(Self& t, Archive& archive) {
+    archive(t.time, t.participant, t.event, t.service, t.authority, t.municipality);
+  }
+};
+
+/// One row for each person, numbered in order of arrival within the replication.
+struct Participants {
+  std::vector<std::uint32_t> participant;
+  std::vector<std::uint16_t> source;
+  std::vector<std::uint64_t> ordinal;
+  std::vector<std::int64_t> arrived;
+  std::vector<std::uint16_t> municipality;
+  std::vector<std::vector<std::uint8_t>> attributes;  // one column for each attribute of the chain
+  std::vector<std::int64_t> left_programme;           // never_seen while in it
+  std::vector<std::int64_t> first_work;               // never_seen without
+
+  std::size_t size() const { return participant.size(); }
+  static constexpr std::int64_t never_seen = std::numeric_limits<std::int64_t>::min();
+
+  template <class Self, class Archive>
+  static void fields(Self& p, Archive& archive) {
+    archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.left_programme,
+            p.first_work);
+  }
+};
+
+/// One row for each service and month, at midnight of the month's first day.
+struct Timeseries {
+  std::vector<std::int64_t> time;
+  std::vector<std::uint16_t> service;
+  std::vector<std::int32_t> waiting;
+  std::vector<std::int32_t> in_use;
+  std::vector<std::int64_t> places;
+
+  std::size_t size() const { return time.size(); }
+
+  template <class Self, class Visitor>
+  static void columns(Self& self, Visitor&& visit) {
+    visit("time", "seconds since {start}", "midnight of the first day of a month", self.time);
+    visit("service", "code", "the service", self.service);
+    visit("waiting", "persons", "people who wait for the service", self.waiting);
+    visit("in_use", "places", "places in use", self.in_use);
+    visit("places", "places", "places there are", self.places);
+  }
+  template <class Self, class Archive>
+  static void fields(Self& t, Archive& archive) {
+    archive(t.time, t.service, t.waiting, t.in_use, t.places);
+  }
+};
+
+}  // namespace kedja::models
