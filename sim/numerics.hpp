@@ -79,8 +79,8 @@ inline LogParts log_parts(std::uint64_t bits) {
   const std::uint64_t offset = bits - start;
   const tables::LogEntry& entry = tables::log_table[(offset >> 45) & 127];
   const std::uint64_t significand = bits - (offset & 0xFFF0000000000000);
-  const double z = std::bit_cast<double>(significand);
-  const double z_high = std::bit_cast<double>(significand & 0xFFFFFFFFFFE00000);
+  const auto z = std::bit_cast<double>(significand);
+  const auto z_high = std::bit_cast<double>(significand & 0xFFFFFFFFFFE00000);
   // 32 and 21 bits times 15 bits: both products and the difference are exact.
   const Pair r = exact_sum(z_high * entry.inverse - 1.0, (z - z_high) * entry.inverse);
   return {&entry, static_cast<double>(static_cast<std::int64_t>(offset) >> 52), r.high, r.low};

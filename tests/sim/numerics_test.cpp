@@ -31,7 +31,7 @@ class Arguments {
   /// Every positive finite double equally likely.
   double any_positive() {
     for (;;) {
-      const double x = std::bit_cast<double>(bits() >> 1);
+      const auto x = std::bit_cast<double>(bits() >> 1);
       if (x > 0 && x < inf) return x;
     }
   }
@@ -42,8 +42,9 @@ class Arguments {
 
 /// How many units in the last place of `exact` a result is off by.
 long double units_off(double result, long double exact) {
-  const double rounded = static_cast<double>(exact);
-  if (std::isinf(rounded) || std::isinf(result)) return result == rounded ? 0 : inf;
+  const auto rounded = static_cast<double>(exact);
+  if (std::isinf(rounded) || std::isinf(result))
+    return result == rounded ? 0.0L : std::numeric_limits<long double>::infinity();
   int exponent = 0;
   std::frexp(exact, &exponent);
   const long double unit = std::ldexp(1.0L, std::max(exponent - 53, -1074));
