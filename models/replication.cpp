@@ -64,7 +64,8 @@ void begin_month(ChainState& state, std::uint32_t month) {
   write_timeseries(state);
   const sim::Date first = chain.calendar.date(sim::Time(0));
   const sim::Date next = first.year() / first.month() / std::chrono::day(1) + std::chrono::months(month + 1);
-  state.post(chain.calendar.midnight(next), EventKind::new_month, 0, 0, month + 1);
+  const sim::Time at = chain.calendar.midnight(next);
+  if (at < chain.end) state.post(at, EventKind::new_month, 0, 0, month + 1);
 }
 
 /// Every transition of the chain.
