@@ -71,7 +71,7 @@ struct Trajectories {
 struct Participants {
   std::vector<std::uint32_t> participant;
   std::vector<std::uint16_t> source;
-  std::vector<std::uint64_t> ordinal;
+  std::vector<std::int64_t> ordinal;
   std::vector<std::int64_t> arrived;
   std::vector<std::uint16_t> municipality;
   std::vector<std::vector<std::uint8_t>> attributes;  // one column for each attribute of the chain

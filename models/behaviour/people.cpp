@@ -33,7 +33,7 @@ void add_to_participants(ChainState& state, const Person& person, std::uint32_t 
   Participants& table = state.participants;
   table.participant.push_back(person.number);
   table.source.push_back(static_cast<std::uint16_t>(source));
-  table.ordinal.push_back(ordinal);
+  table.ordinal.push_back(static_cast<std::int64_t>(ordinal));
   table.arrived.push_back(person.arrived.ticks());
   table.municipality.push_back(person.municipality);
   for (std::size_t a = 0; a < table.attributes.size(); ++a)

@@ -1,0 +1,35 @@
+// The tables of a run: which there are, and how replications fill them (docs/format.md).
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/run.hpp"
+#include "analysis/storage/result_sink.hpp"
+
+namespace kedja::analysis {
+
+class RunTables {
+ public:
+  /// Declares the tables in a sink and says what the scenario is. All must outlive this.
+  RunTables(const models::Scenario& scenario, models::Keep keep, storage::ResultSink& sink);
+
+  /// Adds one replication; they come in order.
+  void append(const models::ReplicationResult& result);
+  /// Adds the estimates, last.
+  void append(std::span<const KpiEstimate> kpis);
+
+ private:
+  void append_kpi_values(const models::ReplicationResult& result);
+  void append_participants(const models::ReplicationResult& result);
+
+  const models::Chain& chain_;
+  models::Keep keep_;
+  storage::ResultSink& sink_;
+  std::vector<storage::TableId> tables_;
+};
+
+/// What the sink's root says of a run.
+void describe_run(storage::ResultSink& sink, const models::Scenario& scenario, const RunOptions& options);
+
+}  // namespace kedja::analysis

@@ -1,0 +1,207 @@
+#include "analysis/run.hpp"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <span>
+#include <utility>
+
+#include "analysis/parts.hpp"
+#include "analysis/result_tables.hpp"
+#include "analysis/storage/result_file.hpp"
+#include "analysis/version.hpp"
+#include "sim/archive.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path parts_path(const fs::path& out) { return out.string() + ".parts"; }
+
+/// The observations of all KPIs, replication by replication, and what goes with them.
+class Gathering {
+ public:
+  explicit Gathering(const models::Chain& chain)
+      : definitions_(models::kpi_definitions(chain)), observations_(definitions_.size()) {}
+
+  void add(const models::ReplicationResult& result) {
+    events_ += result.events;
+    if (!result.broken_identity.empty()) broken_.push_back({result.replication, result.broken_identity});
+    for (std::size_t k = 0; k < definitions_.size(); ++k)
+      observations_[k].push_back({result.kpis[k].numerator, result.kpis[k].denominator});
+  }
+
+  std::vector<KpiEstimate> estimates() const {
+    std::vector<KpiEstimate> all;
+    for (std::size_t k = 0; k < definitions_.size(); ++k) {
+      const bool is_ratio = definitions_[k].kind == models::KpiDefinition::Kind::ratio;
+      all.push_back({definitions_[k], estimate(observations_[k], is_ratio ? KpiKind::Ratio : KpiKind::Mean)});
+    }
+    return all;
+  }
+  std::uint64_t events() const { return events_; }
+  const std::vector<FailedReplication>& broken() const { return broken_; }
+
+ private:
+  std::vector<models::KpiDefinition> definitions_;
+  std::vector<std::vector<Observation>> observations_;
+  std::uint64_t events_ = 0;
+  std::vector<FailedReplication> broken_;
+};
+
+RunReport report_on(const models::Scenario& scenario, const RunOptions& options, const Gathering& gathering) {
+  RunReport report;
+  report.scenario = scenario.name;
+  report.seed = options.seed;
+  report.replications = options.replications;
+  report.kpis = gathering.estimates();
+  report.broken = gathering.broken();
+  report.events = gathering.events();
+  return report;
+}
+
+void stop_if_asked(const RunOptions& options, std::uint64_t done) {
+  if (options.stop_requested())
+    throw Interrupted("stopped after " + std::to_string(done) + " of " + std::to_string(options.replications) +
+                      " replications");
+}
+
+/// Runs without a file: nothing is kept but sums and the digest.
+RunReport run_in_memory(const models::Scenario& scenario, const RunOptions& options) {
+  Gathering gathering(scenario.chain);
+  storage::ContentDigest digest("kedja-run");
+  describe_run(digest, scenario, options);
+  RunTables tables(scenario, models::Keep::kpis_only, digest);
+  std::vector<FailedReplication> failed;
+  for (std::uint64_t i = 0; i < options.replications; ++i) {
+    stop_if_asked(options, i);
+    try {
+      const auto result = models::run_replication(scenario.chain, options.seed, i, models::Keep::kpis_only);
+      gathering.add(result);
+      tables.append(result);
+    } catch (const std::exception& error) {
+      failed.push_back({i, error.what()});
+    }
+    options.progress(i + 1, options.replications);
+  }
+  RunReport report = report_on(scenario, options, gathering);
+  tables.append(report.kpis);
+  report.failed = std::move(failed);
+  report.content_sha256 = digest.finish();
+  return report;
+}
+
+std::span<const std::byte> bytes_of(const std::string& text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+models::ReplicationResult read_part(const PartsDirectory& parts, std::uint64_t index) {
+  const std::vector<std::byte> bytes = parts.read(index);
+  models::ReplicationResult result;
+  sim::resume(result, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return result;
+}
+
+/// Runs the replications that are not there as parts yet. Returns those that failed.
+std::vector<FailedReplication> run_missing(const models::Scenario& scenario, const RunOptions& options,
+                                           const PartsDirectory& parts, std::uint64_t& resumed) {
+  std::vector<char> is_there(options.replications);
+  for (const std::uint64_t index : parts.inventory().complete)
+    if (index < options.replications) is_there[index] = 1;
+  resumed = static_cast<std::uint64_t>(std::count(is_there.begin(), is_there.end(), 1));
+
+  std::vector<FailedReplication> failed;
+  std::uint64_t done = resumed;
+  for (std::uint64_t i = 0; i < options.replications; ++i) {
+    if (is_there[i]) continue;
+    stop_if_asked(options, done);
+    try {
+      const auto result = models::run_replication(scenario.chain, options.seed, i, options.keep);
+      parts.write(i, bytes_of(sim::save(result)));
+    } catch (const storage::StorageError&) {
+      throw;
+    } catch (const std::exception& error) {
+      failed.push_back({i, error.what()});
+    }
+    options.progress(++done, options.replications);
+  }
+  return failed;
+}
+
+/// Merges the parts in order into the result file.
+RunReport merge(const models::Scenario& scenario, const RunOptions& options, const PartsDirectory& parts,
+                std::vector<FailedReplication> failed) {
+  storage::ResultFileOptions file_options;
+  file_options.existing = options.force ? storage::Existing::Replace : storage::Existing::Refuse;
+  storage::ResultFileWriter writer(*options.out, "kedja-run", file_options);
+  describe_run(writer, scenario, options);
+  RunTables tables(scenario, options.keep, writer);
+  Gathering gathering(scenario.chain);
+  std::size_t next_failed = 0;
+  for (std::uint64_t i = 0; i < options.replications; ++i) {
+    if (next_failed < failed.size() && failed[next_failed].replication == i) {
+      ++next_failed;
+      continue;
+    }
+    const models::ReplicationResult result = read_part(parts, i);
+    gathering.add(result);
+    tables.append(result);
+  }
+  RunReport report = report_on(scenario, options, gathering);
+  tables.append(report.kpis);
+  report.failed = std::move(failed);
+  report.content_sha256 = writer.finish();
+  return report;
+}
+
+RunReport run_to_file(const models::Scenario& scenario, const RunOptions& options, PartsDirectory parts) {
+  std::uint64_t resumed = 0;
+  std::vector<FailedReplication> failed = run_missing(scenario, options, parts, resumed);
+  RunReport report = merge(scenario, options, parts, std::move(failed));
+  report.resumed = resumed;
+  parts.remove();
+  return report;
+}
+
+constexpr auto keep_option = "keep";
+constexpr auto force_option = "force";
+constexpr auto name_option = "name";
+
+}  // namespace
+
+RunReport run(const models::Scenario& scenario, const RunOptions& options) {
+  if (!options.out) return run_in_memory(scenario, options);
+  storage::require_may_write(*options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
+  const fs::path folder = parts_path(*options.out);
+  if (options.force && PartsDirectory::holds_run(folder)) PartsDirectory::open(folder).remove();
+  return run_to_file(
+      scenario, options,
+      PartsDirectory::create(folder, {.scenario = scenario.resolved,
+                                      .seed = options.seed.value,
+                                      .replications = options.replications,
+                                      .options = {{keep_option, options.keep == models::Keep::trajectories ? "trajectories" : "kpis"},
+                                                  {force_option, options.force ? "yes" : "no"},
+                                                  {name_option, scenario.name}},
+                                      .program_version = std::string(version())}));
+}
+
+RunReport resume(const fs::path& out, const RunOptions& given) {
+  PartsDirectory parts = PartsDirectory::open(parts_path(out));
+  const Manifest& manifest = parts.manifest();
+  if (manifest.program_version != version())
+    throw storage::StorageError(out.string() + ": the run was begun by version " + manifest.program_version +
+                                ", this is " + std::string(version()) +
+                                " (results could differ within one file). Resume it with that version, or run it anew with --force");
+  RunOptions options = given;
+  options.out = out;
+  options.seed = sim::Seed{manifest.seed};
+  options.replications = manifest.replications;
+  options.keep = manifest.options.at(keep_option) == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
+  options.force = manifest.options.at(force_option) == "yes";
+  const models::Scenario scenario = models::scenario_from_resolved(manifest.scenario, manifest.options.at(name_option));
+  return run_to_file(scenario, options, std::move(parts));
+}
+
+}  // namespace kedja::analysis

@@ -1,0 +1,43 @@
+// [[arrival]] and [[initial]]: how many come when, and who has come before the scenario starts.
+#pragma once
+
+#include <string>
+
+#include "models/language/schema.hpp"
+
+namespace kedja::models {
+
+/// Published receptions count persons, children too; the chain takes adults.
+enum class Counts : std::uint8_t { persons, adults };
+
+struct ArrivalDefinition {
+  std::string name;
+  Label label;
+  Reference municipality;
+  Reference population;
+  Counts counts = Counts::persons;
+  Series persons;      // by year: exactly so many
+  Parameter rate;      // or: at random, persons per tick
+  Parameter most;      // at random: no more than these in all
+  Parameter adult_share;
+  Location where;
+};
+const TableSchema<ArrivalDefinition>& arrival_schema();
+
+/// People who have come before the start and are here when it begins. Their way until then is simulated
+/// without queues, so that where they stand, and what is left of it, follows from what they have done.
+struct InitialDefinition {
+  std::string name;
+  Label label;
+  Reference municipality;
+  Reference population;
+  Counts counts = Counts::persons;
+  Parameter persons;
+  Parameter adult_share;
+  CivilDate from;
+  CivilDate until;
+  Location where;
+};
+const TableSchema<InitialDefinition>& initial_schema();
+
+}  // namespace kedja::models

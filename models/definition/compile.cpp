@@ -1,0 +1,388 @@
+// From names and units to indices, ticks and purposes; and what must hold between concepts.
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "models/definition/scenario.hpp"
+#include "models/language/reference.hpp"
+
+namespace kedja::models {
+
+namespace {
+
+sim::Date date_of(CivilDate date) {
+  return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
+         std::chrono::day(static_cast<unsigned>(date.day));
+}
+
+CivilSpan span_of(const Span& span) { return {span.months, sim::rounded(span.ticks)}; }
+
+sim::Distribution distribution_of(const DistributionSpec& spec) {
+  const std::vector<double>& p = spec.parameters;
+  switch (spec.kind) {
+    case DistributionKind::constant: return sim::Distribution::constant(p[0]);
+    case DistributionKind::uniform: return sim::Distribution::uniform(p[0], p[1]);
+    case DistributionKind::exponential: return sim::Distribution::exponential(p[0]);
+    case DistributionKind::erlang: return sim::Distribution::erlang(p[0], static_cast<int>(p[1]));
+    case DistributionKind::gamma: return sim::Distribution::gamma(p[0], p[1]);
+    case DistributionKind::lognormal: return sim::Distribution::lognormal(p[0], p[1]);
+    case DistributionKind::weibull: return sim::Distribution::weibull(p[0], p[1]);
+    case DistributionKind::triangular: return sim::Distribution::triangular(p[0], p[1], p[2]);
+    case DistributionKind::discrete: return sim::Distribution::discrete(spec.values, spec.weights);
+    case DistributionKind::empirical: return sim::Distribution::empirical(spec.values);
+  }
+  return sim::Distribution::constant(0);
+}
+
+ServiceSet services_of(const std::vector<Reference>& references) {
+  ServiceSet set = 0;
+  for (const Reference& reference : references)
+    if (reference.resolved()) set |= service_bit(static_cast<std::size_t>(reference.index));
+  return set;
+}
+
+std::uint16_t index_of(const Reference& reference) {
+  return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
+}
+
+class Compiler {
+ public:
+  Compiler(const ScenarioDefinition& definition, Problems& problems)
+      : in_(definition), problems_(problems), chain_{.title = definition.head.title,
+                                                     .calendar = sim::CivilCalendar(date_of(definition.head.start))} {}
+
+  Chain compile() {
+    compile_time();
+    for (const auto& municipality : in_.municipalities) {
+      chain_.municipalities.push_back(municipality.name);
+      chain_.municipality_labels.push_back(municipality.label);
+    }
+    for (const auto& authority : in_.authorities) chain_.authorities.push_back(authority.name);
+    compile_populations();
+    compile_arrivals();
+    compile_initial();
+    compile_programme();
+    check_prerequisites();
+    if (in_.services.size() > most_services)
+      problem(in_.where, "", "the scenario has " + std::to_string(in_.services.size()) + " services, but at most " +
+                                 std::to_string(most_services) + " fit: merge some");
+    if (!problems_.empty()) return std::move(chain_);
+    chain_.cells.resize(cell_count());
+    for (const auto& service : in_.services) compile_service(service);
+    for (const auto& handover : in_.handovers) compile_handover(handover);
+    for (const auto& exit : in_.exits) compile_exit(exit);
+    return std::move(chain_);
+  }
+
+ private:
+  void problem(const Location& where, const std::string& path, const std::string& message) {
+    problems_.add(where, path, message);
+  }
+
+  void compile_time() {
+    chain_.end = chain_.calendar.midnight(date_of(in_.head.end));
+    chain_.first_year = in_.head.start.year;
+    chain_.years = chain_.calendar.year(chain_.end - sim::seconds(1)) - chain_.first_year + 1;
+  }
+
+  void compile_populations() {
+    for (const PopulationDefinition& population : in_.populations) {
+      if (chain_.populations.empty()) {
+        for (const AttributeDefinition& attribute : population.attributes) add_attribute(attribute);
+      }
+      Population compiled{population.name, {}};
+      if (population.attributes.size() != chain_.attributes.size())
+        problem(population.where, "population." + population.name,
+                "population '" + population.name + "' has other attributes than population '" + in_.populations.front().name +
+                    "' (people could not be told apart in the same way): give all populations the same");
+      for (std::size_t a = 0; a < population.attributes.size() && a < chain_.attributes.size(); ++a)
+        compiled.shares.push_back(shares_of(population, population.attributes[a], chain_.attributes[a]));
+      chain_.populations.push_back(std::move(compiled));
+    }
+  }
+
+  void add_attribute(const AttributeDefinition& attribute) {
+    Attribute compiled{attribute.name, {}};
+    for (const Share& share : attribute.shares) compiled.categories.push_back(share.name);
+    chain_.attributes.push_back(std::move(compiled));
+    chain_.attribute_purposes.push_back(sim::purpose_of("attribute", attribute.name));
+  }
+
+  std::vector<double> shares_of(const PopulationDefinition& population, const AttributeDefinition& attribute,
+                                const Attribute& expected) {
+    std::vector<double> shares;
+    std::vector<std::string> categories;
+    for (const Share& share : attribute.shares) {
+      shares.push_back(share.part.value);
+      categories.push_back(share.name);
+    }
+    if (attribute.name != expected.name || categories != expected.categories)
+      problem(attribute.where, "population." + population.name + "." + attribute.name,
+              "population '" + population.name + "' has attribute '" + attribute.name +
+                  "' with other categories than population '" + in_.populations.front().name +
+                  "' (results could not be grouped): give all populations the same categories, with share 0 where there are none");
+    return shares;
+  }
+
+  std::size_t cell_count() const {
+    std::size_t cells = chain_.municipalities.size();
+    for (const Attribute& attribute : chain_.attributes) cells *= attribute.categories.size();
+    return cells;
+  }
+
+  template <class T>
+  ArrivalSource source_of(const T& definition) const {
+    ArrivalSource source;
+    source.name = definition.name;
+    source.hash = sim::hash_name(definition.name);
+    source.municipality = index_of(definition.municipality);
+    source.population = index_of(definition.population);
+    source.adult_share = definition.counts == Counts::persons ? definition.adult_share.value : 1.0;
+    source.until = chain_.end;
+    return source;
+  }
+
+  void compile_arrivals() {
+    for (const ArrivalDefinition& arrival : in_.arrivals) {
+      ArrivalSource source = source_of(arrival);
+      if (arrival.rate.given) {
+        source.pattern = ArrivalSource::Pattern::poisson;
+        source.rate = arrival.rate.value;
+        source.persons = arrival.most.given ? static_cast<std::uint64_t>(arrival.most.value)
+                                            : std::numeric_limits<std::uint64_t>::max();
+        chain_.sources.push_back(source);
+        continue;
+      }
+      for (const SeriesPoint& point : arrival.persons.points) {
+        const int year = point.from.year;
+        const sim::Time from = chain_.calendar.start_of_year(year);
+        const sim::Time until = chain_.calendar.start_of_year(year + 1);
+        if (from < sim::Time(0) || until > chain_.end) {
+          problem(point.value.where, point.value.path,
+                  "arrival '" + arrival.name + "' has people in " + std::to_string(year) +
+                      ", which does not lie whole between the scenario's start and end (they would not all come): "
+                      "change [scenario], leave the year out, or use [[initial]] for those who came before");
+          continue;
+        }
+        source.name = arrival.name + "-" + std::to_string(year);
+        source.hash = sim::hash_name(source.name);
+        source.from = from;
+        source.until = until;
+        source.persons = static_cast<std::uint64_t>(point.value.value);
+        chain_.sources.push_back(source);
+      }
+    }
+  }
+
+  void compile_initial() {
+    for (const InitialDefinition& initial : in_.initial) {
+      ArrivalSource source = source_of(initial);
+      source.from = chain_.calendar.midnight(date_of(initial.from));
+      source.until = chain_.calendar.midnight(date_of(initial.until));
+      source.persons = static_cast<std::uint64_t>(initial.persons.value);
+      if (source.until > sim::Time(0))
+        problem(initial.where, "initial." + initial.name,
+                "initial '" + initial.name + "' lasts until after the scenario's start (they would not be here at the start): "
+                "end it there at the latest");
+      chain_.history_start = std::min(chain_.history_start, source.from);
+      chain_.sources.push_back(source);
+    }
+  }
+
+  void compile_programme() {
+    const ProgrammeDefinition& programme = in_.programme;
+    chain_.programme = {.length = span_of(programme.length),
+                        .follow_up = span_of(programme.follow_up),
+                        .ends_when_through = programme.ends_when_through,
+                        .next_share = programme.next_share.given ? programme.next_share.value : 0.0,
+                        .next_purpose = sim::purpose("next programme")};
+    chain_.establishment = {.months = 36, .ticks = {}};
+  }
+
+  void check_prerequisites() {
+    std::vector<std::vector<int>> edges;
+    for (const ServiceDefinition& service : in_.services) {
+      edges.emplace_back();
+      for (const Reference& reference : service.after)
+        if (reference.resolved()) edges.back().push_back(reference.index);
+    }
+    const std::vector<int> circle = find_circle(edges);
+    if (circle.empty()) return;
+    std::string names;
+    for (const int s : circle) names += "'" + in_.services[static_cast<std::size_t>(s)].name + "' needs ";
+    const ServiceDefinition& first = in_.services[static_cast<std::size_t>(circle.front())];
+    problem(first.where, "service." + first.name + ".after",
+            "services wait for each other in a circle: " + names + "'" + first.name +
+                "' (nobody could ever start): remove one of these from 'after'");
+  }
+
+  std::optional<std::size_t> attribute_named(const std::string& name, const Location& where, const std::string& subject) {
+    std::vector<std::string> names;
+    for (std::size_t a = 0; a < chain_.attributes.size(); ++a) {
+      if (chain_.attributes[a].name == name) return a;
+      names.push_back(chain_.attributes[a].name);
+    }
+    problem(where, subject, subject + " names the attribute '" + name + "' (no population has it)." + did_you_mean(name, names));
+    return std::nullopt;
+  }
+
+  /// For each cell whether its people are in one of the named categories of an attribute.
+  std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is, const Location& where,
+                                const std::string& subject) {
+    std::vector<char> cells(chain_.cells.size());
+    const auto a = attribute_named(attribute, where, subject);
+    if (!a) return cells;
+    const std::vector<std::string>& categories = chain_.attributes[*a].categories;
+    for (const std::string& category : is) {
+      const auto found = std::ranges::find(categories, category);
+      if (found == categories.end()) {
+        problem(where, subject, subject + " names the category '" + category + "' of '" + attribute +
+                                    "' (it has no such category)." + did_you_mean(category, categories));
+        continue;
+      }
+      const auto index = static_cast<std::size_t>(found - categories.begin());
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        if (chain_.category_of_cell(c, *a) == index) cells[c] = 1;
+    }
+    return cells;
+  }
+
+  void compile_capacity(const ServiceDefinition& definition, Service& service) {
+    for (const SeriesPoint& point : definition.places.points) {
+      const sim::Time from = point.from.year == 1 ? sim::Time(0) : chain_.calendar.midnight(date_of(point.from));
+      const auto places = static_cast<std::int64_t>(point.value.value);
+      if (from <= sim::Time(0) && !service.capacity.empty()) service.capacity.clear();
+      service.capacity.push_back({std::max(from, sim::Time(0)), places});
+    }
+    if (!service.capacity.empty() && service.capacity.front().from > sim::Time(0))
+      service.capacity.insert(service.capacity.begin(), {sim::Time(0), 0});
+    // Before the start people live without queues (arrival.hpp, InitialDefinition).
+    const bool has_history = chain_.history_start < sim::Time(0);
+    service.places = chain_.layout.add_resource(service.capacity.empty() || has_history ? sim::unlimited
+                                                                                        : service.capacity.front().places);
+  }
+
+  void compile_service(const ServiceDefinition& definition) {
+    const std::string subject = "service '" + definition.name + "'";
+    Service service;
+    service.name = definition.name;
+    service.label = definition.label;
+    service.authority = index_of(definition.authority);
+    service.after = services_of(definition.after);
+    service.share = definition.share.given ? definition.share.value : 1.0;
+    service.ends_with_programme = definition.ends_with_programme;
+    compile_capacity(definition, service);
+
+    if (definition.work.mean.given) {
+      service.content = distribution_of(definition.work);
+      service.rate = definition.hours.value;
+    } else {
+      service.content = distribution_of(definition.duration);
+    }
+    if (definition.interruption.given) service.interruption_hazard = definition.interruption.value;
+    if (definition.returns.given) {
+      service.return_share = definition.returns.value;
+      service.return_delay = distribution_of(definition.returns_after);
+    }
+    compile_line(definition, service, subject);
+    compile_eligibility(definition, subject);
+
+    service.content_purpose = sim::purpose_of("service content", definition.name);
+    service.share_purpose = sim::purpose_of("service share", definition.name);
+    service.interruption_purpose = sim::purpose_of("service interruption", definition.name);
+    service.return_purpose = sim::purpose_of("service return", definition.name);
+    chain_.services.push_back(std::move(service));
+  }
+
+  void compile_line(const ServiceDefinition& definition, Service& service, const std::string& subject) {
+    std::optional<sim::CohortRule> cohort;
+    if (definition.cohort.least.given) {
+      cohort = sim::CohortRule{static_cast<std::uint32_t>(definition.cohort.least.value),
+                               static_cast<std::uint32_t>(definition.cohort.most.value)};
+      service.cohort_start = recurrence_of(definition.cohort.start);
+    }
+    const auto classes = static_cast<std::uint32_t>(definition.first.size() + 1);
+    if (classes > 1) service.priority_of_cell.assign(chain_.cells.size(), classes - 1);
+    for (std::size_t rank = definition.first.size(); rank-- > 0;) {
+      const PeopleDefinition& people = definition.first[rank];
+      const std::vector<char> cells = cells_where(people.attribute, people.is, people.where, subject);
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        if (cells[c]) service.priority_of_cell[c] = static_cast<std::uint32_t>(rank);
+    }
+    service.line = chain_.layout.add_line({{service.places}}, classes, cohort);
+  }
+
+  void compile_eligibility(const ServiceDefinition& definition, const std::string& subject) {
+    const ServiceSet bit = service_bit(chain_.services.size());
+    for (Cell& cell : chain_.cells) cell.eligible |= bit;
+    for (const PeopleDefinition& people : definition.eligible) {
+      const std::vector<char> cells = cells_where(people.attribute, people.is, people.where, subject);
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        if (!cells[c]) chain_.cells[c].eligible &= ~bit;
+    }
+  }
+
+  void compile_handover(const HandoverDefinition& definition) {
+    Handover handover;
+    handover.name = definition.name;
+    handover.from = index_of(definition.from);
+    handover.to = index_of(definition.to);
+    handover.delay = distribution_of(definition.delay);
+    if (!definition.meeting.every.empty()) handover.meeting = recurrence_of(definition.meeting);
+    handover.purpose = sim::purpose_of("handover", definition.name);
+
+    const std::string subject = "handover '" + definition.name + "'";
+    const ServiceSet after = chain_.services[handover.to].after;
+    const bool follows = handover.from == no_index ? after == 0 : (after & service_bit(handover.from)) != 0;
+    if (!follows)
+      problem(definition.where, "handover." + definition.name,
+              subject + " would never happen: " +
+                  (handover.from == no_index
+                       ? "service '" + definition.to.name + "' does not start on arrival, as it comes after other services"
+                       : "service '" + definition.to.name + "' does not come after '" + definition.from.name + "'") +
+                  ". Correct 'from' or 'to', or the service's 'after'");
+    for (const Handover& other : chain_.handovers)
+      if (other.from == handover.from && other.to == handover.to)
+        problem(definition.where, "handover." + definition.name,
+                subject + " has the same 'from' and 'to' as handover '" + other.name + "' (only one can happen): remove one");
+    chain_.handovers.push_back(std::move(handover));
+  }
+
+  void compile_exit(const ExitDefinition& definition) {
+    Exit exit;
+    exit.name = definition.name;
+    exit.standing = definition.leads_to == LeadsTo::work ? Standing::work : Standing::studies;
+    exit.hazard = definition.hazard.value;
+    exit.opens_after = services_of(definition.opens_after);
+    exit.frailty_sd = definition.frailty.given ? definition.frailty.value : 0.0;
+    if (definition.lasts.mean.given) exit.lasts = distribution_of(definition.lasts);
+    exit.spell_purpose = sim::purpose_of("exit", definition.name);
+    exit.frailty_purpose = sim::purpose_of("exit frailty", definition.name);
+    exit.lasts_purpose = sim::purpose_of("exit lasts", definition.name);
+    for (Cell& cell : chain_.cells) cell.exit_factor.push_back(1.0);
+    for (const ExitEffectDefinition& effect : definition.effects) {
+      if (effect.attribute.empty()) {
+        exit.effects.push_back({services_of(effect.after), services_of(effect.during), effect.factor.value});
+        continue;
+      }
+      const std::vector<char> cells = cells_where(effect.attribute, effect.is, effect.where,
+                                                  "exit '" + definition.name + "', effect '" + effect.name + "'");
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        if (cells[c]) chain_.cells[c].exit_factor.back() *= effect.factor.value;
+    }
+    chain_.exits.push_back(std::move(exit));
+  }
+
+  const ScenarioDefinition& in_;
+  Problems& problems_;
+  Chain chain_;
+};
+
+}  // namespace
+
+Chain compile(const ScenarioDefinition& definition, Problems& problems) {
+  return Compiler(definition, problems).compile();
+}
+
+}  // namespace kedja::models

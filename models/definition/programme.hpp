@@ -1,0 +1,18 @@
+// [programme]: the establishment programme's clock, its follow-up and what comes after.
+#pragma once
+
+#include "models/language/schema.hpp"
+
+namespace kedja::models {
+
+struct ProgrammeDefinition {
+  Label label;
+  Span length;
+  Span follow_up;
+  bool ends_when_through = false;
+  Label next_label;
+  Parameter next_share;
+};
+const TableSchema<ProgrammeDefinition>& programme_schema();
+
+}  // namespace kedja::models

@@ -1,0 +1,61 @@
+// A scenario: the file a planner writes, read, checked and compiled into a chain.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/chain.hpp"
+#include "models/definition/arrival.hpp"
+#include "models/definition/exit.hpp"
+#include "models/definition/handover.hpp"
+#include "models/definition/people.hpp"
+#include "models/definition/programme.hpp"
+#include "models/definition/service.hpp"
+#include "models/language/schema.hpp"
+
+namespace kedja::models {
+
+/// [scenario]: what it is called and which time it covers.
+struct HeadDefinition {
+  Label title;
+  CivilDate start;
+  CivilDate end;
+  Location where;
+};
+
+/// Everything a scenario file can say, as read.
+struct ScenarioDefinition {
+  HeadDefinition head;
+  std::vector<MunicipalityDefinition> municipalities;
+  std::vector<AuthorityDefinition> authorities;
+  std::vector<PopulationDefinition> populations;
+  std::vector<ArrivalDefinition> arrivals;
+  std::vector<InitialDefinition> initial;
+  ProgrammeDefinition programme;
+  std::vector<ServiceDefinition> services;
+  std::vector<HandoverDefinition> handovers;
+  std::vector<ExitDefinition> exits;
+  Location where;
+};
+const TableSchema<ScenarioDefinition>& scenario_schema();
+
+/// A scenario ready to run.
+struct Scenario {
+  std::string name;      // of its file, for people
+  std::string resolved;  // the whole of it as one TOML text, with bases merged and tables written out
+  std::vector<Parameter> parameters;
+  Chain chain;
+};
+
+/// Reads the scenario at `path` over its bases, with settings "path=value" applied in order. Throws
+/// ScenarioError with everything that is wrong with it.
+Scenario load_scenario(const std::string& path, const FileSource& files, const std::vector<std::string>& settings = {});
+
+/// A scenario from the resolved text that an earlier one was stored as.
+Scenario scenario_from_resolved(const std::string& text, const std::string& name);
+
+/// Turns a definition into a chain; adds what is wrong between concepts to `problems`. The chain is only to be used
+/// if nothing was added.
+Chain compile(const ScenarioDefinition& definition, Problems& problems);
+
+}  // namespace kedja::models

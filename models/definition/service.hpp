@@ -1,0 +1,41 @@
+// [[service]]: what people are given, how many at a time, what must come first, how long it takes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/definition/calendar_rule.hpp"
+#include "models/definition/people.hpp"
+#include "models/language/schema.hpp"
+
+namespace kedja::models {
+
+/// People start together on certain days: at least so many, at most so many.
+struct CohortDefinition {
+  CalendarRule start;
+  Parameter least;
+  Parameter most;
+};
+
+struct ServiceDefinition {
+  std::string name;
+  Label label;
+  Reference authority;
+  Series places;  // not given: no limit
+  std::vector<Reference> after;
+  std::vector<PeopleDefinition> eligible;  // all must hold; empty: everybody
+  std::vector<PeopleDefinition> first;     // who is served before others, in this order
+  Parameter share;
+  DistributionSpec duration;  // in time, or
+  DistributionSpec work;      // in hours of work, done at
+  Parameter hours;            // so many hours a week
+  bool ends_with_programme = true;
+  Parameter interruption;
+  Parameter returns;
+  DistributionSpec returns_after;
+  CohortDefinition cohort;
+  Location where;
+};
+const TableSchema<ServiceDefinition>& service_schema();
+
+}  // namespace kedja::models
