@@ -13,7 +13,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "statistics.hpp"
+#include "goodness_of_fit.hpp"
 
 namespace kedja::sim {
 namespace {
