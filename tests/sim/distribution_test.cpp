@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "statistics.hpp"
+#include "goodness_of_fit.hpp"
 
 namespace kedja::sim {
 namespace {
