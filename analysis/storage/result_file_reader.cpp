@@ -28,9 +28,7 @@ Attributes read_attributes(hid_t file) {
 }
 
 herr_t note_dataset(hid_t, const char* name, const H5O_info_t* info, void* data) {
-  if (info->type == H5O_TYPE_DATASET) {
-    static_cast<std::vector<std::string>*>(data)->push_back("/" + std::string(name));
-  }
+  if (info->type == H5O_TYPE_DATASET) static_cast<std::vector<std::string>*>(data)->emplace_back("/").append(name);
   return 0;
 }
 
@@ -179,7 +177,7 @@ void ResultFileReader::require_known(std::span<const std::string_view> accepted_
   if (std::ranges::find(accepted_filetypes, filetype) == accepted_filetypes.end()) {
     std::string accepted;
     for (const std::string_view name : accepted_filetypes) {
-      accepted += (accepted.empty() ? "'" : ", '") + std::string(name) + "'";
+      accepted.append(accepted.empty() ? "'" : ", '").append(name).append("'");
     }
     refuse("this is a '" + filetype + "' file", "Name one of type " + accepted);
   }
