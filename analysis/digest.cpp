@@ -33,7 +33,9 @@ void Sha256::update(std::span<const std::byte> bytes) {
   require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
 }
 
-void Sha256::update(std::string_view text) { update(std::as_bytes(std::span(text))); }
+void Sha256::update(std::string_view text) {
+  update(std::as_bytes(std::span(text)));
+}
 
 Sha256::Value Sha256::value() const {
   const Context copy(EVP_MD_CTX_new());

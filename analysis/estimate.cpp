@@ -102,10 +102,14 @@ double half_width_of(double sd, std::size_t n, double confidence) {
 
 std::string_view name_of(IntervalStatus status) {
   switch (status) {
-    case IntervalStatus::Given: return "given";
-    case IntervalStatus::NoVariation: return "no variation between replications";
-    case IntervalStatus::TooFewReplications: return "too few replications";
-    case IntervalStatus::TooFewEvents: return "too few events";
+    case IntervalStatus::Given:
+      return "given";
+    case IntervalStatus::NoVariation:
+      return "no variation between replications";
+    case IntervalStatus::TooFewReplications:
+      return "too few replications";
+    case IntervalStatus::TooFewEvents:
+      return "too few events";
   }
   throw std::invalid_argument("an interval status without a name");
 }

@@ -49,7 +49,8 @@ struct Estimate {
   std::size_t n = 0;        ///< replications with a denominator
   std::size_t without = 0;  ///< replications without one
   double denominator = 0;   ///< mean per replication, over all of them
-  std::optional<double> mean = std::nullopt;        ///< of the kind asked for; none when no replication has a denominator
+  std::optional<double> mean =
+      std::nullopt;  ///< of the kind asked for; none when no replication has a denominator
   std::optional<double> sd = std::nullopt;          ///< between replications: half_width is t * sd / sqrt(n)
   std::optional<double> half_width = std::nullopt;  ///< of the interval around mean
   IntervalStatus interval = IntervalStatus::TooFewReplications;

@@ -40,8 +40,12 @@ struct PartHeader {
 };
 static_assert(sizeof(PartHeader) == 32);
 
-fs::path manifest_path(const fs::path& folder) { return folder / "manifest.json"; }
-fs::path lock_path(const fs::path& folder) { return folder / "lock"; }
+fs::path manifest_path(const fs::path& folder) {
+  return folder / "manifest.json";
+}
+fs::path lock_path(const fs::path& folder) {
+  return folder / "lock";
+}
 
 constexpr std::string_view part_prefix = "part-";
 
@@ -59,8 +63,8 @@ fs::path part_path(const fs::path& folder, std::uint64_t index) {
 bool is_same_file(int descriptor, const fs::path& path) {
   struct stat opened {};
   struct stat named {};
-  return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
-         opened.st_ino == named.st_ino;
+  return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 /// Returns a descriptor that holds the lock. The file may have been removed, with its folder, between
@@ -131,7 +135,9 @@ struct PartContent {
   std::optional<std::string> damage;
 };
 
-PartContent damaged(std::string why) { return {.payload = {}, .damage = std::move(why)}; }
+PartContent damaged(std::string why) {
+  return {.payload = {}, .damage = std::move(why)};
+}
 
 bool checksum_holds(std::span<const std::byte> checked, std::span<const std::byte> checksum) {
   Sha256 sha;
@@ -157,7 +163,9 @@ PartContent read_part(const fs::path& path, std::uint64_t index) {
   return {.payload = {payload.begin(), payload.end()}, .damage = std::nullopt};
 }
 
-bool is_part_or_remnant(const fs::path& path) { return path.filename().string().starts_with(part_prefix); }
+bool is_part_or_remnant(const fs::path& path) {
+  return path.filename().string().starts_with(part_prefix);
+}
 
 /// The index in a part's name; none for other files and for remnants of parts half-written.
 std::optional<std::uint64_t> index_of(const fs::path& path) {
@@ -184,18 +192,23 @@ template <typename Predicate>
 void remove_files(const fs::path& folder, Predicate is_unwanted) {
   for (const fs::path& path : files_in(folder)) {
     std::error_code error;
-    if (is_unwanted(path) && !fs::remove(path, error) && error) fail(path, "cannot be deleted", error.value());
+    if (is_unwanted(path) && !fs::remove(path, error) && error)
+      fail(path, "cannot be deleted", error.value());
   }
 }
 
-bool is_remnant(const fs::path& path) { return path.filename().string().find(".tmp-") != std::string::npos; }
+bool is_remnant(const fs::path& path) {
+  return path.filename().string().find(".tmp-") != std::string::npos;
+}
 
 }  // namespace
 
 PartsDirectory::PartsDirectory(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
 
 PartsDirectory::PartsDirectory(PartsDirectory&& other) noexcept
-    : path_(std::move(other.path_)), manifest_(std::move(other.manifest_)), lock_(std::exchange(other.lock_, -1)) {}
+    : path_(std::move(other.path_)),
+      manifest_(std::move(other.manifest_)),
+      lock_(std::exchange(other.lock_, -1)) {}
 
 PartsDirectory& PartsDirectory::operator=(PartsDirectory&& other) noexcept {
   std::swap(path_, other.path_);
@@ -208,7 +221,9 @@ PartsDirectory::~PartsDirectory() {
   if (lock_ >= 0) close(lock_);
 }
 
-bool PartsDirectory::holds_run(const fs::path& path) { return fs::exists(manifest_path(path)); }
+bool PartsDirectory::holds_run(const fs::path& path) {
+  return fs::exists(manifest_path(path));
+}
 
 PartsDirectory PartsDirectory::create(const fs::path& path, const Manifest& manifest) {
   std::error_code error;
@@ -229,7 +244,8 @@ PartsDirectory PartsDirectory::create(const fs::path& path, const Manifest& mani
 
 PartsDirectory PartsDirectory::open(const fs::path& path) {
   if (!holds_run(path)) {
-    throw StorageError(path, "there is no unfinished run here", "Name the folder of one, or run from the beginning");
+    throw StorageError(path, "there is no unfinished run here",
+                       "Name the folder of one, or run from the beginning");
   }
   PartsDirectory parts(path, take_lock(path));
   parts.manifest_ = read_manifest(path);

@@ -16,7 +16,13 @@ struct TypeFacts {
   std::size_t size;
 };
 constexpr std::array<TypeFacts, 7> facts{{
-    {"int64", 8}, {"int32", 4}, {"uint32", 4}, {"uint16", 2}, {"uint8", 1}, {"float64", 8}, {"string", 0},
+    {"int64", 8},
+    {"int32", 4},
+    {"uint32", 4},
+    {"uint16", 2},
+    {"uint8", 1},
+    {"float64", 8},
+    {"string", 0},
 }};
 
 [[noreturn]] void refuse(std::string_view subject, const std::string& problem) {
@@ -60,17 +66,24 @@ void require_labelled(const ColumnDescription& description, std::span<const Valu
     const auto [least, greatest] = std::ranges::minmax(codes);
     if (std::cmp_less(least, 0) || std::cmp_greater_equal(greatest, description.labels.size())) {
       refuse(description.name, "code " + std::to_string(std::cmp_less(least, 0) ? least : greatest) +
-                                   " has no label (there are " + std::to_string(description.labels.size()) + ")");
+                                   " has no label (there are " + std::to_string(description.labels.size()) +
+                                   ")");
     }
   }
 }
 
 }  // namespace
 
-std::string_view name_of(ElementType type) { return facts.at(static_cast<std::size_t>(type)).name; }
-std::size_t size_of(ElementType type) { return facts.at(static_cast<std::size_t>(type)).size; }
+std::string_view name_of(ElementType type) {
+  return facts.at(static_cast<std::size_t>(type)).name;
+}
+std::size_t size_of(ElementType type) {
+  return facts.at(static_cast<std::size_t>(type)).size;
+}
 
-ElementType type_of(const ColumnData& data) { return static_cast<ElementType>(data.index()); }
+ElementType type_of(const ColumnData& data) {
+  return static_cast<ElementType>(data.index());
+}
 
 std::size_t length_of(const ColumnData& data) {
   return std::visit([](const auto& values) { return values.size(); }, data);

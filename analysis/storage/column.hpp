@@ -23,18 +23,19 @@ std::string_view name_of(ElementType type);
 std::size_t size_of(ElementType type);
 
 struct ColumnDescription {
-  std::string name;                 ///< a lower-case word: [a-z][a-z0-9_]*
-  std::string unit;                 ///< "seconds", "days", "kr"; "1" for what has none (counts, codes, text)
-  std::string long_name;            ///< for a reader who has only the file
+  std::string name;       ///< a lower-case word: [a-z][a-z0-9_]*
+  std::string unit;       ///< "seconds", "days", "kr"; "1" for what has none (counts, codes, text)
+  std::string long_name;  ///< for a reader who has only the file
   ElementType type = ElementType::Float64;
-  std::vector<std::string> labels;  ///< of an enumeration: labels[code] says what a code means; otherwise empty
+  std::vector<std::string>
+      labels;  ///< of an enumeration: labels[code] says what a code means; otherwise empty
 };
 
 /// A run of values of one column, borrowed for the duration of a call.
-using ColumnData = std::variant<std::span<const std::int64_t>, std::span<const std::int32_t>,
-                                std::span<const std::uint32_t>, std::span<const std::uint16_t>,
-                                std::span<const std::uint8_t>, std::span<const double>,
-                                std::span<const std::string>>;
+using ColumnData =
+    std::variant<std::span<const std::int64_t>, std::span<const std::int32_t>, std::span<const std::uint32_t>,
+                 std::span<const std::uint16_t>, std::span<const std::uint8_t>, std::span<const double>,
+                 std::span<const std::string>>;
 
 /// A run of values of one column, owned.
 using ColumnValues = std::variant<std::vector<std::int64_t>, std::vector<std::int32_t>,

@@ -48,7 +48,8 @@ std::string attribute_line(const std::string& name, const AttributeValue& value)
   } else {
     sha.update(std::as_bytes(std::span(&std::get<std::uint64_t>(value), 1)));
   }
-  return "attribute\t" + name + "\t" + std::string(attribute_types.at(value.index())) + "\t" + sha.hex() + "\n";
+  return "attribute\t" + name + "\t" + std::string(attribute_types.at(value.index())) + "\t" + sha.hex() +
+         "\n";
 }
 
 /// Two builds that compute the same differ in these, and the digest cannot cover itself.
@@ -67,8 +68,8 @@ void ColumnDigest::append(const ColumnData& data) {
 }
 
 std::string ColumnDigest::line() const {
-  return "column\t" + path_ + "\t" + std::string(name_of(type_)) + "\t" + unit_ + "\t" + std::to_string(length_) +
-         "\t" + values_.hex() + "\n";
+  return "column\t" + path_ + "\t" + std::string(name_of(type_)) + "\t" + unit_ + "\t" +
+         std::to_string(length_) + "\t" + values_.hex() + "\n";
 }
 
 std::string content_digest(const Attributes& attributes, std::span<const ColumnDigest> columns) {
@@ -113,8 +114,9 @@ void ContentDigest::append(TableId table, std::span<const ColumnData> columns) {
   require_unfinished();
   const Table& declared = tables_.at(table.index());
   if (columns.size() != declared.columns.size()) {
-    throw std::invalid_argument("table '" + declared.path + "' has " + std::to_string(declared.columns.size()) +
-                                " columns, not " + std::to_string(columns.size()));
+    throw std::invalid_argument("table '" + declared.path + "' has " +
+                                std::to_string(declared.columns.size()) + " columns, not " +
+                                std::to_string(columns.size()));
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     require_valid(declared.columns[i], columns[i]);
@@ -149,7 +151,8 @@ void ContentDigest::require_unfinished() const {
 /// Neither may a column be a table as well, in either direction.
 void ContentDigest::require_unused(const std::string& path) const {
   for (const ColumnDigest& other : digests_) {
-    if (other.path() == path || other.path().starts_with(path + "/") || path.starts_with(other.path() + "/")) {
+    if (other.path() == path || other.path().starts_with(path + "/") ||
+        path.starts_with(other.path() + "/")) {
       throw std::invalid_argument("'" + path + "' and '" + other.path() + "' cannot both be columns");
     }
   }

@@ -36,12 +36,14 @@ std::string last_failure() {
   return reason.innermost.empty() ? "HDF5 does not say why" : reason.innermost;
 }
 
-Hdf5Id scalar_space() { return {H5Screate(H5S_SCALAR), H5Sclose, "make a dataspace"}; }
+Hdf5Id scalar_space() {
+  return {H5Screate(H5S_SCALAR), H5Sclose, "make a dataspace"};
+}
 
 void write_scalar(hid_t object, const std::string& name, hid_t stored, hid_t given, const void* value) {
   const Hdf5Id space = scalar_space();
-  const Hdf5Id attribute(H5Acreate2(object, name.c_str(), stored, space.get(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                         "create attribute '" + name + "'");
+  const Hdf5Id attribute(H5Acreate2(object, name.c_str(), stored, space.get(), H5P_DEFAULT, H5P_DEFAULT),
+                         H5Aclose, "create attribute '" + name + "'");
   require_hdf5(H5Awrite(attribute.get(), given, value), "write attribute '" + name + "'");
 }
 
@@ -75,7 +77,9 @@ QuietHdf5::QuietHdf5() {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-QuietHdf5::~QuietHdf5() { H5Eset_auto2(H5E_DEFAULT, handler_, handler_data_); }
+QuietHdf5::~QuietHdf5() {
+  H5Eset_auto2(H5E_DEFAULT, handler_, handler_data_);
+}
 
 Hdf5Id::Hdf5Id(hid_t id, Closer closer, const std::string& what) : id_(id), closer_(closer) {
   if (id_ < 0) throw Hdf5Error("could not " + what);
@@ -108,26 +112,40 @@ void require_hdf5(herr_t status, const std::string& what) {
 
 hid_t file_type(ElementType type) {
   switch (type) {
-    case ElementType::Int64: return H5T_STD_I64LE;
-    case ElementType::Int32: return H5T_STD_I32LE;
-    case ElementType::UInt32: return H5T_STD_U32LE;
-    case ElementType::UInt16: return H5T_STD_U16LE;
-    case ElementType::UInt8: return H5T_STD_U8LE;
-    case ElementType::Float64: return H5T_IEEE_F64LE;
-    case ElementType::String: break;
+    case ElementType::Int64:
+      return H5T_STD_I64LE;
+    case ElementType::Int32:
+      return H5T_STD_I32LE;
+    case ElementType::UInt32:
+      return H5T_STD_U32LE;
+    case ElementType::UInt16:
+      return H5T_STD_U16LE;
+    case ElementType::UInt8:
+      return H5T_STD_U8LE;
+    case ElementType::Float64:
+      return H5T_IEEE_F64LE;
+    case ElementType::String:
+      break;
   }
   throw std::invalid_argument("text has no type of fixed size");
 }
 
 hid_t memory_type(ElementType type) {
   switch (type) {
-    case ElementType::Int64: return H5T_NATIVE_INT64;
-    case ElementType::Int32: return H5T_NATIVE_INT32;
-    case ElementType::UInt32: return H5T_NATIVE_UINT32;
-    case ElementType::UInt16: return H5T_NATIVE_UINT16;
-    case ElementType::UInt8: return H5T_NATIVE_UINT8;
-    case ElementType::Float64: return H5T_NATIVE_DOUBLE;
-    case ElementType::String: break;
+    case ElementType::Int64:
+      return H5T_NATIVE_INT64;
+    case ElementType::Int32:
+      return H5T_NATIVE_INT32;
+    case ElementType::UInt32:
+      return H5T_NATIVE_UINT32;
+    case ElementType::UInt16:
+      return H5T_NATIVE_UINT16;
+    case ElementType::UInt8:
+      return H5T_NATIVE_UINT8;
+    case ElementType::Float64:
+      return H5T_NATIVE_DOUBLE;
+    case ElementType::String:
+      break;
   }
   throw std::invalid_argument("text has no type of fixed size");
 }
@@ -163,14 +181,19 @@ void write_attribute(hid_t object, const std::string& name, const AttributeValue
 }
 
 AttributeValue read_attribute(hid_t object, const std::string& name) {
-  const Hdf5Id attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, "open attribute '" + name + "'");
+  const Hdf5Id attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose,
+                         "open attribute '" + name + "'");
   const Hdf5Id type(H5Aget_type(attribute.get()), H5Tclose, "read the type of attribute '" + name + "'");
   const Hdf5Id space(H5Aget_space(attribute.get()), H5Sclose, "read the size of attribute '" + name + "'");
-  if (H5Sget_simple_extent_npoints(space.get()) != 1) throw Hdf5Error("attribute '" + name + "' is not one value");
+  if (H5Sget_simple_extent_npoints(space.get()) != 1)
+    throw Hdf5Error("attribute '" + name + "' is not one value");
   if (H5Tget_class(type.get()) == H5T_STRING) return read_text(attribute.get(), type.get());
-  if (H5Tequal(type.get(), H5T_STD_I64LE) > 0) return read_scalar<std::int64_t>(attribute.get(), H5T_NATIVE_INT64);
-  if (H5Tequal(type.get(), H5T_STD_U64LE) > 0) return read_scalar<std::uint64_t>(attribute.get(), H5T_NATIVE_UINT64);
-  if (H5Tequal(type.get(), H5T_IEEE_F64LE) > 0) return read_scalar<double>(attribute.get(), H5T_NATIVE_DOUBLE);
+  if (H5Tequal(type.get(), H5T_STD_I64LE) > 0)
+    return read_scalar<std::int64_t>(attribute.get(), H5T_NATIVE_INT64);
+  if (H5Tequal(type.get(), H5T_STD_U64LE) > 0)
+    return read_scalar<std::uint64_t>(attribute.get(), H5T_NATIVE_UINT64);
+  if (H5Tequal(type.get(), H5T_IEEE_F64LE) > 0)
+    return read_scalar<double>(attribute.get(), H5T_NATIVE_DOUBLE);
   throw Hdf5Error("attribute '" + name + "' is of a type this format does not use");
 }
 

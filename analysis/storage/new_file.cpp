@@ -30,7 +30,8 @@ namespace fs = std::filesystem;
 
 class Descriptor {
  public:
-  Descriptor(const fs::path& path, int flags) : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+  Descriptor(const fs::path& path, int flags)
+      : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
     if (fd_ < 0) fail(path_, "cannot be opened", errno);
   }
   Descriptor(const Descriptor&) = delete;
@@ -99,7 +100,8 @@ NewFile::NewFile(fs::path target, Existing existing) : target_(std::move(target)
   if (fs::is_directory(target_, error)) {
     throw StorageError(target_, "this is a folder, not a file", "Name a file to write");
   }
-  if (existing_ == Existing::Refuse && fs::exists(fs::symlink_status(target_, error))) refuse_existing(target_);
+  if (existing_ == Existing::Refuse && fs::exists(fs::symlink_status(target_, error)))
+    refuse_existing(target_);
   temporary_ = unused_name_beside(target_);
 }
 

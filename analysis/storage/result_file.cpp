@@ -1,14 +1,12 @@
 #include "analysis/storage/result_file.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 #include <utility>
 
 #include "analysis/storage/hdf5.hpp"
+#include "analysis/storage/steady_driver.hpp"
 #include "analysis/storage/storage_error.hpp"
 
 namespace kedja::analysis::storage {
@@ -21,11 +19,21 @@ Hdf5Id creation_list(hid_t kind) {
   return list;
 }
 
-Hdf5Id create_file(const std::filesystem::path& path) {
+[[noreturn]] void refuse(const std::filesystem::path& target, const std::string& why) {
+  throw StorageError(target, "the file cannot be written (" + why + ")",
+                     "See that the folder may be written to and has room, or choose another place");
+}
+
+Hdf5Id create_file(const NewFile& place, WriteStatus& status) {
   const Hdf5Id creation = creation_list(H5P_FILE_CREATE);
   const Hdf5Id access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make a property list");
-  require_hdf5(H5Pset_fapl_sec2(access.get()), "choose plain files");
-  return {H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.get(), access.get()), H5Fclose, "create the file"};
+  use_steady_driver(access.get(), status);
+  const hid_t file = H5Fcreate(place.temporary().c_str(), H5F_ACC_EXCL, creation.get(), access.get());
+  if (status.failed()) {
+    if (file >= 0) H5Fclose(file);
+    refuse(place.target(), status.message());
+  }
+  return {file, H5Fclose, "create the file"};
 }
 
 void create_groups(hid_t file, const std::string& table_path) {
@@ -45,10 +53,7 @@ void create_groups(hid_t file, const std::string& table_path) {
 class ColumnWriter {
  public:
   ColumnWriter(hid_t file, std::string path, ColumnDescription description, const ResultFileOptions& options)
-      : file_(file),
-        path_(std::move(path)),
-        description_(std::move(description)),
-        options_(options) {}
+      : file_(file), path_(std::move(path)), description_(std::move(description)), options_(options) {}
 
   std::size_t room() const { return is_text() ? SIZE_MAX : options_.chunk_rows - buffered(); }
 
@@ -81,7 +86,9 @@ class ColumnWriter {
     std::ranges::transform(values, stored.begin(), canonical);
     keep(std::as_bytes(std::span(stored)));
   }
-  void keep(std::span<const std::string> values) { texts_.insert(texts_.end(), values.begin(), values.end()); }
+  void keep(std::span<const std::string> values) {
+    texts_.insert(texts_.end(), values.begin(), values.end());
+  }
 
   void create_dataset(hid_t type, std::size_t chunk) {
     const Hdf5Id creation = creation_list(H5P_DATASET_CREATE);
@@ -94,8 +101,9 @@ class ColumnWriter {
     const hsize_t none = 0;
     const hsize_t most = chunk > 0 ? H5S_UNLIMITED : 0;
     const Hdf5Id space(H5Screate_simple(1, &none, &most), H5Sclose, "make a dataspace");
-    dataset_ = Hdf5Id(H5Dcreate2(file_, path_.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
-                      H5Dclose, "create '" + path_ + "'");
+    dataset_ =
+        Hdf5Id(H5Dcreate2(file_, path_.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+               H5Dclose, "create '" + path_ + "'");
     write_attribute(dataset_.get(), "units", description_.unit);
     write_attribute(dataset_.get(), "long_name", description_.long_name);
     if (description_.labels.empty()) return;
@@ -109,7 +117,8 @@ class ColumnWriter {
     const hsize_t extent = written_ + rows;
     require_hdf5(H5Dset_extent(dataset_.get(), &extent), "extend '" + path_ + "'");
     const Hdf5Id in_file(H5Dget_space(dataset_.get()), H5Sclose, "make a dataspace");
-    require_hdf5(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, &first, nullptr, &rows, nullptr), "select rows");
+    require_hdf5(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, &first, nullptr, &rows, nullptr),
+                 "select rows");
     const Hdf5Id in_memory(H5Screate_simple(1, &rows, nullptr), H5Sclose, "make a dataspace");
     require_hdf5(H5Dwrite(dataset_.get(), type, in_memory.get(), in_file.get(), H5P_DEFAULT, values),
                  "write '" + path_ + "'");
@@ -154,14 +163,18 @@ struct Table {
 class ResultFileWriter::File {
  public:
   File(const std::filesystem::path& target, const ResultFileOptions& options)
-      : options_(options), place_(target, options.existing), file_(create_file(place_.temporary())) {}
+      : options_(options), place_(target, options.existing), file_(create_file(place_, status_)) {}
   File(const File&) = delete;
   File& operator=(const File&) = delete;
   File(File&&) = delete;
   File& operator=(File&&) = delete;
   ~File() {
-    if (file_) abandon();
+    const QuietHdf5 quiet;
+    tables_.clear();
+    file_.drop();
   }
+
+  const WriteStatus& status() const { return status_; }
 
   void add_table(const std::string& path, const std::vector<ColumnDescription>& columns) {
     create_groups(file_.get(), path);
@@ -195,30 +208,14 @@ class ResultFileWriter::File {
       for (ColumnWriter& column : table.columns) column.finish();
     }
     for (const auto& [name, value] : attributes) write_attribute(file_.get(), name, value);
-    require_hdf5(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write the file");
     file_.close("close the file");
-    place_.put_in_place(Durability::PowerCut);
+    if (!status_.failed()) place_.put_in_place(Durability::PowerCut);
   }
 
  private:
-  /// Lets HDF5 close a file it may be unable to write: what it still holds goes to /dev/null, so that closing
-  /// cannot fail half-way and leave an identifier that HDF5 would try again when the program ends.
-  void abandon() noexcept {
-    const QuietHdf5 quiet;
-    void* handle = nullptr;
-    if (H5Fget_vfd_handle(file_.get(), H5P_DEFAULT, &handle) >= 0 && handle != nullptr) {
-      const int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
-      if (nowhere >= 0) {
-        dup2(nowhere, *static_cast<int*>(handle));
-        ::close(nowhere);
-      }
-    }
-    tables_.clear();
-    file_.drop();
-  }
-
   ResultFileOptions options_;
   NewFile place_;
+  WriteStatus status_;
   Hdf5Id file_;
   std::vector<Table> tables_;
 };
@@ -230,10 +227,11 @@ void ResultFileWriter::guarded(const Action& action) {
   const QuietHdf5 quiet;
   try {
     action();
+    if (file_->status().failed()) refuse(target_, file_->status().message());
   } catch (const Hdf5Error& error) {
+    const WriteStatus status = file_->status();
     file_.reset();
-    throw StorageError(target_, std::string("the file cannot be written (") + error.what() + ")",
-                       "See that the folder may be written to and has room, or choose another place");
+    refuse(target_, status.failed() ? status.message() : error.what());
   } catch (const StorageError&) {
     file_.reset();
     throw;
@@ -247,12 +245,7 @@ ResultFileWriter::ResultFileWriter(const std::filesystem::path& target, const st
     throw std::invalid_argument("a chunk has at least one row, and deflate has levels 0 to 9");
   }
   const QuietHdf5 quiet;
-  try {
-    file_ = std::make_unique<File>(target, options);
-  } catch (const Hdf5Error& error) {
-    throw StorageError(target_, std::string("the file cannot be written (") + error.what() + ")",
-                       "See that the folder may be written to and has room, or choose another place");
-  }
+  file_ = std::make_unique<File>(target, options);
 }
 
 ResultFileWriter::~ResultFileWriter() = default;

@@ -28,14 +28,15 @@ Attributes read_attributes(hid_t file) {
 }
 
 herr_t note_dataset(hid_t, const char* name, const H5O_info_t* info, void* data) {
-  if (info->type == H5O_TYPE_DATASET) static_cast<std::vector<std::string>*>(data)->emplace_back("/").append(name);
+  if (info->type == H5O_TYPE_DATASET)
+    static_cast<std::vector<std::string>*>(data)->emplace_back("/").append(name);
   return 0;
 }
 
 ElementType element_type(hid_t type, const std::string& path) {
   if (H5Tget_class(type) == H5T_STRING) return ElementType::String;
-  for (const auto candidate : {ElementType::Int64, ElementType::Int32, ElementType::UInt32, ElementType::UInt16,
-                               ElementType::UInt8, ElementType::Float64}) {
+  for (const auto candidate : {ElementType::Int64, ElementType::Int32, ElementType::UInt32,
+                               ElementType::UInt16, ElementType::UInt8, ElementType::Float64}) {
     if (H5Tequal(type, file_type(candidate)) > 0) return candidate;
   }
   throw Hdf5Error("'" + path + "' is of a type this format does not use");
@@ -50,8 +51,10 @@ class Column {
         type_(H5Dget_type(dataset_.get()), H5Tclose, "read the type of '" + path + "'"),
         element_(element_type(type_.get(), path)) {
     const Hdf5Id space(H5Dget_space(dataset_.get()), H5Sclose, "read the length of '" + path + "'");
-    if (H5Sget_simple_extent_ndims(space.get()) != 1) throw Hdf5Error("'" + path + "' is not one column of values");
-    require_hdf5(H5Sget_simple_extent_dims(space.get(), &length_, nullptr), "read the length of '" + path + "'");
+    if (H5Sget_simple_extent_ndims(space.get()) != 1)
+      throw Hdf5Error("'" + path + "' is not one column of values");
+    require_hdf5(H5Sget_simple_extent_dims(space.get(), &length_, nullptr),
+                 "read the length of '" + path + "'");
   }
 
   ElementType element() const { return element_; }
@@ -68,13 +71,20 @@ class Column {
   ColumnValues read(std::uint64_t first, std::uint64_t count) const {
     if (first > length_ || count > length_ - first) throw Hdf5Error("'" + path_ + "' has no such rows");
     switch (element_) {
-      case ElementType::Int64: return numbers<std::int64_t>(first, count);
-      case ElementType::Int32: return numbers<std::int32_t>(first, count);
-      case ElementType::UInt32: return numbers<std::uint32_t>(first, count);
-      case ElementType::UInt16: return numbers<std::uint16_t>(first, count);
-      case ElementType::UInt8: return numbers<std::uint8_t>(first, count);
-      case ElementType::Float64: return numbers<double>(first, count);
-      case ElementType::String: break;
+      case ElementType::Int64:
+        return numbers<std::int64_t>(first, count);
+      case ElementType::Int32:
+        return numbers<std::int32_t>(first, count);
+      case ElementType::UInt32:
+        return numbers<std::uint32_t>(first, count);
+      case ElementType::UInt16:
+        return numbers<std::uint16_t>(first, count);
+      case ElementType::UInt8:
+        return numbers<std::uint8_t>(first, count);
+      case ElementType::Float64:
+        return numbers<double>(first, count);
+      case ElementType::String:
+        break;
     }
     return H5Tis_variable_str(type_.get()) > 0 ? variable_texts(first, count) : fixed_texts(first, count);
   }
@@ -87,7 +97,8 @@ class Column {
   void read_into(hid_t type, hsize_t first, hsize_t count, void* values) const {
     if (count == 0) return;
     const Hdf5Id in_file(H5Dget_space(dataset_.get()), H5Sclose, "make a dataspace");
-    require_hdf5(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr), "select rows");
+    require_hdf5(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr),
+                 "select rows");
     require_hdf5(H5Dread(dataset_.get(), type, memory_space(count).get(), in_file.get(), H5P_DEFAULT, values),
                  "read '" + path_ + "'");
   }
@@ -190,12 +201,15 @@ void ResultFileReader::require_known(std::span<const std::string_view> accepted_
 }
 
 void ResultFileReader::list_columns() {
-  require_hdf5(H5Ovisit2(file_->id.get(), H5_INDEX_NAME, H5_ITER_INC, note_dataset, &columns_, H5O_INFO_BASIC),
-               "list the columns");
+  require_hdf5(
+      H5Ovisit2(file_->id.get(), H5_INDEX_NAME, H5_ITER_INC, note_dataset, &columns_, H5O_INFO_BASIC),
+      "list the columns");
   std::ranges::sort(columns_);
 }
 
-bool ResultFileReader::has_column(std::string_view path) const { return std::ranges::binary_search(columns_, path); }
+bool ResultFileReader::has_column(std::string_view path) const {
+  return std::ranges::binary_search(columns_, path);
+}
 
 ColumnDescription ResultFileReader::describe(const std::string& path) const {
   return guarded([&] {
@@ -241,6 +255,8 @@ std::string ResultFileReader::computed_digest() const {
   });
 }
 
-bool ResultFileReader::verify() const { return computed_digest() == attribute<std::string>("content_sha256"); }
+bool ResultFileReader::verify() const {
+  return computed_digest() == attribute<std::string>("content_sha256");
+}
 
 }  // namespace kedja::analysis::storage

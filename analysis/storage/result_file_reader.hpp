@@ -22,7 +22,8 @@
 namespace kedja::analysis::storage {
 
 /// One run, two runs under the same luck, and many runs over a plan of settings.
-inline constexpr std::array<std::string_view, 3> known_filetypes{"kedja-run", "kedja-comparison", "kedja-sweep"};
+inline constexpr std::array<std::string_view, 3> known_filetypes{"kedja-run", "kedja-comparison",
+                                                                 "kedja-sweep"};
 
 class ResultFileReader {
  public:

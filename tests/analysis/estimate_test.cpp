@@ -32,19 +32,20 @@ TEST(Estimate, GivesAMeanStudentsInterval) {
 
 // t(4, 0.95) = 2.131847.
 TEST(Estimate, WidensWithConfidence) {
-  EXPECT_NEAR(*estimate(plain({1, 2, 3, 4, 5}), KpiKind::Mean, 0.90).half_width, 2.131847 * std::sqrt(0.5), 1e-6);
+  EXPECT_NEAR(*estimate(plain({1, 2, 3, 4, 5}), KpiKind::Mean, 0.90).half_width, 2.131847 * std::sqrt(0.5),
+              1e-6);
 }
 
-// 10/20, 30/40, 20/40: the ratio is 60/100. Without each in turn: 50/80 = .625, 30/60 = .5, 40/60 = .6667; mean
-// .597222; squares .000772 + .009452 + .004823 = .015046; jackknife variance 2/3 of it = .010031, standard error
-// .100155; t(2, 0.975) = 4.302653, half-width .430931.
+// 10/20, 30/40, 20/40: the ratio is 60/100. Without each in turn: 50/80 = .625, 30/60 = .5, 40/60 = .6667;
+// mean .597222; squares .000772 + .009452 + .004823 = .015046; jackknife variance 2/3 of it = .010031,
+// standard error .100154; t(2, 0.975) = 4.302653, half-width .430929.
 TEST(Estimate, GivesARatioTheJackknifesInterval) {
   const std::vector<Observation> observations{{10, 20}, {30, 40}, {20, 40}};
   const Estimate e = estimate(observations, KpiKind::Ratio);
   EXPECT_DOUBLE_EQ(*e.mean, 0.6);
   EXPECT_DOUBLE_EQ(e.denominator, 100.0 / 3);
-  EXPECT_NEAR(*e.sd, 0.100155 * std::sqrt(3.0), 2e-6);
-  EXPECT_NEAR(*e.half_width, 0.430931, 2e-6);
+  EXPECT_NEAR(*e.sd, 0.100154 * std::sqrt(3.0), 1e-6);
+  EXPECT_NEAR(*e.half_width, 0.430929, 1e-6);
 }
 
 TEST(Estimate, GivesARatioOfEqualDenominatorsTheIntervalOfTheMean) {
@@ -111,7 +112,7 @@ TEST(Estimate, SaysWhenReplicationsDoNotVary) {
 }
 
 TEST(Estimate, StaysFiniteWhenOneReplicationOutweighsAllOthers) {
-  const std::vector<Observation> observations{{1e17, 2e17}, {1, 1}, {0, 1}};
+  const std::vector<Observation> observations{{1e17, 4e17}, {1, 1}, {0, 1}};
   const Estimate e = estimate(observations, KpiKind::Ratio);
   EXPECT_TRUE(std::isfinite(*e.half_width));
   EXPECT_GT(*e.half_width, 0);
@@ -119,7 +120,8 @@ TEST(Estimate, StaysFiniteWhenOneReplicationOutweighsAllOthers) {
 
 TEST(Estimate, RefusesWhatIsNoObservation) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  for (const Observation wrong : {Observation{nan, 1}, Observation{1, nan}, Observation{1, -1}, Observation{1, 0}}) {
+  for (const Observation wrong :
+       {Observation{nan, 1}, Observation{1, nan}, Observation{1, -1}, Observation{1, 0}}) {
     EXPECT_THROW(estimate(std::vector{wrong}, KpiKind::Mean), std::invalid_argument);
   }
   EXPECT_THROW(estimate({}, KpiKind::Mean, 1.0), std::invalid_argument);
@@ -172,7 +174,8 @@ TEST(Estimate, CoversATrueRatioNearlyAsOftenAsItSays) {
   const auto draw = [](std::mt19937_64& random) {
     const int leavers = std::poisson_distribution<>(18)(random);
     const int established = std::binomial_distribution<>(leavers, 0.4)(random);
-    return Observation{.numerator = static_cast<double>(established), .denominator = static_cast<double>(leavers)};
+    return Observation{.numerator = static_cast<double>(established),
+                       .denominator = static_cast<double>(leavers)};
   };
   EXPECT_NEAR(coverage(KpiKind::Ratio, 0.4, draw), 0.95, 0.02);
 }

@@ -147,7 +147,8 @@ TEST(PartsDirectory, RefusesAManifestItDoesNotUnderstand) {
   std::string text = content_of(manifest);
   text.replace(text.find("\"format_version\":1"), 18, "\"format_version\":9");
   write_content(manifest, text);
-  EXPECT_NE(message_of<StorageError>([&] { PartsDirectory::open(folder / "p"); }).find("version 9"), std::string::npos);
+  EXPECT_NE(message_of<StorageError>([&] { PartsDirectory::open(folder / "p"); }).find("version 9"),
+            std::string::npos);
   for (const std::string broken : {"", "{", "[]", "{\"format_version\":1}"}) {
     write_content(manifest, broken);
     EXPECT_THROW(PartsDirectory::open(folder / "p"), StorageError) << broken;
@@ -186,8 +187,9 @@ TEST(PartsDirectory, KeepsFinishedPartsWhenTheDiskIsFull) {
 
 /// Begins or resumes, and writes parts until killed. Runs in a process of its own.
 [[noreturn]] void write_until_killed(const std::filesystem::path& path) {
-  const PartsDirectory parts = PartsDirectory::holds_run(path) ? PartsDirectory::open(path)
-                                                               : PartsDirectory::create(path, some_manifest());
+  const PartsDirectory parts = PartsDirectory::holds_run(path)
+                                   ? PartsDirectory::open(path)
+                                   : PartsDirectory::create(path, some_manifest());
   for (std::uint64_t index = parts.inventory().complete.size();; ++index) {
     parts.write(index, payload_of(std::string(10'000, static_cast<char>('a' + index % 26))));
   }

@@ -13,7 +13,11 @@ namespace kedja::analysis::storage {
 namespace {
 
 ColumnDescription event_column() {
-  return {.name = "event", .unit = "1", .long_name = "what happened", .type = ElementType::UInt8, .labels = {"a", "b"}};
+  return {.name = "event",
+          .unit = "1",
+          .long_name = "what happened",
+          .type = ElementType::UInt8,
+          .labels = {"a", "b"}};
 }
 
 TEST(Column, NamesItsTypesAsTheFormatDoes) {
@@ -54,7 +58,8 @@ TEST(Column, RefusesValuesOfAnotherTypeAndCodesWithoutALabel) {
   const std::vector<std::uint8_t> unlabelled{0, 2};
   const std::vector<double> reals{0};
   EXPECT_NO_THROW(require_valid(event_column(), std::span<const std::uint8_t>(labelled)));
-  EXPECT_THROW(require_valid(event_column(), std::span<const std::uint8_t>(unlabelled)), std::invalid_argument);
+  EXPECT_THROW(require_valid(event_column(), std::span<const std::uint8_t>(unlabelled)),
+               std::invalid_argument);
   EXPECT_THROW(require_valid(event_column(), std::span<const double>(reals)), std::invalid_argument);
   ColumnDescription signed_codes = event_column();
   signed_codes.type = ElementType::Int32;
@@ -68,13 +73,15 @@ TEST(Column, TakesTextThatIsUtf8AndNoOther) {
   }
   using namespace std::string_literals;
   // NUL, Latin-1, an overlong slash, half a character, a surrogate, beyond Unicode.
-  for (const std::string& text : {"a\0b"s, "V\xE4rmd\xF6"s, "\xC0\xAF"s, "\xE2\x82"s, "\xED\xA0\x80"s, "\xF4\x90\x80\x80"s}) {
+  for (const std::string& text :
+       {"a\0b"s, "V\xE4rmd\xF6"s, "\xC0\xAF"s, "\xE2\x82"s, "\xED\xA0\x80"s, "\xF4\x90\x80\x80"s}) {
     EXPECT_THROW(require_text(text), std::invalid_argument);
   }
 }
 
 TEST(Column, TakesATablePathOfLowerCaseWords) {
-  for (const std::string path : {"/kpis", "/sweep/kpis", "/a1_b"}) EXPECT_NO_THROW(require_table_path(path)) << path;
+  for (const std::string path : {"/kpis", "/sweep/kpis", "/a1_b"})
+    EXPECT_NO_THROW(require_table_path(path)) << path;
   for (const std::string path : {"", "/", "kpis", "/kpis/", "//kpis", "/Kpis", "/a b"}) {
     EXPECT_THROW(require_table_path(path), std::invalid_argument) << path;
   }

@@ -18,7 +18,9 @@ using kedja::testing::message_of;
 using kedja::testing::ScratchFolder;
 using kedja::testing::write_content;
 
-std::span<const std::byte> bytes_of(const std::string& text) { return std::as_bytes(std::span(text)); }
+std::span<const std::byte> bytes_of(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
 
 TEST(NewFile, IsWrittenWholeOrNotAtAll) {
   const ScratchFolder folder;
@@ -45,7 +47,8 @@ TEST(NewFile, ReplacesOnlyWhenAsked) {
   const ScratchFolder folder;
   write_content(folder / "a", "old");
   const std::string text = "new";
-  EXPECT_THROW(write_file(folder / "a", {bytes_of(text)}, Existing::Refuse, Durability::Process), StorageError);
+  EXPECT_THROW(write_file(folder / "a", {bytes_of(text)}, Existing::Refuse, Durability::Process),
+               StorageError);
   EXPECT_EQ(content_of(folder / "a"), "old");
   write_file(folder / "a", {bytes_of(text)}, Existing::Replace, Durability::Process);
   EXPECT_EQ(content_of(folder / "a"), "new");
@@ -66,7 +69,8 @@ TEST(NewFile, SaysWhatIsWrongAndWhatToDo) {
   const auto message = [](const std::filesystem::path& path) {
     return message_of<StorageError>([&] { const NewFile file(path, Existing::Refuse); });
   };
-  EXPECT_EQ(message(folder / "here"), (folder / "here").string() + ": this is a folder, not a file. Name a file to write.");
+  EXPECT_EQ(message(folder / "here"),
+            (folder / "here").string() + ": this is a folder, not a file. Name a file to write.");
   EXPECT_NE(message(folder / "no" / "a").find("there is no folder"), std::string::npos);
   EXPECT_NE(message(folder / "no" / "a").find("Create the folder"), std::string::npos);
 }
@@ -84,7 +88,8 @@ TEST(NewFile, FailsOnAFullDiskAndLeavesNothing) {
   const std::string text(100'000, 'x');
   {
     const kedja::testing::FileSizeLimit limit(4096);
-    EXPECT_THROW(write_file(folder / "a", {bytes_of(text)}, Existing::Replace, Durability::Process), StorageError);
+    EXPECT_THROW(write_file(folder / "a", {bytes_of(text)}, Existing::Replace, Durability::Process),
+                 StorageError);
   }
   EXPECT_EQ(content_of(folder / "a"), "old");
   EXPECT_EQ(folder.names().size(), 1U);

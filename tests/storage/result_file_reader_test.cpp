@@ -46,7 +46,8 @@ TEST(ResultFileReader, RefusesAFileCutShort) {
   write_small(folder / "run.h5");
   const std::string bytes = content_of(folder / "run.h5");
   write_content(folder / "half.h5", bytes.substr(0, bytes.size() / 2));
-  EXPECT_NE(opening(folder / "half.h5").find("cannot be read"), std::string::npos) << opening(folder / "half.h5");
+  EXPECT_NE(opening(folder / "half.h5").find("cannot be read"), std::string::npos)
+      << opening(folder / "half.h5");
 }
 
 TEST(ResultFileReader, RefusesAnotherFiletypeThanAskedFor) {

@@ -41,18 +41,18 @@ Rows some_rows() {
 TableId declare(ResultSink& sink) {
   sink.set_attribute("seed", std::uint64_t{17});
   sink.set_attribute("scenario", std::string(200'000, 's'));
-  return sink.add_table("/trajectories", {{"time", "seconds", "when", ElementType::Int64, {}},
-                                          {"event", "1", "what", ElementType::UInt8, {"ankomst", "övergång", "åter"}},
-                                          {"wage", "kr", "pay", ElementType::Float64, {}},
-                                          {"name", "1", "where", ElementType::String, {}}});
+  return sink.add_table("/trajectories",
+                        {{"time", "seconds", "when", ElementType::Int64, {}},
+                         {"event", "1", "what", ElementType::UInt8, {"ankomst", "övergång", "åter"}},
+                         {"wage", "kr", "pay", ElementType::Float64, {}},
+                         {"name", "1", "where", ElementType::String, {}}});
 }
 
 void append(ResultSink& sink, TableId table, const Rows& rows, std::size_t first, std::size_t count) {
-  const std::vector<ColumnData> columns{
-      slice(std::span<const std::int64_t>(rows.time), first, count),
-      slice(std::span<const std::uint8_t>(rows.event), first, count),
-      slice(std::span<const double>(rows.wage), first, count),
-      slice(std::span<const std::string>(rows.name), first, count)};
+  const std::vector<ColumnData> columns{slice(std::span<const std::int64_t>(rows.time), first, count),
+                                        slice(std::span<const std::uint8_t>(rows.event), first, count),
+                                        slice(std::span<const double>(rows.wage), first, count),
+                                        slice(std::span<const std::string>(rows.name), first, count)};
   sink.append(table, columns);
 }
 
@@ -104,9 +104,9 @@ TEST(ResultFile, DescribesEveryColumn) {
   const ScratchFolder folder;
   write(folder / "run.h5");
   const ResultFileReader reader(folder / "run.h5");
-  EXPECT_EQ(reader.columns(), (std::vector<std::string>{"/trajectories/event", "/trajectories/event_labels",
-                                                        "/trajectories/name", "/trajectories/time",
-                                                        "/trajectories/wage"}));
+  EXPECT_EQ(reader.columns(),
+            (std::vector<std::string>{"/trajectories/event", "/trajectories/event_labels",
+                                      "/trajectories/name", "/trajectories/time", "/trajectories/wage"}));
   const ColumnDescription event = reader.describe("/trajectories/event");
   EXPECT_EQ(event.name, "event");
   EXPECT_EQ(event.unit, "1");
@@ -196,7 +196,8 @@ TEST(ResultFile, SaysWhenAFolderMayNotBeWrittenTo) {
     return;
   }
   const ScratchFolder folder;
-  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  std::filesystem::permissions(folder.path(),
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
   const std::string message = message_of<StorageError>([&] { write(folder / "run.h5"); });
   EXPECT_NE(message.find("Permission denied"), std::string::npos) << message;
 }
@@ -205,7 +206,8 @@ TEST(ResultFile, FailsCleanlyWhereNoMoreCanBeWritten) {
   const ScratchFolder folder;
   write_content(folder / "run.h5", "old");
   std::optional<ResultFileWriter> writer;
-  writer.emplace(folder / "run.h5", "kedja-run", ResultFileOptions{.existing = Existing::Replace, .chunk_rows = 1000});
+  writer.emplace(folder / "run.h5", "kedja-run",
+                 ResultFileOptions{.existing = Existing::Replace, .chunk_rows = 1000});
   {
     const kedja::testing::FileSizeLimit limit(100'000);
     const std::string message = message_of<StorageError>([&] { write_much(*writer); });
@@ -224,7 +226,8 @@ TEST(ResultFile, FailsCleanlyOnAFullDisk) {
   if (!disk.is_mounted()) GTEST_SKIP() << "may not mount a disk; the test above limits the file instead";
   write_content(disk.folder() / "run.h5", "old");
   {
-    ResultFileWriter writer(disk.folder() / "run.h5", "kedja-run", {.existing = Existing::Replace, .chunk_rows = 1000});
+    ResultFileWriter writer(disk.folder() / "run.h5", "kedja-run",
+                            {.existing = Existing::Replace, .chunk_rows = 1000});
     const std::string message = message_of<StorageError>([&] { write_much(writer); });
     EXPECT_NE(message.find("No space left on device"), std::string::npos) << message;
     EXPECT_NE(message.find("has room"), std::string::npos) << message;

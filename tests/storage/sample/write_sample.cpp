@@ -36,8 +36,9 @@ void add_trajectories(storage::ResultSink& sink) {
 }
 
 void add_kpis(storage::ResultSink& sink) {
-  const storage::TableId table = sink.add_table("/kpis", {{"id", "1", "id of the measure", ElementType::String, {}},
-                                                          {"value", "1", "its value", ElementType::Float64, {}}});
+  const storage::TableId table =
+      sink.add_table("/kpis", {{"id", "1", "id of the measure", ElementType::String, {}},
+                               {"value", "1", "its value", ElementType::Float64, {}}});
   const std::vector<std::string> ids{"established_36m", "", "försörjning"};
   const std::vector<double> values{0.25, 0.5, 0.75};
   const std::vector<ColumnData> columns{ids, values};
@@ -45,8 +46,8 @@ void add_kpis(storage::ResultSink& sink) {
 }
 
 void write_sample(const std::string& path) {
-  storage::ResultFileWriter file(path, "kedja-run",
-                                 {.existing = storage::Existing::Replace, .deflate_level = 4, .chunk_rows = 4});
+  storage::ResultFileWriter file(
+      path, "kedja-run", {.existing = storage::Existing::Replace, .deflate_level = 4, .chunk_rows = 4});
   file.set_attribute("kedja_version", "0.1.0");
   file.set_attribute("git_sha1", "0000000000000000000000000000000000000000");
   file.set_attribute("seed", std::numeric_limits<std::uint64_t>::max());
@@ -54,7 +55,8 @@ void write_sample(const std::string& path) {
   file.set_attribute("scenario", "name = \"Värmdö\"\n");
   add_trajectories(file);
   add_kpis(file);
-  const storage::TableId empty = file.add_table("/empty/table", {{"x", "days", "nothing", ElementType::Float64, {}}});
+  const storage::TableId empty =
+      file.add_table("/empty/table", {{"x", "days", "nothing", ElementType::Float64, {}}});
   const std::vector<ColumnData> nothing{std::span<const double>()};
   file.append(empty, nothing);
   std::cout << file.finish() << '\n';
