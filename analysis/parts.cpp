@@ -1,0 +1,302 @@
+#include "analysis/parts.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "analysis/digest.hpp"
+#include "analysis/storage/new_file.hpp"
+#include "analysis/storage/storage_error.hpp"
+
+namespace kedja::analysis {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+using storage::StorageError;
+
+constexpr std::uint64_t manifest_version = 1;
+constexpr std::uint32_t part_version = 1;
+
+struct PartHeader {
+  std::array<char, 8> magic{'K', 'E', 'D', 'J', 'A', 'P', 'R', 'T'};
+  std::uint32_t version = part_version;
+  std::uint32_t reserved = 0;
+  std::uint64_t index = 0;
+  std::uint64_t length = 0;  ///< of the payload, in bytes
+};
+static_assert(sizeof(PartHeader) == 32);
+
+fs::path manifest_path(const fs::path& folder) {
+  return folder / "manifest.json";
+}
+fs::path lock_path(const fs::path& folder) {
+  return folder / "lock";
+}
+
+constexpr std::string_view part_prefix = "part-";
+
+fs::path part_path(const fs::path& folder, std::uint64_t index) {
+  const std::string digits = std::to_string(index);
+  const std::string zeros(digits.size() < 9 ? 9 - digits.size() : 0, '0');
+  return folder / (std::string(part_prefix) + zeros + digits);
+}
+
+[[noreturn]] void fail(const fs::path& path, const std::string& what, int error) {
+  throw StorageError(path, what + " (" + std::generic_category().message(error) + ")",
+                     "See that the folder may be written to and has room, or choose another place");
+}
+
+bool is_same_file(int descriptor, const fs::path& path) {
+  struct stat opened {};
+  struct stat named {};
+  return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+/// Returns a descriptor that holds the lock. The file may have been removed, with its folder, between
+/// opening and locking; such a lock would exclude nobody.
+int take_lock(const fs::path& folder) {
+  const int descriptor = open(lock_path(folder).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor < 0) fail(folder, "the folder cannot be locked", errno);
+  const bool locked = flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+  const int error = locked ? EWOULDBLOCK : errno;
+  if (locked && is_same_file(descriptor, lock_path(folder))) return descriptor;
+  close(descriptor);
+  if (error != EWOULDBLOCK) fail(folder, "the folder cannot be locked", error);
+  throw StorageError(folder, "another run is writing here", "Wait for it to end, or choose another place");
+}
+
+std::string as_json(const Manifest& manifest) {
+  json::object options;
+  for (const auto& [name, value] : manifest.options) options[name] = value;
+  return json::serialize(json::object{{"filetype", "kedja-parts"},
+                                      {"format_version", manifest_version},
+                                      {"program_version", manifest.program_version},
+                                      {"seed", manifest.seed},
+                                      {"replications", manifest.replications},
+                                      {"options", options},
+                                      {"scenario", manifest.scenario}}) +
+         "\n";
+}
+
+Manifest from_json(const json::object& object) {
+  Manifest manifest{.scenario = json::value_to<std::string>(object.at("scenario")),
+                    .seed = object.at("seed").to_number<std::uint64_t>(),
+                    .replications = object.at("replications").to_number<std::uint64_t>(),
+                    .options = {},
+                    .program_version = json::value_to<std::string>(object.at("program_version"))};
+  for (const auto& [name, value] : object.at("options").as_object()) {
+    manifest.options[name] = json::value_to<std::string>(value);
+  }
+  return manifest;
+}
+
+std::vector<char> content(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<char> bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file.good() && !file.eof()) fail(path, "cannot be read", errno);
+  return bytes;
+}
+
+Manifest read_manifest(const fs::path& folder) {
+  const fs::path path = manifest_path(folder);
+  const std::vector<char> text = content(path);
+  std::string problem;
+  try {
+    const json::value value = json::parse({text.data(), text.size()});
+    const json::object& object = value.as_object();
+    const auto version = object.at("format_version").to_number<std::uint64_t>();
+    if (version == manifest_version) return from_json(object);
+    problem = "is of version " + std::to_string(version) + ", not " + std::to_string(manifest_version);
+  } catch (const std::exception& error) {
+    problem = std::string("cannot be understood (") + error.what() + ")";
+  }
+  throw StorageError(path, "the manifest of this unfinished run " + problem,
+                     "Resume with the version of kedja that began it, or delete the folder and run again");
+}
+
+/// A part's payload, or why there is none to be had.
+struct PartContent {
+  std::vector<std::byte> payload;
+  std::optional<std::string> damage;
+};
+
+PartContent damaged(std::string why) {
+  return {.payload = {}, .damage = std::move(why)};
+}
+
+bool checksum_holds(std::span<const std::byte> checked, std::span<const std::byte> checksum) {
+  Sha256 sha;
+  sha.update(checked);
+  return std::ranges::equal(sha.value(), checksum);
+}
+
+PartContent read_part(const fs::path& path, std::uint64_t index) {
+  const std::vector<char> file = content(path);
+  const auto bytes = std::as_bytes(std::span(file));
+  constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Sha256::Value);
+  if (bytes.size() < overhead) return damaged("is cut short");
+  PartHeader header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.magic != PartHeader{}.magic) return damaged("is not a part");
+  if (header.version != part_version) return damaged("is of a version this program does not know");
+  if (header.length != bytes.size() - overhead) return damaged("is cut short or too long");
+  if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Sha256::Value)))) {
+    return damaged("has been altered: its checksum does not match");
+  }
+  if (header.index != index) return damaged("is the part of another replication");
+  const auto payload = bytes.subspan(sizeof header, header.length);
+  return {.payload = {payload.begin(), payload.end()}, .damage = std::nullopt};
+}
+
+bool is_part_or_remnant(const fs::path& path) {
+  return path.filename().string().starts_with(part_prefix);
+}
+
+/// The index in a part's name; none for other files and for remnants of parts half-written.
+std::optional<std::uint64_t> index_of(const fs::path& path) {
+  const std::string name = path.filename().string();
+  if (!name.starts_with(part_prefix)) return std::nullopt;
+  const std::string digits = name.substr(part_prefix.size());
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (digits.empty() || digits.size() > 19 || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+  const std::uint64_t index = std::stoull(digits);
+  return part_path({}, index) == fs::path(name) ? std::optional(index) : std::nullopt;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator next(folder, error), end; !error && next != end; next.increment(error)) {
+    files.push_back(next->path());
+  }
+  if (error) fail(folder, "the folder cannot be read", error.value());
+  return files;
+}
+
+template <typename Predicate>
+void remove_files(const fs::path& folder, Predicate is_unwanted) {
+  for (const fs::path& path : files_in(folder)) {
+    std::error_code error;
+    if (is_unwanted(path) && !fs::remove(path, error) && error)
+      fail(path, "cannot be deleted", error.value());
+  }
+}
+
+bool is_remnant(const fs::path& path) {
+  return path.filename().string().find(".tmp-") != std::string::npos;
+}
+
+}  // namespace
+
+PartsDirectory::PartsDirectory(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
+
+PartsDirectory::PartsDirectory(PartsDirectory&& other) noexcept
+    : path_(std::move(other.path_)),
+      manifest_(std::move(other.manifest_)),
+      lock_(std::exchange(other.lock_, -1)) {}
+
+PartsDirectory& PartsDirectory::operator=(PartsDirectory&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(manifest_, other.manifest_);
+  std::swap(lock_, other.lock_);
+  return *this;
+}
+
+PartsDirectory::~PartsDirectory() {
+  if (lock_ >= 0) close(lock_);
+}
+
+bool PartsDirectory::holds_run(const fs::path& path) {
+  return fs::exists(manifest_path(path));
+}
+
+PartsDirectory PartsDirectory::create(const fs::path& path, const Manifest& manifest) {
+  std::error_code error;
+  fs::create_directory(path, error);
+  if (error) fail(path, "the folder for finished replications cannot be made", error.value());
+  PartsDirectory parts(path, take_lock(path));
+  if (holds_run(path)) {
+    throw StorageError(path, "an unfinished run is here already",
+                       "Resume it, or delete the folder to begin again");
+  }
+  remove_files(path, [](const fs::path& file) { return is_part_or_remnant(file) || is_remnant(file); });
+  const std::string text = as_json(manifest);
+  storage::write_file(manifest_path(path), {std::as_bytes(std::span(text))}, storage::Existing::Refuse,
+                      storage::Durability::PowerCut);
+  parts.manifest_ = manifest;
+  return parts;
+}
+
+PartsDirectory PartsDirectory::open(const fs::path& path) {
+  if (!holds_run(path)) {
+    throw StorageError(path, "there is no unfinished run here",
+                       "Name the folder of one, or run from the beginning");
+  }
+  PartsDirectory parts(path, take_lock(path));
+  parts.manifest_ = read_manifest(path);
+  remove_files(path, is_remnant);
+  return parts;
+}
+
+void PartsDirectory::write(std::uint64_t index, std::span<const std::byte> payload) const {
+  const PartHeader header{.index = index, .length = payload.size()};
+  const auto header_bytes = std::as_bytes(std::span(&header, 1));
+  Sha256 sha;
+  sha.update(header_bytes);
+  sha.update(payload);
+  const Sha256::Value checksum = sha.value();
+  storage::write_file(part_path(path_, index), {header_bytes, payload, checksum}, storage::Existing::Replace,
+                      storage::Durability::Process);
+}
+
+std::vector<std::byte> PartsDirectory::read(std::uint64_t index) const {
+  const fs::path path = part_path(path_, index);
+  if (!fs::exists(path)) {
+    throw StorageError(path, "this replication is not here", "Resume the run to compute it");
+  }
+  PartContent part = read_part(path, index);
+  if (part.damage) throw StorageError(path, "the part " + *part.damage, "Resume the run to compute it again");
+  return std::move(part.payload);
+}
+
+PartsInventory PartsDirectory::inventory() const {
+  PartsInventory inventory;
+  for (const fs::path& path : files_in(path_)) {
+    const std::optional<std::uint64_t> index = index_of(path);
+    if (!index) continue;
+    const PartContent part = read_part(path, *index);
+    if (part.damage) {
+      inventory.damaged.push_back({path, *part.damage});
+    } else {
+      inventory.complete.push_back(*index);
+    }
+  }
+  std::ranges::sort(inventory.complete);
+  std::ranges::sort(inventory.damaged, {}, &DamagedPart::path);
+  return inventory;
+}
+
+void PartsDirectory::remove() {
+  std::error_code error;
+  fs::remove(manifest_path(path_), error);
+  if (!error) fs::remove_all(path_, error);
+  if (error) fail(path_, "the folder of finished replications cannot be deleted", error.value());
+  close(std::exchange(lock_, -1));
+}
+
+}  // namespace kedja::analysis

@@ -1,0 +1,136 @@
+#include "analysis/storage/new_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "analysis/storage/storage_error.hpp"
+
+namespace kedja::analysis::storage {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& path, const std::string& what, int error) {
+  throw StorageError(path, what + " (" + std::generic_category().message(error) + ")",
+                     "See that the folder may be written to and has room, or choose another place");
+}
+
+[[noreturn]] void refuse_existing(const fs::path& target) {
+  throw StorageError(target, "a file of this name exists already and is kept",
+                     "Choose another name, or ask for it to be replaced");
+}
+
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags)
+      : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+    if (fd_ < 0) fail(path_, "cannot be opened", errno);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(Descriptor&&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  void write(std::span<const std::byte> bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
+      if (written >= 0) {
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+      } else if (errno != EINTR) {
+        fail(path_, "cannot be written", errno);
+      }
+    }
+  }
+
+  /// EINVAL: a kind of file, or a file system, that has nothing to synchronise.
+  void synchronise() const {
+    if (fsync(fd_) != 0 && errno != EINVAL) fail(path_, "cannot be written to the disk", errno);
+  }
+
+  void close() {
+    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, "cannot be written", errno);
+  }
+
+ private:
+  fs::path path_;
+  int fd_;
+};
+
+fs::path folder_of(const fs::path& target) {
+  return target.has_parent_path() ? target.parent_path() : fs::path(".");
+}
+
+fs::path unused_name_beside(const fs::path& target) {
+  static std::atomic<std::uint64_t> next{0};
+  fs::path name;
+  do {
+    name = target;
+    name += ".tmp-" + std::to_string(getpid()) + "-" + std::to_string(next++);
+  } while (fs::exists(fs::symlink_status(name)));
+  return name;
+}
+
+/// 0 or an error number. Some file systems cannot refuse to replace; there the last look decides.
+int rename_unless_present(const fs::path& from, const fs::path& to) {
+  if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  if (fs::exists(fs::symlink_status(to))) return EEXIST;
+  return std::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+NewFile::NewFile(fs::path target, Existing existing) : target_(std::move(target)), existing_(existing) {
+  std::error_code error;
+  if (!fs::is_directory(folder_of(target_), error)) {
+    throw StorageError(target_, "there is no folder '" + folder_of(target_).string() + "' to write it in",
+                       "Create the folder, or choose another place");
+  }
+  if (fs::is_directory(target_, error)) {
+    throw StorageError(target_, "this is a folder, not a file", "Name a file to write");
+  }
+  if (existing_ == Existing::Refuse && fs::exists(fs::symlink_status(target_, error)))
+    refuse_existing(target_);
+  temporary_ = unused_name_beside(target_);
+}
+
+NewFile::~NewFile() {
+  std::error_code ignored;
+  if (!placed_) fs::remove(temporary_, ignored);
+}
+
+void NewFile::put_in_place(Durability durability) {
+  if (durability == Durability::PowerCut) Descriptor(temporary_, O_RDONLY).synchronise();
+  int error = 0;
+  if (existing_ == Existing::Refuse) {
+    error = rename_unless_present(temporary_, target_);
+  } else if (std::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    error = errno;
+  }
+  if (error == EEXIST) refuse_existing(target_);
+  if (error != 0) fail(target_, "cannot be put in place", error);
+  placed_ = true;
+  if (durability == Durability::PowerCut) Descriptor(folder_of(target_), O_RDONLY).synchronise();
+}
+
+void write_file(const fs::path& target, std::initializer_list<std::span<const std::byte>> pieces,
+                Existing existing, Durability durability) {
+  NewFile file(target, existing);
+  Descriptor descriptor(file.temporary(), O_WRONLY | O_CREAT | O_EXCL);
+  for (const auto& piece : pieces) descriptor.write(piece);
+  descriptor.close();
+  file.put_in_place(durability);
+}
+
+}  // namespace kedja::analysis::storage

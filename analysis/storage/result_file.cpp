@@ -1,0 +1,277 @@
+#include "analysis/storage/result_file.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <stdexcept>
+#include <utility>
+
+#include "analysis/storage/hdf5.hpp"
+#include "analysis/storage/steady_driver.hpp"
+#include "analysis/storage/storage_error.hpp"
+
+namespace kedja::analysis::storage {
+namespace {
+
+/// Objects carry no times, or the same content would give other bytes a second later.
+Hdf5Id creation_list(hid_t kind) {
+  Hdf5Id list(H5Pcreate(kind), H5Pclose, "make a property list");
+  require_hdf5(H5Pset_obj_track_times(list.get(), false), "leave out times");
+  return list;
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& target, const std::string& why) {
+  throw StorageError(target, "the file cannot be written (" + why + ")",
+                     "See that the folder may be written to and has room, or choose another place");
+}
+
+Hdf5Id create_file(const NewFile& place, WriteStatus& status) {
+  const Hdf5Id creation = creation_list(H5P_FILE_CREATE);
+  const Hdf5Id access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "make a property list");
+  use_steady_driver(access.get(), status);
+  const hid_t file = H5Fcreate(place.temporary().c_str(), H5F_ACC_EXCL, creation.get(), access.get());
+  if (status.failed()) {
+    if (file >= 0) H5Fclose(file);
+    refuse(place.target(), status.message());
+  }
+  return {file, H5Fclose, "create the file"};
+}
+
+void create_groups(hid_t file, const std::string& table_path) {
+  const Hdf5Id creation = creation_list(H5P_GROUP_CREATE);
+  for (std::size_t end = table_path.find('/', 1);; end = table_path.find('/', end + 1)) {
+    const std::string path = table_path.substr(0, end);
+    if (H5Lexists(file, path.c_str(), H5P_DEFAULT) <= 0) {
+      const Hdf5Id group(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, creation.get(), H5P_DEFAULT), H5Gclose,
+                         "create group '" + path + "'");
+    }
+    if (end == std::string::npos) return;
+  }
+}
+
+/// One column on its way into the file: whole chunks are written as they fill, the rest at the end. The
+/// dataset is made with the first chunk, so that a short column gets a chunk of its own length.
+class ColumnWriter {
+ public:
+  ColumnWriter(hid_t file, std::string path, ColumnDescription description, const ResultFileOptions& options)
+      : file_(file), path_(std::move(path)), description_(std::move(description)), options_(options) {}
+
+  std::size_t room() const { return is_text() ? SIZE_MAX : options_.chunk_rows - buffered(); }
+
+  /// At most room() values.
+  void append(const ColumnData& data) {
+    std::visit([&](const auto& values) { keep(values); }, data);
+    if (!is_text() && buffered() == options_.chunk_rows) write_chunk();
+  }
+
+  void finish() {
+    if (is_text()) {
+      write_texts();
+    } else if (buffered() > 0 || !dataset_) {
+      write_chunk();
+    }
+    dataset_.close("write '" + path_ + "'");
+  }
+
+ private:
+  bool is_text() const { return description_.type == ElementType::String; }
+  std::size_t buffered() const { return buffer_.size() / size_of(description_.type); }
+
+  template <typename Value>
+  void keep(std::span<const Value> values) {
+    keep(std::as_bytes(values));
+  }
+  void keep(std::span<const std::byte> bytes) { buffer_.insert(buffer_.end(), bytes.begin(), bytes.end()); }
+  void keep(std::span<const double> values) {
+    std::vector<double> stored(values.size());
+    std::ranges::transform(values, stored.begin(), canonical);
+    keep(std::as_bytes(std::span(stored)));
+  }
+  void keep(std::span<const std::string> values) {
+    texts_.insert(texts_.end(), values.begin(), values.end());
+  }
+
+  void create_dataset(hid_t type, std::size_t chunk) {
+    const Hdf5Id creation = creation_list(H5P_DATASET_CREATE);
+    if (chunk > 0) {
+      const hsize_t rows = chunk;
+      require_hdf5(H5Pset_chunk(creation.get(), 1, &rows), "choose chunks");
+      if (size_of(description_.type) > 1) require_hdf5(H5Pset_shuffle(creation.get()), "choose shuffling");
+      require_hdf5(H5Pset_deflate(creation.get(), options_.deflate_level), "choose compression");
+    }
+    const hsize_t none = 0;
+    const hsize_t most = chunk > 0 ? H5S_UNLIMITED : 0;
+    const Hdf5Id space(H5Screate_simple(1, &none, &most), H5Sclose, "make a dataspace");
+    dataset_ =
+        Hdf5Id(H5Dcreate2(file_, path_.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+               H5Dclose, "create '" + path_ + "'");
+    write_attribute(dataset_.get(), "units", description_.unit);
+    write_attribute(dataset_.get(), "long_name", description_.long_name);
+    if (description_.labels.empty()) return;
+    write_attribute(dataset_.get(), "labels", label_column(description_).name);
+  }
+
+  void write_rows(hid_t type, std::size_t count, const void* values) {
+    if (count == 0) return;
+    const hsize_t first = written_;
+    const hsize_t rows = count;
+    const hsize_t extent = written_ + rows;
+    require_hdf5(H5Dset_extent(dataset_.get(), &extent), "extend '" + path_ + "'");
+    const Hdf5Id in_file(H5Dget_space(dataset_.get()), H5Sclose, "make a dataspace");
+    require_hdf5(H5Sselect_hyperslab(in_file.get(), H5S_SELECT_SET, &first, nullptr, &rows, nullptr),
+                 "select rows");
+    const Hdf5Id in_memory(H5Screate_simple(1, &rows, nullptr), H5Sclose, "make a dataspace");
+    require_hdf5(H5Dwrite(dataset_.get(), type, in_memory.get(), in_file.get(), H5P_DEFAULT, values),
+                 "write '" + path_ + "'");
+    written_ = extent;
+  }
+
+  void write_chunk() {
+    if (!dataset_) create_dataset(file_type(description_.type), buffered());
+    write_rows(memory_type(description_.type), buffered(), buffer_.data());
+    buffer_.clear();
+  }
+
+  void write_texts() {
+    std::size_t longest = 0;
+    for (const std::string& text : texts_) longest = std::max(longest, text.size());
+    const Hdf5Id type = fixed_text_type(longest);
+    std::vector<char> cells(texts_.size() * (longest + 1), '\0');
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      std::ranges::copy(texts_[i], cells.begin() + static_cast<std::ptrdiff_t>(i * (longest + 1)));
+    }
+    create_dataset(type.get(), std::min(texts_.size(), options_.chunk_rows));
+    write_rows(type.get(), texts_.size(), cells.data());
+  }
+
+  hid_t file_;
+  std::string path_;
+  ColumnDescription description_;
+  ResultFileOptions options_;
+  Hdf5Id dataset_;
+  hsize_t written_ = 0;
+  std::vector<std::byte> buffer_;
+  std::vector<std::string> texts_;
+};
+
+struct Table {
+  std::vector<ColumnWriter> columns;
+};
+
+}  // namespace
+
+/// The temporary file, open. Destroyed without close(), it leaves nothing.
+class ResultFileWriter::File {
+ public:
+  File(const std::filesystem::path& target, const ResultFileOptions& options)
+      : options_(options), place_(target, options.existing), file_(create_file(place_, status_)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  File(File&&) = delete;
+  File& operator=(File&&) = delete;
+  ~File() {
+    const QuietHdf5 quiet;
+    tables_.clear();
+    file_.drop();
+  }
+
+  const WriteStatus& status() const { return status_; }
+
+  void add_table(const std::string& path, const std::vector<ColumnDescription>& columns) {
+    create_groups(file_.get(), path);
+    Table& table = tables_.emplace_back();
+    for (const ColumnDescription& column : columns) {
+      table.columns.emplace_back(file_.get(), path + "/" + column.name, column, options_);
+    }
+    for (const ColumnDescription& column : columns) {
+      if (column.labels.empty()) continue;
+      const ColumnDescription description = label_column(column);
+      ColumnWriter labels(file_.get(), path + "/" + description.name, description, options_);
+      labels.append(std::span<const std::string>(column.labels));
+      labels.finish();
+    }
+  }
+
+  /// Goes through all columns a chunk at a time, so that the file does not depend on the rows of a call.
+  void append(TableId id, std::span<const ColumnData> data) {
+    std::vector<ColumnWriter>& columns = tables_.at(id.index()).columns;
+    const std::size_t rows = length_of(data[0]);
+    for (std::size_t first = 0; first < rows;) {
+      std::size_t count = rows - first;
+      for (const ColumnWriter& column : columns) count = std::min(count, column.room());
+      for (std::size_t i = 0; i < columns.size(); ++i) columns[i].append(slice(data[i], first, count));
+      first += count;
+    }
+  }
+
+  void close(const Attributes& attributes) {
+    for (Table& table : tables_) {
+      for (ColumnWriter& column : table.columns) column.finish();
+    }
+    for (const auto& [name, value] : attributes) write_attribute(file_.get(), name, value);
+    file_.close("close the file");
+    if (!status_.failed()) place_.put_in_place(Durability::PowerCut);
+  }
+
+ private:
+  ResultFileOptions options_;
+  NewFile place_;
+  WriteStatus status_;
+  Hdf5Id file_;
+  std::vector<Table> tables_;
+};
+
+/// Runs a step that may fail to write, after which there is no file.
+template <typename Action>
+void ResultFileWriter::guarded(const Action& action) {
+  if (!file_) throw std::invalid_argument(target_.string() + ": the file is finished or has failed");
+  const QuietHdf5 quiet;
+  try {
+    action();
+    if (file_->status().failed()) refuse(target_, file_->status().message());
+  } catch (const Hdf5Error& error) {
+    const WriteStatus status = file_->status();
+    file_.reset();
+    refuse(target_, status.failed() ? status.message() : error.what());
+  } catch (const StorageError&) {
+    file_.reset();
+    throw;
+  }
+}
+
+ResultFileWriter::ResultFileWriter(const std::filesystem::path& target, const std::string& filetype,
+                                   const ResultFileOptions& options)
+    : target_(target), digest_(filetype) {
+  if (options.chunk_rows == 0 || options.deflate_level > 9) {
+    throw std::invalid_argument("a chunk has at least one row, and deflate has levels 0 to 9");
+  }
+  const QuietHdf5 quiet;
+  file_ = std::make_unique<File>(target, options);
+}
+
+ResultFileWriter::~ResultFileWriter() = default;
+
+TableId ResultFileWriter::add_table(const std::string& path, const std::vector<ColumnDescription>& columns) {
+  const TableId id = digest_.add_table(path, columns);
+  guarded([&] { file_->add_table(path, columns); });
+  return id;
+}
+
+void ResultFileWriter::append(TableId table, std::span<const ColumnData> columns) {
+  digest_.append(table, columns);
+  guarded([&] { file_->append(table, columns); });
+}
+
+void ResultFileWriter::set_attribute(const std::string& name, AttributeValue value) {
+  digest_.set_attribute(name, std::move(value));
+}
+
+std::string ResultFileWriter::finish() {
+  std::string digest = digest_.finish();
+  Attributes attributes = digest_.attributes();
+  attributes["content_sha256"] = digest;
+  guarded([&] { file_->close(attributes); });
+  file_.reset();
+  return digest;
+}
+
+}  // namespace kedja::analysis::storage

@@ -1,0 +1,99 @@
+#include "analysis/storage/new_file.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/storage/storage_error.hpp"
+#include "tests/storage/scratch_folder.hpp"
+
+namespace kedja::analysis::storage {
+namespace {
+
+using kedja::testing::content_of;
+using kedja::testing::message_of;
+using kedja::testing::ScratchFolder;
+using kedja::testing::write_content;
+
+std::span<const std::byte> bytes_of(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
+
+TEST(NewFile, IsWrittenWholeOrNotAtAll) {
+  const ScratchFolder folder;
+  const std::string first = "kar";
+  const std::string second = "tläggning";
+  write_file(folder / "a", {bytes_of(first), bytes_of(second)}, Existing::Refuse, Durability::PowerCut);
+  EXPECT_EQ(content_of(folder / "a"), "kartläggning");
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"a"});
+}
+
+TEST(NewFile, LeavesTheTargetAloneUntilItIsPutInPlace) {
+  const ScratchFolder folder;
+  write_content(folder / "a", "old");
+  {
+    const NewFile file(folder / "a", Existing::Replace);
+    write_content(file.temporary(), "new");
+    EXPECT_EQ(content_of(folder / "a"), "old");
+  }
+  EXPECT_EQ(content_of(folder / "a"), "old");
+  EXPECT_EQ(folder.names().size(), 1U);
+}
+
+TEST(NewFile, ReplacesOnlyWhenAsked) {
+  const ScratchFolder folder;
+  write_content(folder / "a", "old");
+  const std::string text = "new";
+  EXPECT_THROW(write_file(folder / "a", {bytes_of(text)}, Existing::Refuse, Durability::Process),
+               StorageError);
+  EXPECT_EQ(content_of(folder / "a"), "old");
+  write_file(folder / "a", {bytes_of(text)}, Existing::Replace, Durability::Process);
+  EXPECT_EQ(content_of(folder / "a"), "new");
+}
+
+TEST(NewFile, KeepsATargetThatAppearedMeanwhile) {
+  const ScratchFolder folder;
+  NewFile file(folder / "a", Existing::Refuse);
+  write_content(file.temporary(), "mine");
+  write_content(folder / "a", "theirs");
+  EXPECT_THROW(file.put_in_place(Durability::Process), StorageError);
+  EXPECT_EQ(content_of(folder / "a"), "theirs");
+}
+
+TEST(NewFile, SaysWhatIsWrongAndWhatToDo) {
+  const ScratchFolder folder;
+  std::filesystem::create_directory(folder / "here");
+  const auto message = [](const std::filesystem::path& path) {
+    return message_of<StorageError>([&] { const NewFile file(path, Existing::Refuse); });
+  };
+  EXPECT_EQ(message(folder / "here"),
+            (folder / "here").string() + ": this is a folder, not a file. Name a file to write.");
+  EXPECT_NE(message(folder / "no" / "a").find("there is no folder"), std::string::npos);
+  EXPECT_NE(message(folder / "no" / "a").find("Create the folder"), std::string::npos);
+}
+
+TEST(NewFile, TakesUnusedNamesSoThatSeveralCanBeWrittenAtOnce) {
+  const ScratchFolder folder;
+  const NewFile one(folder / "a", Existing::Refuse);
+  const NewFile other(folder / "a", Existing::Refuse);
+  EXPECT_NE(one.temporary(), other.temporary());
+}
+
+TEST(NewFile, FailsOnAFullDiskAndLeavesNothing) {
+  const ScratchFolder folder;
+  write_content(folder / "a", "old");
+  const std::string text(100'000, 'x');
+  {
+    const kedja::testing::FileSizeLimit limit(4096);
+    EXPECT_THROW(write_file(folder / "a", {bytes_of(text)}, Existing::Replace, Durability::Process),
+                 StorageError);
+  }
+  EXPECT_EQ(content_of(folder / "a"), "old");
+  EXPECT_EQ(folder.names().size(), 1U);
+}
+
+}  // namespace
+}  // namespace kedja::analysis::storage
