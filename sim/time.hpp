@@ -75,7 +75,9 @@ inline constexpr Duration longest_duration = Duration(31'556'952'000);
 constexpr Duration rounded(double ticks) {
   if (!(ticks > 0)) return Duration(0);
   if (ticks >= static_cast<double>(longest_duration.ticks())) return longest_duration;
-  return Duration(static_cast<std::int64_t>(ticks + 0.5));
+  const auto below = static_cast<std::int64_t>(ticks);
+  const bool is_half_or_more = ticks - static_cast<double>(below) >= 0.5;
+  return Duration(below + (is_half_or_more ? 1 : 0));
 }
 
 }  // namespace kedja::sim

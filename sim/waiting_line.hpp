@@ -33,7 +33,7 @@ class WaitingLine {
 
     /// Whether this entry is served before `other` of the same priority class.
     bool before(const Entry& other) const {
-      return (since < other.since) | ((since == other.since) & (lottery < other.lottery));
+      return since < other.since || (since == other.since && lottery < other.lottery);
     }
 
     template <class Self, class Archive>

@@ -1,0 +1,18 @@
+// The commands of the program. Each adds itself to the command line; what it returns is the exit code.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/exit_code.hpp"
+
+namespace kedja::cli {
+
+/// Set by a command that has been given, run after the command line has been read.
+using Action = std::function<ExitCode()>;
+
+void add_run(CLI::App& app, Action& action);
+void add_resume(CLI::App& app, Action& action);
+void add_check(CLI::App& app, Action& action);
+void add_schema(CLI::App& app, Action& action);
+
+}  // namespace kedja::cli

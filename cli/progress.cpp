@@ -1,0 +1,45 @@
+#include "cli/progress.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace kedja::cli {
+
+namespace {
+
+constexpr int bar_width = 30;
+
+std::string time_left(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s left", seconds);
+  if (seconds < 5400) return fmt::format("{:.0f} min left", seconds / 60);
+  return fmt::format("{:.1f} h left", seconds / 3600);
+}
+
+}  // namespace
+
+Progress::Progress(bool quiet) : on_terminal_(!quiet && isatty(STDERR_FILENO) == 1) {}
+
+void Progress::show(std::uint64_t done, std::uint64_t all) {
+  const auto now = Clock::now();
+  if (!on_terminal_ || done == 0 || (done < all && now - shown_ < std::chrono::milliseconds(100))) return;
+  shown_ = now;
+  drawn_ = true;
+  const double share = static_cast<double>(done) / static_cast<double>(all);
+  const auto filled = static_cast<std::size_t>(share * bar_width);
+  const double elapsed = std::chrono::duration<double>(now - began_).count();
+  const std::string left = done == all ? "" : time_left(elapsed * (1 - share) / share);
+  fmt::print(stderr, "\r\033[K  [{}{}] {} of {} replications  {}", std::string(filled, '#'),
+             std::string(bar_width - filled, '.'), done, all, left);
+  std::fflush(stderr);
+}
+
+void Progress::clear() {
+  if (!drawn_) return;
+  drawn_ = false;
+  fmt::print(stderr, "\r\033[K");
+  std::fflush(stderr);
+}
+
+}  // namespace kedja::cli

@@ -1,0 +1,85 @@
+#include "cli/table.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+namespace kedja::cli {
+
+namespace {
+
+struct Row {
+  std::string measure;
+  std::string group;
+  std::string mean;
+  std::string interval;
+  std::string spread;
+  std::string unit;
+};
+
+/// Shares in percent, the rest with as many decimals as the size wants.
+std::string number(double value, const std::string& unit) {
+  if (unit == "share") return fmt::format("{:.1f}", value * 100);
+  if (std::abs(value) >= 1000) return fmt::format("{:.0f}", value);
+  return std::abs(value) >= 100 ? fmt::format("{:.1f}", value) : fmt::format("{:.2f}", value);
+}
+
+Row row_of(const analysis::KpiEstimate& kpi) {
+  const analysis::Estimate& e = kpi.estimate;
+  Row row;
+  row.measure = kpi.kpi.id;
+  row.group = kpi.kpi.category.empty() ? "" : kpi.kpi.group + " " + kpi.kpi.category;
+  row.unit = kpi.kpi.unit == "share" ? "%" : kpi.kpi.unit;
+  row.mean = e.mean ? number(*e.mean, kpi.kpi.unit) : "-";
+  if (e.half_width)
+    row.interval = "± " + number(*e.half_width, kpi.kpi.unit);
+  else
+    row.interval = e.mean ? std::string(name_of(e.interval)) : "";
+  if (e.single) row.spread = number(e.single->low, kpi.kpi.unit) + " to " + number(e.single->high, kpi.kpi.unit);
+  return row;
+}
+
+/// Letters, not bytes: the part of UTF-8 that is needed to line columns up.
+std::size_t width(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+std::string left(const std::string& text, std::size_t columns) {
+  return text + std::string(columns - std::min(columns, width(text)), ' ');
+}
+std::string right(const std::string& text, std::size_t columns) {
+  return std::string(columns - std::min(columns, width(text)), ' ') + text;
+}
+
+}  // namespace
+
+std::string results_table(const analysis::RunReport& report, bool all_groups) {
+  std::vector<Row> rows = {{"measure", all_groups ? "group" : "", "mean", "95 % interval", "one replication (5-95 %)", "unit"}};
+  for (const analysis::KpiEstimate& kpi : report.kpis)
+    if (all_groups || kpi.kpi.group.empty()) rows.push_back(row_of(kpi));
+  const auto widest = [&](std::string Row::*column) {
+    std::size_t widest_so_far = 0;
+    for (const Row& row : rows) widest_so_far = std::max(widest_so_far, width(row.*column));
+    return widest_so_far;
+  };
+  const std::size_t measure = widest(&Row::measure);
+  const std::size_t group = widest(&Row::group);
+  const std::size_t mean = widest(&Row::mean);
+  const std::size_t interval = widest(&Row::interval);
+  const std::size_t spread = widest(&Row::spread);
+  std::string text;
+  for (const Row& row : rows) {
+    text += left(row.measure, measure) + "  ";
+    if (group > 0) text += left(row.group, group) + "  ";
+    text += right(row.mean, mean) + "  " + right(row.interval, interval) + "  " + right(row.spread, spread) + "  " + row.unit + "\n";
+    if (&row == &rows.front()) {
+      const std::size_t rule = measure + (group > 0 ? group + 2 : 0) + mean + interval + spread + 8 + 11;
+      text += std::string(rule, '-') + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace kedja::cli

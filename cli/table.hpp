@@ -1,0 +1,13 @@
+// Tables of results for people.
+#pragma once
+
+#include <string>
+
+#include "analysis/run.hpp"
+
+namespace kedja::cli {
+
+/// The headline measures, then the services; for all people. With `by`, one measure's groups below each other too.
+std::string results_table(const analysis::RunReport& report, bool all_groups);
+
+}  // namespace kedja::cli
