@@ -1,0 +1,82 @@
+#include "models/read_context.hpp"
+
+#include <algorithm>
+
+#include "models/document_writer.hpp"
+#include "models/text.hpp"
+
+namespace kedja::models {
+
+const std::vector<std::string>& EntryNames::of(const std::string& kind) const {
+  static const std::vector<std::string> none;
+  const auto found = names_.find(kind);
+  return found == names_.end() ? none : found->second;
+}
+
+ReadContext::Scope::Scope(ReadContext& context, const Node& node, std::string key, std::string kind)
+    : context_(context) {
+  context_.frames_.push_back({&node, std::move(key), std::move(kind)});
+}
+
+ReadContext::Scope::~Scope() { context_.frames_.pop_back(); }
+
+std::string ReadContext::path() const {
+  std::vector<std::string> keys;
+  for (const auto& frame : frames_) {
+    if (!frame.kind.empty()) keys.push_back(frame.kind);
+    if (!frame.key.empty()) keys.push_back(frame.key);
+  }
+  return joined(keys, ".");
+}
+
+std::string ReadContext::subject() const {
+  std::vector<std::string> parts;
+  for (const auto& frame : frames_) {
+    if (!frame.kind.empty()) {
+      parts.push_back(frame.kind + " " + in_quotes(frame.key));
+    } else if (!frame.key.empty()) {
+      parts.push_back(in_quotes(frame.key));
+    }
+  }
+  return parts.empty() ? "the scenario" : joined(parts, ", ");
+}
+
+void ReadContext::field_problem(const Node& at, const std::string& message) {
+  problems_.add(at.where, path(), in_quotes(path()) + " " + message);
+}
+
+void ReadContext::concept_problem(const Node& at, const std::string& message) {
+  problems_.add(at.where, path(), subject() + " " + message);
+}
+
+std::string ReadContext::source_of(const Node& number) {
+  const Node* older = nullptr;
+  const Node* quantity = frames_.empty() ? nullptr : frames_.back().node;
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    const Node* source = frame->node->find("source");
+    if (source == nullptr || !source->is_text()) continue;
+    const bool restated = frame->node == quantity && source->layer >= number.layer;
+    if (restated && !trimmed(source->text()).empty()) return source->text();
+    const auto said = stated_in_layer(*source, number.layer);
+    if (said && !trimmed(*said).empty()) return *said;
+    if (older == nullptr && source->layer < number.layer) older = source;
+  }
+  if (older != nullptr) {
+    field_problem(number, "has a new value but the source of the old one (" + in_quotes(older->text()) + ", " +
+                              to_string(older->where) +
+                              "; a new value needs its own source). Give it a `source`, or \"assumption\" and a range");
+  } else {
+    field_problem(number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
+  }
+  return {};
+}
+
+std::optional<std::string> stated_in_layer(const Node& node, int layer) {
+  if (node.layer == layer) return plain_text(node);
+  const auto found = std::find_if(node.history.begin(), node.history.end(),
+                                  [&](const Overridden& old) { return old.layer == layer; });
+  if (found == node.history.end()) return std::nullopt;
+  return found->text;
+}
+
+}  // namespace kedja::models
