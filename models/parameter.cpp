@@ -50,9 +50,10 @@ const Unit* read_unit(const Node& table, const Node& number, const Quantity& qua
                                       "). Give it a `unit`: " + joined(unit_names(quantity.dimension()), ", "));
     return nullptr;
   }
-  if (!expect_kind(*unit, NodeKind::text, context)) return nullptr;
-  const Unit* known = find_unit(quantity.dimension(), unit->text());
-  if (known == nullptr) context.field_problem(*unit, unit_problem(quantity.dimension(), unit->text()));
+  const std::string* name = text_under(table, "unit", context);
+  if (name == nullptr) return nullptr;
+  const Unit* known = find_unit(quantity.dimension(), *name);
+  if (known == nullptr) context.field_problem(*unit, unit_problem(quantity.dimension(), *name));
   return known;
 }
 
@@ -66,7 +67,7 @@ std::string read_evidence(const Node& table, const Node& newest, const Quantity&
                                       joined(evidence_kinds, ", "));
     return {};
   }
-  if (!expect_kind(*evidence, NodeKind::text, context)) return {};
+  if (text_under(table, "evidence", context) == nullptr) return {};
   const bool known =
       std::find(evidence_kinds.begin(), evidence_kinds.end(), evidence->text()) != evidence_kinds.end();
   if (known) return evidence->text();
@@ -142,7 +143,7 @@ Span read_span(const Node& node, const Quantity& quantity, ReadContext& context)
 Statement read_statement(const Node& table, const Node& newest, const Quantity& quantity, ReadContext& context) {
   Statement statement;
   statement.unit = read_unit(table, newest, quantity, context);
-  if (const Node* source = table.find("source")) expect_kind(*source, NodeKind::text, context);
+  text_under(table, "source", context);
   statement.source = context.source_of(newest);
   statement.evidence = read_evidence(table, newest, quantity, context);
   return statement;
@@ -199,6 +200,13 @@ void check_keys(const Node& table, const std::vector<std::string>& known, ReadCo
     context.concept_problem(value, "has an unknown key " + in_quotes(key) + " (it takes: " + joined(known, ", ") +
                                        ")." + did_you_mean(key, known));
   }
+}
+
+const std::string* text_under(const Node& table, const std::string& key, ReadContext& context) {
+  const Node* node = table.find(key);
+  if (node == nullptr) return nullptr;
+  const ReadContext::Scope inside(context, *node, key);
+  return expect_kind(*node, NodeKind::text, context) ? &node->text() : nullptr;
 }
 
 bool expect_kind(const Node& node, NodeKind kind, ReadContext& context) {

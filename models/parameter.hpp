@@ -8,7 +8,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "models/document.hpp"
 #include "models/quantity.hpp"
@@ -66,6 +68,9 @@ std::optional<std::pair<double, double>> read_range(const Node& table, const Nod
 
 /// Reports the keys of a table that aren't among those known.
 void check_keys(const Node& table, const std::vector<std::string>& known, ReadContext& context);
+
+/// The text under a key; null when the key is missing, or (a Problem) isn't a text.
+const std::string* text_under(const Node& table, const std::string& key, ReadContext& context);
 
 /// "expected a text, found a list" unless the node is of that kind. A whole number is a number.
 bool expect_kind(const Node& node, NodeKind kind, ReadContext& context);
