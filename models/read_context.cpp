@@ -23,20 +23,21 @@ ReadContext::Scope::~Scope() { context_.frames_.pop_back(); }
 std::string ReadContext::path() const {
   std::vector<std::string> keys;
   for (const auto& frame : frames_) {
-    if (!frame.kind.empty()) keys.push_back(frame.kind);
     if (!frame.key.empty()) keys.push_back(frame.key);
   }
   return joined(keys, ".");
 }
 
-std::string ReadContext::subject() const {
+std::string ReadContext::subject() const { return subject_of(frames_.size()); }
+std::string ReadContext::subject_around() const { return subject_of(frames_.size() - 1); }
+
+std::string ReadContext::subject_of(std::size_t frames) const {
   std::vector<std::string> parts;
-  for (const auto& frame : frames_) {
-    if (!frame.kind.empty()) {
-      parts.push_back(frame.kind + " " + in_quotes(frame.key));
-    } else if (!frame.key.empty()) {
-      parts.push_back(in_quotes(frame.key));
-    }
+  for (std::size_t i = 0; i < frames; ++i) {
+    const auto& frame = frames_[i];
+    const bool is_list_of_next = i + 1 < frames && !frames_[i + 1].kind.empty();
+    if (frame.key.empty() || is_list_of_next) continue;
+    parts.push_back((frame.kind.empty() ? "" : frame.kind + " ") + in_quotes(frame.key));
   }
   return parts.empty() ? "the scenario" : joined(parts, ", ");
 }
@@ -69,6 +70,13 @@ std::string ReadContext::source_of(const Node& number) {
     field_problem(number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
   }
   return {};
+}
+
+std::vector<Parameter> ReadContext::sorted_parameters() const {
+  auto sorted = parameters_;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Parameter& a, const Parameter& b) { return a.path < b.path; });
+  return sorted;
 }
 
 std::optional<std::string> stated_in_layer(const Node& node, int layer) {

@@ -50,8 +50,11 @@ class ReadContext {
   std::string path() const;
   /// The concept the reader is in, for messages: "service 'sfi'", "'scenario'", "the scenario".
   std::string subject() const;
-  /// Whether the reader is at the scenario's top level.
-  bool at_root() const { return frames_.size() <= 1; }
+  /// The same for the concept around the field the reader is in.
+  std::string subject_around() const;
+  /// The key of the innermost Scope, and how many Scopes there are (the scenario's own is the first).
+  const std::string& key() const { return frames_.back().key; }
+  std::size_t depth() const { return frames_.size(); }
 
   /// Something is wrong with a node; `message` goes on from the path: "'service.sfi.places' is negative".
   void field_problem(const Node& at, const std::string& message);
@@ -64,6 +67,7 @@ class ReadContext {
 
   void add_parameter(const Parameter& parameter) { parameters_.push_back(parameter); }
   const std::vector<Parameter>& parameters() const { return parameters_; }
+  std::vector<Parameter> sorted_parameters() const;  ///< by path
 
   EntryNames& names() { return names_; }
   Problems& problems() { return problems_; }
@@ -73,8 +77,10 @@ class ReadContext {
   struct Frame {
     const Node* node;
     std::string key;
-    std::string kind;
+    std::string kind;  ///< of an entry; the frame before it is then its list
   };
+
+  std::string subject_of(std::size_t frames) const;
 
   Problems& problems_;
   const FileSource& files_;
