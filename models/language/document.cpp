@@ -1,0 +1,65 @@
+#include "models/language/document.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kedja::models {
+
+std::string_view described(NodeKind kind) {
+  constexpr std::array<std::string_view, 7> names = {"a table",  "a list",        "a text", "a whole number",
+                                                     "a number", "true or false", "a date"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+double Node::number() const {
+  return kind() == NodeKind::integer ? static_cast<double>(integer()) : real();
+}
+
+const Node* Node::find(std::string_view key) const {
+  if (!is_table()) return nullptr;
+  const auto found = table().find(key);
+  return found == table().end() ? nullptr : &found->second;
+}
+
+Node* Node::find(std::string_view key) {
+  if (!is_table()) return nullptr;
+  const auto found = table().find(key);
+  return found == table().end() ? nullptr : &found->second;
+}
+
+bool Node::same_value(const Node& other) const {
+  const auto same = [](const Node& a, const Node& b) { return a.same_value(b); };
+  if (kind() != other.kind()) return false;
+  if (is_list())
+    return std::equal(list().begin(), list().end(), other.list().begin(), other.list().end(), same);
+  if (!is_table()) {
+    return kind() == NodeKind::integer   ? integer() == other.integer()
+           : kind() == NodeKind::real    ? real() == other.real()
+           : kind() == NodeKind::boolean ? boolean() == other.boolean()
+           : kind() == NodeKind::date    ? date() == other.date()
+                                         : text() == other.text();
+  }
+  return std::equal(
+      table().begin(), table().end(), other.table().begin(), other.table().end(),
+      [](const auto& a, const auto& b) { return a.first == b.first && a.second.same_value(b.second); });
+}
+
+std::string_view name_of(const Node& entry) {
+  const Node* name = entry.find("name");
+  return name != nullptr && name->is_text() ? std::string_view(name->text()) : std::string_view();
+}
+
+bool is_named_list(const Node& node) {
+  if (!node.is_list()) return false;
+  return std::all_of(node.list().begin(), node.list().end(),
+                     [](const Node& entry) { return !name_of(entry).empty(); });
+}
+
+std::vector<std::string> keys_of(const Node& table) {
+  std::vector<std::string> keys;
+  keys.reserve(table.table().size());
+  for (const auto& entry : table.table()) keys.push_back(entry.first);
+  return keys;
+}
+
+}  // namespace kedja::models

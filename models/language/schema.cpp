@@ -1,0 +1,170 @@
+#include "models/language/schema.hpp"
+
+#include <algorithm>
+
+#include "models/language/document_writer.hpp"
+#include "models/language/text.hpp"
+
+namespace kedja::models::schema_detail {
+namespace {
+
+const std::string name_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+Node text_schema() { return Node::Table{{"type", "string"}}; }
+
+/// What every table takes besides its own fields.
+const std::vector<std::string> common_keys = {"source", "note"};
+
+void refuse_repeats(const Node& list, ReadContext& context) {
+  std::vector<std::string> seen;
+  for (const auto& item : list.list()) {
+    if (!item.is_text()) continue;
+    if (std::find(seen.begin(), seen.end(), item.text()) != seen.end()) {
+      context.field_problem(item, "names " + in_quotes(item.text()) + " twice. Keep one");
+    }
+    seen.push_back(item.text());
+  }
+}
+
+}  // namespace
+
+std::string read_name(const Node& node, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::text, context)) return {};
+  const bool well_formed = !node.text().empty() && node.text().find_first_not_of(name_letters) == std::string::npos;
+  if (!well_formed) {
+    context.field_problem(node, "is " + in_quotes(node.text()) + " (a name is small letters a-z, digits and hyphens). "
+                                "Keep å, ä, ö and capitals for the label");
+  }
+  return node.text();
+}
+
+std::string read_text(const Node& node, ReadContext& context) {
+  return expect_kind(node, NodeKind::text, context) ? node.text() : "";
+}
+
+Label read_label(const Node& node, ReadContext& context) {
+  if (node.is_text()) return {node.text(), node.text()};
+  if (!expect_kind(node, NodeKind::table, context)) return {};
+  check_keys(node, {"sv", "en"}, context);
+  Label label;
+  for (const auto& [key, into] : {std::pair("sv", &label.sv), std::pair("en", &label.en)}) {
+    const std::string* text = text_under(node, key, context);
+    if (text != nullptr) *into = *text;
+    if (node.find(key) == nullptr) {
+      context.field_problem(node, std::string("has no `") + key + "`. Write { sv = \"...\", en = \"...\" }");
+    }
+  }
+  return label;
+}
+
+CivilDate read_date(const Node& node, ReadContext& context) {
+  if (node.kind() == NodeKind::date) return node.date();
+  if (!node.is_text()) {
+    expect_kind(node, NodeKind::date, context);
+    return {};
+  }
+  if (const auto date = parse_date(node.text())) return *date;
+  context.field_problem(node, "is " + in_quotes(node.text()) + " (not a day of the calendar). Write 2015-01-01");
+  return {};
+}
+
+bool read_flag(const Node& node, ReadContext& context) {
+  return expect_kind(node, NodeKind::boolean, context) && node.boolean();
+}
+
+std::vector<std::string> read_names(const Node& node, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::list, context)) return {};
+  std::vector<std::string> names;
+  for (const auto& item : node.list()) {
+    if (expect_kind(item, NodeKind::text, context)) names.push_back(item.text());
+  }
+  refuse_repeats(node, context);
+  return names;
+}
+
+std::vector<Reference> read_references(const Node& node, const std::string& subject, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::list, context)) return {};
+  std::vector<Reference> references;
+  for (const auto& item : node.list()) references.push_back(read_reference(item, subject, context));
+  refuse_repeats(node, context);
+  return references;
+}
+
+std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::text, context)) return std::nullopt;
+  const auto found = std::find(names.begin(), names.end(), node.text());
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  context.field_problem(node, "is " + in_quotes(node.text()) + " (it is one of: " + joined(names, ", ") + ")." +
+                                  did_you_mean(node.text(), names));
+  return std::nullopt;
+}
+
+Node describe_text() { return text_schema(); }
+Node describe_name() { return Node::Table{{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}}; }
+Node describe_label() {
+  const Node both = Node::Table{{"type", "object"},
+                                {"properties", Node::Table{{"sv", text_schema()}, {"en", text_schema()}}},
+                                {"additionalProperties", false}};
+  return Node::Table{{"oneOf", Node::List{text_schema(), both}}};
+}
+Node describe_date() { return Node::Table{{"type", "string"}, {"format", "date"}}; }
+Node describe_flag() { return Node::Table{{"type", "boolean"}}; }
+Node describe_names() {
+  return Node::Table{{"type", "array"}, {"items", text_schema()}, {"uniqueItems", true}};
+}
+Node describe_choice(const std::vector<std::string>& names) {
+  return Node::Table{{"enum", Node::List(names.begin(), names.end())}};
+}
+
+Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields, SchemaUse use) {
+  Node::Table properties;
+  Node::List required;
+  for (const auto& field : fields) {
+    Node described = field.describe(use);
+    described.table()["description"] = Node(field.doc);
+    if (field.default_value) described.table()["default"] = *field.default_value;
+    properties.emplace(field.key, std::move(described));
+    const bool identifies = field.key == "name";
+    if (field.required && (use == SchemaUse::whole || identifies)) required.emplace_back(field.key);
+  }
+  for (const auto& key : common_keys) properties.emplace(key, text_schema());
+  if (use == SchemaUse::overlay) properties.emplace("remove", Node::Table{{"const", true}});
+  Node::Table table = {{"type", "object"},
+                       {"description", doc},
+                       {"properties", std::move(properties)},
+                       {"additionalProperties", false}};
+  if (!required.empty()) table.emplace("required", std::move(required));
+  return table;
+}
+
+Node describe_tables(Node entry) { return Node::Table{{"type", "array"}, {"items", std::move(entry)}}; }
+
+void check_table(const Node& node, const std::vector<FieldInfo>& fields, ReadContext& context) {
+  std::vector<std::string> known;
+  for (const auto& field : fields) known.push_back(field.key);
+  for (const auto& common : common_keys) {
+    if (std::find(known.begin(), known.end(), common) != known.end()) continue;
+    known.push_back(common);
+    text_under(node, common, context);
+  }
+  check_keys(node, known, context);
+  for (const auto& field : fields) {
+    if (!field.required || field.default_value || node.find(field.key) != nullptr) continue;
+    context.concept_problem(node, "has no `" + field.key + "` (" + field.doc + "; it must be said). Add it");
+  }
+}
+
+std::string entry_key(const Node& entry, std::size_t index) {
+  const auto name = name_of(entry);
+  return name.empty() ? "#" + std::to_string(index + 1) : std::string(name);
+}
+
+Node built_in(Node value) {
+  value.where = {"built in", 0};
+  if (value.is_table()) {
+    for (auto& entry : value.table()) entry.second = built_in(entry.second);
+  }
+  return value;
+}
+
+}  // namespace kedja::models::schema_detail

@@ -1,0 +1,197 @@
+#include "models/language/setting.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "models/language/document_writer.hpp"
+#include "models/language/text.hpp"
+#include "models/language/toml_reader.hpp"
+
+namespace kedja::models {
+namespace {
+
+struct Setting {
+  std::vector<std::string> path;
+  std::string path_text;
+  std::string value;
+  Location where;
+};
+
+std::vector<std::string> split_path(std::string_view path) {
+  std::vector<std::string> keys;
+  std::size_t start = 0;
+  while (start <= path.size()) {
+    const auto end = std::min(path.find('.', start), path.size());
+    keys.emplace_back(path.substr(start, end - start));
+    start = end + 1;
+  }
+  return keys;
+}
+
+/// How an entry of a list is addressed: by its name, or the date it holds from.
+std::string address_of(const Node& entry) {
+  if (!name_of(entry).empty()) return std::string(name_of(entry));
+  const Node* from = entry.find("from");
+  return from != nullptr ? plain_text(*from) : "";
+}
+
+std::vector<std::string> steps_from(const Node& node) {
+  if (node.is_table()) return keys_of(node);
+  std::vector<std::string> steps;
+  if (node.is_list()) {
+    for (const auto& entry : node.list()) {
+      if (!address_of(entry).empty()) steps.push_back(address_of(entry));
+    }
+  }
+  return steps;
+}
+
+Node* step(Node& node, const std::string& key) {
+  if (node.is_table()) return node.find(key);
+  if (!node.is_list()) return nullptr;
+  auto& entries = node.list();
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Node& entry) { return address_of(entry) == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+void report_unknown_path(const Setting& setting, std::size_t depth, const Node& reached, Problems& problems) {
+  const std::vector<std::string> before(setting.path.begin(), setting.path.begin() + depth);
+  const std::string prefix = before.empty() ? "" : joined(before, ".") + ".";
+  std::vector<std::string> known = steps_from(reached);
+  std::string message = in_quotes(setting.path_text) + " is not in the scenario";
+  if (known.empty()) {
+    message += " (" + in_quotes(joined(before, ".")) + " has nothing below it).";
+  } else {
+    message += " (" + (before.empty() ? "it has: " : in_quotes(joined(before, ".")) + " has: ") +
+               joined(known, ", ") + ").";
+  }
+  const auto nearest = nearest_name(setting.path[depth], known);
+  if (nearest) message += " Did you mean " + in_quotes(prefix + *nearest) + "?";
+  problems.add(setting.where, setting.path_text, message);
+}
+
+/// The nodes from the root to the one addressed; empty (and a Problem) if there is none.
+std::vector<Node*> walk(Node& root, const Setting& setting, Problems& problems) {
+  std::vector<Node*> nodes = {&root};
+  for (std::size_t depth = 0; depth < setting.path.size(); ++depth) {
+    Node* next = step(*nodes.back(), setting.path[depth]);
+    if (next == nullptr) {
+      report_unknown_path(setting, depth, *nodes.back(), problems);
+      return {};
+    }
+    nodes.push_back(next);
+  }
+  return nodes;
+}
+
+/// "35 %" as { value = 35, unit = "%" }, if it is a number with a unit.
+std::optional<Node> number_with_unit(std::string_view text) {
+  const auto space = text.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const auto number = parse_number(text.substr(0, space));
+  if (!number) return std::nullopt;
+  return Node(Node::Table{{"value", *number}, {"unit", trimmed(text.substr(space))}});
+}
+
+Node parsed_value(const std::string& text) {
+  if (auto quantity = number_with_unit(text)) return *quantity;
+  Problems not_toml;
+  Node read = read_toml("value = " + text, "", not_toml);
+  const Node* value = read.find("value");
+  return not_toml.empty() && value != nullptr && read.table().size() == 1 ? *value : Node(text);
+}
+
+class Setter {
+ public:
+  Setter(const Document& document, const Setting& setting, Problems& problems)
+      : layer_(static_cast<int>(document.files.size())), setting_(setting), problems_(problems) {}
+
+  void set(const std::vector<Node*>& nodes) const {
+    Node value = parsed_value(setting_.value);
+    Node& target = *nodes.back();
+    if (!target.is_table()) return set_leaf(nodes, std::move(value));
+    Node* number = target.find(target.find("distribution") != nullptr ? "mean" : "value");
+    if (number == nullptr)
+      return refuse("is a table (only a single value can be set)." + known_below(target));
+    if (const Node* unit = value.find("unit"); unit != nullptr && value.is_table()) {
+      replace(target.table()["unit"], *unit);
+      value = Node(*value.find("value"));
+    }
+    auto path = nodes;
+    path.push_back(number);
+    set_leaf(path, std::move(value));
+  }
+
+ private:
+  void set_leaf(const std::vector<Node*>& nodes, Node value) const {
+    Node& target = *nodes.back();
+    if (target.is_text() && !value.is_text()) value = Node(setting_.value);
+    const bool fits = target.kind() == value.kind() || (target.is_number() && value.is_number());
+    if (!fits) {
+      return refuse("expected " + std::string(described(target.kind())) + ", found " +
+                    std::string(described(value.kind())) + " (" + setting_.value + ")");
+    }
+    if (target.is_number()) give_source(quantity_around(nodes));
+    replace(target, std::move(value));
+  }
+
+  /// The table that says the unit and source of a number: the nearest that has one, else the nearest.
+  static Node& quantity_around(const std::vector<Node*>& nodes) {
+    constexpr std::array<std::string_view, 4> marks = {"unit", "source", "value", "distribution"};
+    const auto is_quantity = [&](const Node* node) {
+      const bool is_point = node->find("from") != nullptr;
+      return !is_point && std::any_of(marks.begin(), marks.end(),
+                                      [&](std::string_view mark) { return node->find(mark) != nullptr; });
+    };
+    const auto found = std::find_if(nodes.rbegin() + 1, nodes.rend(), is_quantity);
+    return found != nodes.rend() ? **found : **(nodes.rbegin() + 1);
+  }
+
+  void give_source(Node& quantity) const {
+    if (!quantity.is_table()) return;
+    quantity.table().erase("range");
+    replace(quantity.table()["source"], Node(command_line_source));
+    if (Node* evidence = quantity.find("evidence")) replace(*evidence, Node("assumption"));
+  }
+
+  void replace(Node& old, Node value) const {
+    value.where = setting_.where;
+    value.layer = layer_;
+    value.history = std::move(old.history);
+    const bool is_new = old.is_table() && old.table().empty();
+    if (!is_new) value.history.push_back({old.where, old.layer, plain_text(old)});
+    old = std::move(value);
+  }
+
+  void refuse(const std::string& why) const {
+    problems_.add(setting_.where, setting_.path_text, in_quotes(setting_.path_text) + " " + why);
+  }
+
+  static std::string known_below(const Node& table) {
+    return " Set one of: " + joined(steps_from(table), ", ");
+  }
+
+  int layer_;
+  const Setting& setting_;
+  Problems& problems_;
+};
+
+}  // namespace
+
+void apply_setting(Document& document, std::string_view setting, Problems& problems) {
+  const Location where{"--set " + std::string(setting), 0};
+  const auto equals = setting.find('=');
+  const auto path = trimmed(setting.substr(0, equals));
+  if (equals == std::string_view::npos || path.empty()) {
+    problems.add(where, "",
+                 "not a setting (it has no '='). Write path=value, such as service.sfi.places=300");
+    return;
+  }
+  const Setting parsed{split_path(path), std::string(path), std::string(trimmed(setting.substr(equals + 1))),
+                       where};
+  const auto nodes = walk(document.root, parsed, problems);
+  if (!nodes.empty()) Setter(document, parsed, problems).set(nodes);
+}
+
+}  // namespace kedja::models

@@ -1,0 +1,125 @@
+#include "models/language/shares.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "models/language/document_writer.hpp"
+#include "models/language/read_context.hpp"
+#include "models/language/text.hpp"
+
+namespace kedja::models {
+namespace {
+
+constexpr double sum_tolerance = 1e-9;
+constexpr std::array<std::string_view, 4> shared_keys = {"unit", "source", "range", "note"};
+
+bool is_part(const std::string& key) {
+  return std::find(shared_keys.begin(), shared_keys.end(), key) == shared_keys.end();
+}
+
+const Unit* unit_of(const Node& node, ReadContext& context) {
+  const std::string* name = text_under(node, "unit", context);
+  if (name == nullptr) return find_unit(Dimension::share, "share");
+  const Unit* unit = find_unit(Dimension::share, *name);
+  if (unit == nullptr) context.field_problem(*node.find("unit"), unit_problem(Dimension::share, *name));
+  return unit;
+}
+
+/// { range = ... } for one part, as read_range wants it.
+Node range_of_part(const Node& node, const std::string& key) {
+  const Node* ranges = node.find("range");
+  const Node* range = ranges != nullptr ? ranges->find(key) : nullptr;
+  return range != nullptr ? Node(Node::Table{{"range", *range}}) : Node();
+}
+
+Share read_part(const Node& whole, const std::string& key, const Node& part, const Statement& statement,
+                ReadContext& context) {
+  const Quantity share = Dimension::share;
+  const ReadContext::Scope inside(context, part, key);
+  Share read{key, {}};
+  const auto canonical = read_number(part, *statement.unit, share, context);
+  if (!canonical) return read;
+  read.part.value = *canonical;
+  read.part.stated = part.number();
+  read.part.unit = statement.unit->name;
+  read.part.source = statement.source;
+  read.part.path = context.path();
+  read.part.where = part.where;
+  read.part.range = read_range(range_of_part(whole, key), part, statement, *canonical, share, context);
+  read.part.given = true;
+  context.add_parameter(read.part);
+  return read;
+}
+
+void check_range(const Node& node, ReadContext& context) {
+  const Node* range = node.find("range");
+  if (range == nullptr) return;
+  const ReadContext::Scope inside(context, *range, "range");
+  if (!range->is_table()) {
+    context.field_problem(*range, "expected a range for each share, found " + std::string(described(range->kind())) +
+                                      ". Write range = { women = [0.4, 0.5], men = [0.5, 0.6] }");
+    return;
+  }
+  std::vector<std::string> parts;
+  for (const auto& entry : node.table()) {
+    if (is_part(entry.first)) parts.push_back(entry.first);
+  }
+  check_keys(*range, parts, context);
+}
+
+/// "men = 0.58 (old.toml:3), women = 0.5 (new.toml:2)": an overlay may have left a share of its base.
+std::string listed(const Node& node) {
+  std::vector<std::string> parts;
+  for (const auto& [key, part] : node.table()) {
+    if (is_part(key)) parts.push_back(key + " = " + to_inline_toml(part) + " in " + to_string(part.where));
+  }
+  return joined(parts, ", ");
+}
+
+void check_sum(const Node& node, const std::vector<Share>& shares, const Unit& unit, ReadContext& context) {
+  double sum = 0;
+  for (const auto& share : shares) sum += share.part.value;
+  if (std::abs(sum - 1) <= sum_tolerance) return;
+  context.field_problem(node, "sums to " + shortest_text(unit.from_canonical(sum)) + ", not " +
+                                  shortest_text(unit.from_canonical(1)) + " (" + listed(node) +
+                                  "). Correct the shares; one of the base that no longer counts is set to 0");
+}
+
+}  // namespace
+
+std::vector<Share> read_shares(const Node& node, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::table, context)) return {};
+  const Node* newest = nullptr;
+  for (const auto& [key, part] : node.table()) {
+    if (is_part(key) && (newest == nullptr || part.layer > newest->layer)) newest = &part;
+  }
+  if (newest == nullptr) {
+    context.field_problem(node, "has no shares. Write { women = 0.42, men = 0.58, source = \"...\" }");
+    return {};
+  }
+  const std::size_t before = context.problems().size();
+  text_under(node, "source", context);
+  const Statement statement{unit_of(node, context), context.source_of(*newest), ""};
+  check_range(node, context);
+  std::vector<Share> shares;
+  if (statement.unit == nullptr) return shares;
+  for (const auto& [key, part] : node.table()) {
+    if (is_part(key)) shares.push_back(read_part(node, key, part, statement, context));
+  }
+  if (context.problems().size() == before) check_sum(node, shares, *statement.unit, context);
+  return shares;
+}
+
+Node describe_shares(bool /*in_overlay*/) {
+  const Node number = Node::Table{{"type", "number"}, {"minimum", 0}, {"maximum", 100}};
+  const Node text = Node::Table{{"type", "string"}};
+  return Node::Table{{"type", "object"},
+                     {"properties", Node::Table{{"unit", Node::Table{{"enum", Node::List{"share", "%"}}}},
+                                                {"source", text},
+                                                {"note", text},
+                                                {"range", Node::Table{{"type", "object"}}}}},
+                     {"additionalProperties", number}};
+}
+
+}  // namespace kedja::models

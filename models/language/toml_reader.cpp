@@ -1,0 +1,94 @@
+#include "models/language/toml_reader.hpp"
+
+#include <toml++/toml.h>
+
+#include "models/language/text.hpp"
+
+namespace kedja::models {
+namespace {
+
+/// Turns the library's nodes into ours.
+class Converter {
+ public:
+  Converter(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
+
+  Node convert(const toml::node& from) const {
+    Node node = value_of(from);
+    node.where = {file_, static_cast<int>(from.source().begin.line)};
+    return node;
+  }
+
+ private:
+  Node value_of(const toml::node& from) const {
+    if (const auto* table = from.as_table()) return table_of(*table);
+    if (const auto* list = from.as_array()) return list_of(*list);
+    if (const auto* text = from.as_string()) return text->get();
+    if (const auto* integer = from.as_integer()) return integer->get();
+    if (const auto* real = from.as_floating_point()) return real->get();
+    if (const auto* boolean = from.as_boolean()) return boolean->get();
+    if (const auto* date = from.as_date()) return date_of(date->get());
+    refuse_time_of_day(from);
+    if (const auto* moment = from.as_date_time()) return date_of(moment->get().date);
+    return CivilDate{};
+  }
+
+  Node table_of(const toml::table& from) const {
+    Node::Table table;
+    for (const auto& [key, value] : from) table.emplace(std::string(key.str()), convert(value));
+    return table;
+  }
+
+  Node list_of(const toml::array& from) const {
+    Node::List list;
+    for (const auto& item : from) list.push_back(convert(item));
+    return list;
+  }
+
+  static Node date_of(const toml::date& from) { return CivilDate{from.year, from.month, from.day}; }
+
+  void refuse_time_of_day(const toml::node& from) const {
+    problems_.add({file_, static_cast<int>(from.source().begin.line)}, "",
+                  "a time of day (a scenario counts in days). Write a date such as 2015-01-01");
+  }
+
+  const std::string& file_;
+  Problems& problems_;
+};
+
+/// Why the bytes can't be a scenario at all; empty when they can. Sets the line it is about.
+std::string unreadable(std::string_view bytes, int& line) {
+  if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") {
+    return "the file is saved as UTF-16 (a scenario is read as UTF-8). Save it as UTF-8";
+  }
+  if (bytes.find('\0') != std::string_view::npos) {
+    return "the file is not a text (it holds NUL bytes). Is it the right file?";
+  }
+  if (const auto bad = first_invalid_utf8(bytes)) {
+    line = line_of(bytes, *bad);
+    return "a byte that is not UTF-8 (a Windows-1252 å, ä or ö?). Save the file as UTF-8";
+  }
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+  if (trimmed(bytes).empty()) {
+    return "the file is empty (a scenario says at least its base). Was it saved?";
+  }
+  return {};
+}
+
+}  // namespace
+
+Node read_toml(std::string_view bytes, const std::string& file, Problems& problems) {
+  int line = 0;
+  if (std::string why = unreadable(bytes, line); !why.empty()) {
+    problems.add({file, line}, "", std::move(why));
+    return {};
+  }
+  try {
+    return Converter(file, problems).convert(toml::parse(bytes, file));
+  } catch (const toml::parse_error& error) {
+    problems.add({file, static_cast<int>(error.source().begin.line)}, "",
+                 "not valid TOML (" + std::string(error.description()) + ")");
+    return {};
+  }
+}
+
+}  // namespace kedja::models
