@@ -1,5 +1,6 @@
 #include "analysis/run.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -8,7 +9,9 @@
 
 #include "analysis/parts.hpp"
 #include "analysis/result_tables.hpp"
+#include "analysis/storage/new_file.hpp"
 #include "analysis/storage/result_file.hpp"
+#include "analysis/storage/storage_error.hpp"
 #include "analysis/version.hpp"
 #include "sim/archive.hpp"
 
@@ -173,7 +176,7 @@ constexpr auto name_option = "name";
 
 RunReport run(const models::Scenario& scenario, const RunOptions& options) {
   if (!options.out) return run_in_memory(scenario, options);
-  storage::require_may_write(*options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
+  const storage::NewFile may_be_written(*options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
   const fs::path folder = parts_path(*options.out);
   if (options.force && PartsDirectory::holds_run(folder)) PartsDirectory::open(folder).remove();
   return run_to_file(
@@ -191,9 +194,9 @@ RunReport resume(const fs::path& out, const RunOptions& given) {
   PartsDirectory parts = PartsDirectory::open(parts_path(out));
   const Manifest& manifest = parts.manifest();
   if (manifest.program_version != version())
-    throw storage::StorageError(out.string() + ": the run was begun by version " + manifest.program_version +
-                                ", this is " + std::string(version()) +
-                                " (results could differ within one file). Resume it with that version, or run it anew with --force");
+    throw storage::StorageError(out, "the run was begun by version " + manifest.program_version + ", this is " +
+                                         std::string(version()) + " (results could differ within one file)",
+                                "Resume it with that version, or run it anew with --force");
   RunOptions options = given;
   options.out = out;
   options.seed = sim::Seed{manifest.seed};

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "models/language/label.hpp"
 #include "sim/allocation.hpp"
 #include "sim/civil_calendar.hpp"
 #include "sim/distribution.hpp"
@@ -25,12 +26,6 @@ constexpr ServiceSet service_bit(std::size_t service) { return ServiceSet{1} << 
 inline constexpr std::size_t most_services = 64;
 
 inline constexpr std::uint16_t no_index = std::numeric_limits<std::uint16_t>::max();
-
-/// A text in the languages of the program.
-struct Label {
-  std::string sv;
-  std::string en;
-};
 
 /// A length of time that may be civil: so many months, and so many ticks.
 struct CivilSpan {
@@ -159,6 +154,8 @@ struct Cell {
 };
 
 struct Chain {
+  explicit Chain(sim::Date start) : calendar(start) {}
+
   Label title;
   sim::CivilCalendar calendar;
   sim::Time history_start;  // when the people who are here at the start began to come; at most 0

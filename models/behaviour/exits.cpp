@@ -8,9 +8,11 @@ namespace kedja::models {
 
 namespace {
 
+/// Starts a new spell, closed until `update_exits`; an earlier one of the exit must be over.
 void begin_spell(ChainState& state, std::uint32_t place, std::size_t e) {
   ExitSpell& spell = state.exit_spell(place, e);
   sim::Draws draws(state.people[place].key, state.chain->exits[e].spell_purpose, spell.spell);
+  spell.ticket = {};
   spell.clock = sim::WorkClock(state.now(), sim::standard_exponential(draws) / spell.frailty, 0);
 }
 
@@ -54,14 +56,15 @@ void update_exits(ChainState& state, std::uint32_t place) {
 void reach_exit(ChainState& state, std::uint32_t place, std::uint16_t e) {
   const Exit& exit = state.chain->exits[e];
   ExitSpell& spell = state.exit_spell(place, e);
-  spell.ticket = {};
+  const std::uint32_t number = spell.spell++;
+  begin_spell(state, place, e);
   const bool in_programme = state.people[place].standing == Standing::in_programme;
   set_standing(state, place, exit.standing);
   record(state, state.people[place], to_exit(e));
   if (in_programme) leave_programme(state, place);
   update_exits(state, place);
   if (exit.lasts) {
-    sim::Draws draws(state.people[place].key, exit.lasts_purpose, spell.spell);
+    sim::Draws draws(state.people[place].key, exit.lasts_purpose, number);
     state.people[place].loss = state.schedule(state.now() + sim::rounded(exit.lasts->sample(draws)),
                                               EventKind::exit_lost, place, e);
   }
@@ -70,11 +73,9 @@ void reach_exit(ChainState& state, std::uint32_t place, std::uint16_t e) {
 void lose_exit(ChainState& state, std::uint32_t place, std::uint16_t e) {
   Person& person = state.people[place];
   person.loss = {};
-  ++state.exit_spell(place, e).spell;
   set_standing(state, place, person.programme_is_over ? Standing::neither : Standing::in_programme);
   person.idle_since = state.now();
   record(state, person, from_exit(e));
-  begin_spell(state, place, e);
   update_exits(state, place);
   offer_next_steps(state, place, no_index);
 }

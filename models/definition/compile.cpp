@@ -49,8 +49,9 @@ std::uint16_t index_of(const Reference& reference) {
 class Compiler {
  public:
   Compiler(const ScenarioDefinition& definition, Problems& problems)
-      : in_(definition), problems_(problems), chain_{.title = definition.head.title,
-                                                     .calendar = sim::CivilCalendar(date_of(definition.head.start))} {}
+      : in_(definition), problems_(problems), chain_(date_of(definition.head.start)) {
+    chain_.title = definition.head.title;
+  }
 
   Chain compile() {
     compile_time();

@@ -72,7 +72,7 @@ Scenario load_scenario(const std::string& path, const FileSource& files, const s
 }
 
 Scenario scenario_from_resolved(const std::string& text, const std::string& name) {
-  const TextFiles files({{name, text}});
+  const TextFiles files(TextFiles::Texts{{name, text}});
   return finished(read_scenario(name, scenario_schema(), files), name);
 }
 

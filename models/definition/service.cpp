@@ -1,5 +1,7 @@
 #include "models/definition/service.hpp"
 
+#include "models/language/text.hpp"
+
 namespace kedja::models {
 
 namespace {
@@ -29,12 +31,12 @@ void check_interruption(const ServiceDefinition& service, const Node& node, Read
 void check_cohort(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   const CohortDefinition& cohort = service.cohort;
   if (cohort.least.given && cohort.most.given && cohort.least.value > cohort.most.value)
-    context.concept_problem(node, "starts cohorts of at least " + plain_number(cohort.least.stated) + " and at most " +
-                                      plain_number(cohort.most.stated) + " (no cohort could ever start): swap or correct them");
+    context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) + " and at most " +
+                                      shortest_text(cohort.most.stated) + " (no cohort could ever start): swap or correct them");
   if (!cohort.least.given || !service.places.given) return;
   for (const SeriesPoint& point : service.places.points)
     if (point.value.value >= cohort.least.value) return;
-  context.concept_problem(node, "starts cohorts of at least " + plain_number(cohort.least.stated) +
+  context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) +
                                     ", but never has as many places (no cohort could ever fill): "
                                     "lower 'least' or add places");
 }

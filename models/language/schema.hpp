@@ -23,6 +23,7 @@
 
 #include "models/language/distribution_spec.hpp"
 #include "models/language/document.hpp"
+#include "models/language/label.hpp"
 #include "models/language/parameter.hpp"
 #include "models/language/read_context.hpp"
 #include "models/language/reference.hpp"
@@ -30,12 +31,6 @@
 #include "models/language/shares.hpp"
 
 namespace kedja::models {
-
-/// How something is called, in Swedish and English: { sv = "Kartläggning", en = "Mapping" }, or one text for both.
-struct Label {
-  std::string sv;
-  std::string en;
-};
 
 /// A whole scenario, or one that names a base and leaves out what it doesn't change.
 enum class SchemaUse { whole, overlay };
