@@ -2,6 +2,7 @@
 
 #include "models/language/document_writer.hpp"
 #include "models/language/scenario_reader.hpp"
+#include "models/language/table_inlining.hpp"
 #include "models/language/toml_reader.hpp"
 
 namespace kedja::models {
@@ -48,12 +49,6 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
 }
 
 namespace {
-
-/// Replaces numbers taken from tables by the numbers themselves, so that the text stands alone.
-void write_out_tables(Node& root, const std::vector<Parameter>& parameters) {
-  (void)root;
-  (void)parameters;
-}
 
 Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name) {
   Problems problems;
