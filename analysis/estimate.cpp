@@ -5,7 +5,6 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
-#include <ranges>
 #include <stdexcept>
 #include <vector>
 
@@ -42,12 +41,14 @@ double sum_of_squared_deviations(std::span<const double> values) {
                                [&](double value) { return (value - mean) * (value - mean); });
 }
 
+void add(Observation& sum, const Observation& more) {
+  sum.numerator += more.numerator;
+  sum.denominator += more.denominator;
+}
+
 Observation total_of(std::span<const Observation> observations) {
   Observation total{.numerator = 0, .denominator = 0};
-  for (const Observation& observation : observations) {
-    total.numerator += observation.numerator;
-    total.denominator += observation.denominator;
-  }
+  for (const Observation& observation : observations) add(total, observation);
   return total;
 }
 
@@ -62,19 +63,16 @@ std::vector<double> own_values(std::span<const Observation> observations) {
 /// The ratio with each replication left out in turn; at least two, each with a denominator. Adds up those
 /// before and those after, as taking one from the total could leave nothing but rounding.
 std::vector<double> leave_one_out(std::span<const Observation> observations) {
-  std::vector<Observation> rest(observations.size(), Observation{.numerator = 0, .denominator = 0});
-  const auto add_others = [&](auto order) {
-    Observation sum{.numerator = 0, .denominator = 0};
-    for (const std::size_t i : order) {
-      rest[i].numerator += sum.numerator;
-      rest[i].denominator += sum.denominator;
-      sum.numerator += observations[i].numerator;
-      sum.denominator += observations[i].denominator;
-    }
-  };
-  const auto forwards = std::views::iota(std::size_t{0}, observations.size());
-  add_others(forwards);
-  add_others(forwards | std::views::reverse);
+  constexpr Observation nothing{.numerator = 0, .denominator = 0};
+  std::vector<Observation> rest(observations.size(), nothing);
+  Observation before = nothing;
+  Observation after = nothing;
+  for (std::size_t i = 0, j = observations.size() - 1; i < observations.size(); ++i, --j) {
+    add(rest[i], before);
+    add(before, observations[i]);
+    add(rest[j], after);
+    add(after, observations[j]);
+  }
   return own_values(rest);
 }
 

@@ -90,7 +90,7 @@ class Column {
   }
 
  private:
-  Hdf5Id memory_space(hsize_t count) const {
+  static Hdf5Id memory_space(hsize_t count) {
     return {H5Screate_simple(1, &count, nullptr), H5Sclose, "make a dataspace"};
   }
 
@@ -115,6 +115,7 @@ class Column {
     std::vector<char> cells(count * size);
     read_into(type_.get(), first, count, cells.data());
     std::vector<std::string> texts;
+    texts.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
       const std::string_view cell(cells.data() + i * size, size);
       texts.emplace_back(cell.substr(0, cell.find('\0')));
@@ -126,6 +127,7 @@ class Column {
     std::vector<char*> cells(count, nullptr);
     read_into(type_.get(), first, count, static_cast<void*>(cells.data()));
     std::vector<std::string> texts;
+    texts.reserve(count);
     for (const char* cell : cells) texts.emplace_back(cell == nullptr ? "" : cell);
     H5Dvlen_reclaim(type_.get(), memory_space(count).get(), H5P_DEFAULT, static_cast<void*>(cells.data()));
     return texts;

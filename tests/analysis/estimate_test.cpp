@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <stdexcept>
 #include <vector>
@@ -14,6 +15,7 @@ namespace {
 
 std::vector<Observation> plain(const std::vector<double>& values) {
   std::vector<Observation> observations;
+  observations.reserve(values.size());
   for (const double value : values) observations.push_back({.numerator = value, .denominator = 1});
   return observations;
 }
@@ -139,8 +141,8 @@ TEST(Estimate, InterpolatesQuantilesAtRankPTimesNPlusOne) {
 }
 
 TEST(Estimate, ShowsWhatASingleReplicationMayShow) {
-  std::vector<double> values;
-  for (int i = 1; i <= 99; ++i) values.push_back(i);
+  std::vector<double> values(99);
+  std::iota(values.begin(), values.end(), 1);
   const Estimate e = estimate(plain(values), KpiKind::Mean);
   EXPECT_DOUBLE_EQ(e.single->low, 5);
   EXPECT_DOUBLE_EQ(e.single->high, 95);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -163,12 +164,16 @@ TEST(PartsDirectory, RemovesItselfWhole) {
   EXPECT_TRUE(folder.names().empty());
 }
 
-TEST(PartsDirectory, KeepsItsLockWhenMoved) {
+TEST(PartsDirectory, KeepsItsLockWhenMovedAndGivesItBackInTheEnd) {
   const ScratchFolder folder;
-  PartsDirectory first = PartsDirectory::create(folder / "p", some_manifest());
-  const PartsDirectory second = std::move(first);
-  EXPECT_THROW(PartsDirectory::open(folder / "p"), StorageError);
-  EXPECT_EQ(second.manifest(), some_manifest());
+  {
+    std::optional<PartsDirectory> first(PartsDirectory::create(folder / "p", some_manifest()));
+    const PartsDirectory second = std::move(*first);
+    first.reset();
+    EXPECT_THROW(PartsDirectory::open(folder / "p"), StorageError);
+    EXPECT_EQ(second.manifest(), some_manifest());
+  }
+  EXPECT_NO_THROW(PartsDirectory::open(folder / "p"));
 }
 
 TEST(PartsDirectory, KeepsFinishedPartsWhenTheDiskIsFull) {
@@ -197,7 +202,9 @@ TEST(PartsDirectory, KeepsFinishedPartsWhenTheDiskIsFull) {
 
 TEST(PartsDirectory, CanBeResumedHoweverOftenItIsKilled) {
   const ScratchFolder folder;
-  for (unsigned round = 0; round < 40; ++round) {
+  // On a busy machine the first rounds may not come as far as a part.
+  const auto has_come_far = [&] { return std::filesystem::exists(folder / "p" / "part-000000005"); };
+  for (unsigned round = 0; round < 40 || (round < 1000 && !has_come_far()); ++round) {
     const pid_t child = fork();
     if (child == 0) write_until_killed(folder / "p");
     usleep(100 * round);
@@ -209,7 +216,7 @@ TEST(PartsDirectory, CanBeResumedHoweverOftenItIsKilled) {
   const PartsDirectory parts = PartsDirectory::open(folder / "p");
   const PartsInventory inventory = parts.inventory();
   EXPECT_TRUE(inventory.damaged.empty());
-  EXPECT_GT(inventory.complete.size(), 0U);
+  EXPECT_GT(inventory.complete.size(), 5U);
   for (const std::uint64_t index : inventory.complete) {
     EXPECT_EQ(parts.read(index), payload_of(std::string(10'000, static_cast<char>('a' + index % 26))));
   }

@@ -54,6 +54,14 @@ TEST(NewFile, ReplacesOnlyWhenAsked) {
   EXPECT_EQ(content_of(folder / "a"), "new");
 }
 
+// Hours of computing may lie between beginning a file and putting it in place.
+TEST(NewFile, RefusesAnExistingTargetAtOnce) {
+  const ScratchFolder folder;
+  write_content(folder / "a", "old");
+  const auto message = message_of<StorageError>([&] { const NewFile file(folder / "a", Existing::Refuse); });
+  EXPECT_NE(message.find("exists already and is kept"), std::string::npos) << message;
+}
+
 TEST(NewFile, KeepsATargetThatAppearedMeanwhile) {
   const ScratchFolder folder;
   NewFile file(folder / "a", Existing::Refuse);

@@ -83,6 +83,7 @@ TEST(ResultFileReader, RefusesWhatTheFileDoesNotHave) {
   EXPECT_FALSE(reader.has_column("/t/y"));
   EXPECT_THROW(reader.read("/t/y"), StorageError);
   EXPECT_THROW(reader.read("/t/x", 2, 2), StorageError);
+  EXPECT_THROW(reader.read("/t/x", 1, std::uint64_t{1} << 62), StorageError);
   EXPECT_THROW(reader.read_as<double>("/t/x"), StorageError);
   EXPECT_THROW(reader.attribute<std::string>("scenario"), StorageError);
   EXPECT_THROW(reader.attribute<double>("filetype"), StorageError);
