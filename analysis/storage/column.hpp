@@ -27,8 +27,11 @@ struct ColumnDescription {
   std::string unit;       ///< "seconds", "days", "kr"; "1" for what has none (counts, codes, text)
   std::string long_name;  ///< for a reader who has only the file
   ElementType type = ElementType::Float64;
-  std::vector<std::string>
-      labels;  ///< of an enumeration: labels[code] says what a code means; otherwise empty
+  /// Of an enumeration: labels[code] says what a code means; otherwise empty.
+  std::vector<std::string> labels = {};
+  /// Computed from other columns by a library's functions, which may differ in the last digit from one
+  /// machine to another: kept, but no part of the content digest.
+  bool derived = false;
 };
 
 /// A run of values of one column, borrowed for the duration of a call.

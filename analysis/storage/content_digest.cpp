@@ -59,8 +59,8 @@ bool is_digested(std::string_view attribute) {
 
 }  // namespace
 
-ColumnDigest::ColumnDigest(std::string path, ElementType type, std::string unit)
-    : path_(std::move(path)), type_(type), unit_(std::move(unit)) {}
+ColumnDigest::ColumnDigest(std::string path, ElementType type, std::string unit, bool derived)
+    : path_(std::move(path)), type_(type), unit_(std::move(unit)), derived_(derived) {}
 
 void ColumnDigest::append(const ColumnData& data) {
   std::visit([&](const auto& values) { digest_values(values_, values); }, data);
@@ -81,7 +81,8 @@ std::string content_digest(const Attributes& attributes, std::span<const ColumnD
   std::vector<const ColumnDigest*> sorted;
   for (const ColumnDigest& column : columns) sorted.push_back(&column);
   std::ranges::sort(sorted, {}, [](const ColumnDigest* column) { return column->path(); });
-  for (const ColumnDigest* column : sorted) sha.update(column->line());
+  for (const ColumnDigest* column : sorted)
+    if (!column->derived()) sha.update(column->line());
   return sha.hex();
 }
 
@@ -98,12 +99,12 @@ TableId ContentDigest::add_table(const std::string& path, const std::vector<Colu
   const std::size_t first_digest = digests_.size();
   for (const ColumnDescription& column : columns) {
     require_valid(column);
-    add_column(path + "/" + column.name, column.type, column.unit);
+    add_column(path + "/" + column.name, column);
   }
   for (const ColumnDescription& column : columns) {
     if (column.labels.empty()) continue;
     const ColumnDescription labels = label_column(column);
-    add_column(path + "/" + labels.name, labels.type, labels.unit);
+    add_column(path + "/" + labels.name, labels);
     digests_.back().append(std::span<const std::string>(column.labels));
   }
   tables_.push_back({path, columns, first_digest});
@@ -158,9 +159,9 @@ void ContentDigest::require_unused(const std::string& path) const {
   }
 }
 
-void ContentDigest::add_column(const std::string& path, ElementType type, const std::string& unit) {
+void ContentDigest::add_column(const std::string& path, const ColumnDescription& column) {
   require_unused(path);
-  digests_.emplace_back(path, type, unit);
+  digests_.emplace_back(path, column.type, column.unit, column.derived);
 }
 
 }  // namespace kedja::analysis::storage

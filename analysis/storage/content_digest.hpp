@@ -27,10 +27,12 @@ using Attributes = std::map<std::string, AttributeValue>;
 /// Digests one column's values as they come.
 class ColumnDigest {
  public:
-  ColumnDigest(std::string path, ElementType type, std::string unit);
+  ColumnDigest(std::string path, ElementType type, std::string unit, bool derived = false);
 
   void append(const ColumnData& data);
   const std::string& path() const { return path_; }
+  /// Derived columns are no part of the content digest.
+  bool derived() const { return derived_; }
   /// The column's line in the text the content digest is taken of.
   std::string line() const;
 
@@ -38,6 +40,7 @@ class ColumnDigest {
   std::string path_;
   ElementType type_;
   std::string unit_;
+  bool derived_;
   std::uint64_t length_ = 0;
   Sha256 values_;
 };
@@ -67,7 +70,7 @@ class ContentDigest : public ResultSink {
 
   void require_unfinished() const;
   void require_unused(const std::string& path) const;
-  void add_column(const std::string& path, ElementType type, const std::string& unit);
+  void add_column(const std::string& path, const ColumnDescription& column);
 
   Attributes attributes_;
   std::vector<Table> tables_;

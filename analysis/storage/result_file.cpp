@@ -106,6 +106,7 @@ class ColumnWriter {
                H5Dclose, "create '" + path_ + "'");
     write_attribute(dataset_.get(), "units", description_.unit);
     write_attribute(dataset_.get(), "long_name", description_.long_name);
+    if (description_.derived) write_attribute(dataset_.get(), "derived", "no part of the content digest");
     if (description_.labels.empty()) return;
     write_attribute(dataset_.get(), "labels", label_column(description_).name);
   }

@@ -220,7 +220,8 @@ ColumnDescription ResultFileReader::describe(const std::string& path) const {
                                   .unit = column.text_attribute("units"),
                                   .long_name = column.text_attribute("long_name"),
                                   .type = column.element(),
-                                  .labels = {}};
+                                  .labels = {},
+                                  .derived = column.has_attribute("derived")};
     if (column.has_attribute("labels")) {
       description.labels = read_as<std::string>(sibling(path, column.text_attribute("labels")));
     }
@@ -248,7 +249,7 @@ std::string ResultFileReader::computed_digest() const {
     std::vector<ColumnDigest> digests;
     for (const std::string& path : columns_) {
       const Column column(file_->id.get(), path);
-      ColumnDigest& digest = digests.emplace_back(path, column.element(), column.text_attribute("units"));
+      ColumnDigest& digest = digests.emplace_back(path, column.element(), column.text_attribute("units"), column.has_attribute("derived"));
       for (std::uint64_t first = 0; first < column.length(); first += rows_at_a_time) {
         digest.append(view(column.read(first, std::min(rows_at_a_time, column.length() - first))));
       }
