@@ -1,0 +1,187 @@
+// What holds for every replication, whatever the scenario: same input, same result; saved and resumed, the same; what
+// changes nothing changes nothing.
+
+#include "models/replication.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "tests/models/worlds.hpp"
+
+namespace kedja::models {
+namespace {
+
+/// A world with all that a chain has: queues, interruptions, handovers, priorities, exits that end.
+const std::string busy = R"(
+    next_share = { value = 0.5, unit = "share" }
+    [[initial]]
+    name = "earlier"
+    municipality = "here"
+    population = "people"
+    counts = "adults"
+    source = "test"
+    persons = { value = 80, unit = "persons" }
+    from = 2013-01-01
+    until = 2014-01-01
+    [[service]]
+    name = "mapping"
+    source = "test"
+    places = { value = 6, unit = "places" }
+    duration = { distribution = "lognormal", mean = 14, sd = 10, unit = "days" }
+    [[service]]
+    name = "sfi"
+    after = ["mapping"]
+    ends_with_programme = false
+    source = "test"
+    places = { value = 40, unit = "places" }
+    work = { distribution = "gamma", mean = 372, sd = 200, unit = "hours" }
+    hours = { value = 15, unit = "hours per week" }
+    interruption = { value = 0.05, unit = "per month" }
+    returns = { value = 0.5, unit = "share" }
+    returns_after = { distribution = "exponential", mean = 60, unit = "days" }
+    [[service.first]]
+    attribute = "gender"
+    is = ["women"]
+    [[service]]
+    name = "praktik"
+    after = ["sfi"]
+    source = "test"
+    places = { value = 8, unit = "places" }
+    duration = { distribution = "erlang", mean = 90, stages = 3, unit = "days" }
+    [[handover]]
+    name = "to-sfi"
+    from = "mapping"
+    to = "sfi"
+    source = "test"
+    delay = { distribution = "exponential", mean = 10, unit = "days" }
+    meeting = { every = "2 weeks", on = "monday" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.01, unit = "per month" }
+    frailty = { value = 0.5, unit = "factor" }
+    lasts = { distribution = "exponential", mean = 12, unit = "months" }
+    [[exit.effect]]
+    name = "praktik"
+    after = ["praktik"]
+    factor = { value = 3, unit = "factor", evidence = "assumption" }
+    [[exit]]
+    name = "studies"
+    leads_to = "studies"
+    source = "test"
+    hazard = { value = 0.01, unit = "per month" }
+    opens_after = ["sfi"]
+)";
+
+TEST(Replication, KeepsAllItsIdentities) {
+  const Scenario scenario = read(world(busy));
+  for (std::uint64_t r = 0; r < 20; ++r)
+    EXPECT_EQ(run_replication(scenario.chain, sim::Seed{5}, r, Keep::kpis_only).broken_identity, "");
+}
+
+TEST(Replication, NoticesSomeoneLostAndTimeLost) {
+  const Scenario scenario = read(world(busy));
+  Replication replication(scenario.chain, sim::Seed{5}, 0, Keep::kpis_only);
+  replication.run_until(sim::Time(0) + sim::days(500));
+  ASSERT_EQ(broken_identity(replication.state()), std::nullopt);
+
+  ChainState someone_lost = replication.state();
+  ++someone_lost.books.came;
+  EXPECT_EQ(broken_identity(someone_lost), "people: who came is not present or gone");
+  ChainState time_lost = replication.state();
+  ++time_lost.books.ticks_present;
+  EXPECT_EQ(broken_identity(time_lost), "people: those present over time are not the sum of their stays (Little's law)");
+  ChainState stay_lost = replication.state();
+  --stay_lost.books.ticks_served[1];
+  EXPECT_EQ(broken_identity(stay_lost), "service 'praktik': places in use over time are not the sum of the stays (Little's law)");
+}
+
+TEST(Replication, IsTheSameWhenRunAgainAndAnotherForAnotherSeedOrNumber) {
+  const std::string once = bytes(simulate(world(busy)));
+  EXPECT_EQ(once, bytes(simulate(world(busy))));
+  EXPECT_NE(once, bytes(simulate(world(busy), 1)));
+  const Scenario scenario = read(world(busy));
+  EXPECT_NE(once, bytes(run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories)));
+}
+
+TEST(Replication, HasTheSameMeasuresWithAndWithoutTrajectories) {
+  const Scenario scenario = read(world(busy));
+  const auto with_them = run_replication(scenario.chain, sim::Seed{5}, 0, Keep::trajectories);
+  const auto without = run_replication(scenario.chain, sim::Seed{5}, 0, Keep::kpis_only);
+  EXPECT_EQ(sim::save(with_them.kpis), sim::save(without.kpis));
+  EXPECT_EQ(without.trajectories.size(), 0u);
+}
+
+TEST(Replication, ResumedFromAnyDayEndsAsIfItHadNeverStopped) {
+  const Scenario scenario = read(world(busy));
+  const std::string whole = bytes(run_replication(scenario.chain, sim::Seed{5}, 2, Keep::trajectories));
+  for (const std::int64_t day : {-200, 0, 1, 300, 731, 1500, 2190}) {
+    Replication first(scenario.chain, sim::Seed{5}, 2, Keep::trajectories);
+    first.run_until(sim::Time(0) + sim::days(day));
+    Replication second = Replication::resume(scenario.chain, first.save());
+    EXPECT_EQ(bytes(second.finish()), whole) << "resumed on day " << day;
+  }
+}
+
+TEST(Replication, RefusesASavedStateThatIsCutOffOrLonger) {
+  const Scenario scenario = read(world(busy));
+  const std::string saved = Replication(scenario.chain, sim::Seed{5}, 2, Keep::trajectories).save();
+  EXPECT_THROW(Replication::resume(scenario.chain, saved.substr(0, saved.size() - 1)), std::runtime_error);
+  EXPECT_THROW(Replication::resume(scenario.chain, saved + "x"), std::runtime_error);
+}
+
+// Metamorphic: what says the same gives the same.
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+TEST(Metamorphic, AnotherUnitOfTimeChangesNothing) {
+  const std::string hours = with(world(busy), R"(mean = 14, sd = 10, unit = "days")", R"(mean = 336, sd = 240, unit = "hours")");
+  EXPECT_EQ(bytes(simulate(world(busy))), bytes(simulate(hours)));
+}
+
+TEST(Metamorphic, TheOrderOfTablesChangesNothing) {
+  const std::string text = world(busy);
+  const auto services = text.find("    [[service]]\n    name = \"mapping\"");
+  const auto second = text.find("    [[service]]\n    name = \"sfi\"");
+  const auto handovers = text.find("    [[handover]]");
+  const std::string reordered = text.substr(0, services) + text.substr(second, handovers - second) +
+                                text.substr(services, second - services) + text.substr(handovers);
+  EXPECT_EQ(bytes(simulate(text)), bytes(simulate(reordered)));
+}
+
+TEST(Metamorphic, AServiceThatNobodyIsGivenChangesNobody) {
+  const std::string unused = world(busy) + R"(
+    [[service]]
+    name = "a-service-nobody-has"
+    source = "test"
+    places = { value = 3, unit = "places" }
+    share = { value = 0, unit = "share" }
+    duration = { distribution = "gamma", mean = 30, sd = 10, unit = "days" }
+)";
+  const Scenario scenario = read(world(busy));
+  const Scenario extended = read(unused);
+  const auto stories_of = [](const Scenario& s) {
+    std::string text;
+    for (const auto& story : stories(s.chain, run_replication(s.chain, sim::Seed{5}, 0, Keep::trajectories)))
+      for (const Happened& h : story) text += std::to_string(h.time) + h.event + h.service + "\n";
+    return text;
+  };
+  EXPECT_EQ(stories_of(scenario), stories_of(extended));
+}
+
+TEST(Metamorphic, TheResolvedTextGivesTheSameAsTheFile) {
+  const Scenario scenario = read(world(busy));
+  const Scenario again = read(scenario.resolved);
+  EXPECT_EQ(again.resolved, scenario.resolved);
+  EXPECT_EQ(bytes(run_replication(scenario.chain, sim::Seed{5}, 0, Keep::trajectories)),
+            bytes(run_replication(again.chain, sim::Seed{5}, 0, Keep::trajectories)));
+}
+
+}  // namespace
+}  // namespace kedja::models

@@ -1,0 +1,86 @@
+// Small worlds for tests: a scenario as text, and what happened in a replication of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/definition/scenario.hpp"
+#include "models/language/file_source.hpp"
+#include "models/replication.hpp"
+#include "sim/archive.hpp"
+
+namespace kedja::models {
+
+/// A whole scenario around what a test adds: 2014 to 2020, one municipality, women and men, a programme of 24
+/// months, and 200 adults in 2014.
+inline std::string world(const std::string& added) {
+  return R"(
+    [scenario]
+    title = "A small world"
+    start = 2014-01-01
+    end = 2020-01-01
+    [[municipality]]
+    name = "here"
+    [[population]]
+    name = "people"
+    source = "test"
+    [[population.attribute]]
+    name = "gender"
+    shares = { women = 0.5, men = 0.5 }
+    [[arrival]]
+    name = "adults"
+    municipality = "here"
+    population = "people"
+    counts = "adults"
+    source = "test"
+    persons = { by_year = { 2014 = 200 }, unit = "persons" }
+    [programme]
+    source = "test"
+    length = { value = 24, unit = "months" }
+)" + added;
+}
+
+inline Scenario read(const std::string& text) { return scenario_from_resolved(text, "world.toml"); }
+
+inline ReplicationResult simulate(const std::string& text, std::uint64_t replication = 0) {
+  return run_replication(read(text).chain, sim::Seed{20261121}, replication, Keep::trajectories);
+}
+
+/// What happened to one person: rows of the trajectories.
+struct Happened {
+  std::int64_t time;
+  std::string event;
+  std::string service;
+};
+inline std::vector<std::vector<Happened>> stories(const Chain& chain, const ReplicationResult& result) {
+  const auto events = event_labels(chain);
+  const auto services = service_labels(chain);
+  std::vector<std::vector<Happened>> all(result.participants.size());
+  const Trajectories& log = result.trajectories;
+  for (std::size_t row = 0; row < log.size(); ++row)
+    all[log.participant[row]].push_back({log.time[row], events[log.event[row]], services[log.service[row]]});
+  return all;
+}
+
+/// The time of the first event of a kind at a service; -1 if it never happened.
+inline std::int64_t when(const std::vector<Happened>& story, const std::string& event, const std::string& service = "none") {
+  for (const Happened& h : story)
+    if (h.event == event && h.service == service) return h.time;
+  return -1;
+}
+
+/// A KPI's numerator over its denominator, for all or one group.
+inline double kpi(const Chain& chain, const ReplicationResult& result, const std::string& id,
+                  const std::string& category = "") {
+  const auto definitions = kpi_definitions(chain);
+  for (std::size_t k = 0; k < definitions.size(); ++k)
+    if (definitions[k].id == id && definitions[k].category == category)
+      return result.kpis[k].numerator / result.kpis[k].denominator;
+  ADD_FAILURE() << "no KPI " << id << " " << category;
+  return -1;
+}
+
+/// Everything a replication yields, as bytes: equal bytes, equal results.
+inline std::string bytes(const ReplicationResult& result) { return sim::save(result); }
+
+}  // namespace kedja::models
