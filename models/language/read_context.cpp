@@ -18,7 +18,9 @@ ReadContext::Scope::Scope(ReadContext& context, const Node& node, std::string ke
   context_.frames_.push_back({&node, std::move(key), std::move(kind)});
 }
 
-ReadContext::Scope::~Scope() { context_.frames_.pop_back(); }
+ReadContext::Scope::~Scope() {
+  context_.frames_.pop_back();
+}
 
 std::string ReadContext::path() const {
   std::vector<std::string> keys;
@@ -28,8 +30,12 @@ std::string ReadContext::path() const {
   return joined(keys, ".");
 }
 
-std::string ReadContext::subject() const { return subject_of(frames_.size()); }
-std::string ReadContext::subject_around() const { return subject_of(frames_.size() - 1); }
+std::string ReadContext::subject() const {
+  return subject_of(frames_.size());
+}
+std::string ReadContext::subject_around() const {
+  return subject_of(frames_.size() - 1);
+}
 
 std::string ReadContext::subject_of(std::size_t frames) const {
   std::vector<std::string> parts;
@@ -63,11 +69,13 @@ std::string ReadContext::source_of(const Node& number) {
     if (older == nullptr && source->layer < number.layer) older = source;
   }
   if (older != nullptr) {
-    field_problem(number, "has a new value but the source of the old one (" + in_quotes(older->text()) + ", " +
-                              to_string(older->where) +
-                              "; a new value needs its own source). Give it a `source`, or \"assumption\" and a range");
+    field_problem(
+        number, "has a new value but the source of the old one (" + in_quotes(older->text()) + ", " +
+                    to_string(older->where) +
+                    "; a new value needs its own source). Give it a `source`, or \"assumption\" and a range");
   } else {
-    field_problem(number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
+    field_problem(
+        number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
   }
   return {};
 }
