@@ -83,7 +83,7 @@ class Reader {
       context_.field_problem(node_,
                              "expected a distribution. Write { distribution = \"exponential\", mean = ..., "
                              "unit = \"" +
-                                 units_of(quantity_.dimension()).front().name + "\", source = \"...\" }");
+                                 units_of(quantity_.dimension()).front().name + R"(", source = "..." })");
       return false;
     }
     const std::string* name = text_under(node_, "distribution", context_);

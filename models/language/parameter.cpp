@@ -20,7 +20,7 @@ std::vector<std::string> known_keys(const Quantity& quantity) {
 
 std::string example(const Quantity& quantity, const Node& number) {
   return "{ value = " + (number.is_number() ? to_inline_toml(number) : "...") + ", unit = \"" +
-         units_of(quantity.dimension()).front().name + "\", source = \"...\" }";
+         units_of(quantity.dimension()).front().name + R"(", source = "..." })";
 }
 
 /// Whether the node is a table with a `value` that is a number.
@@ -112,8 +112,7 @@ bool is_civil(const Unit& unit) {
 }  // namespace
 
 bool is_assumption(std::string_view source) {
-  constexpr std::string_view word = "assumption";
-  return edit_distance(source.substr(0, word.size()), word) == 0;
+  return edit_distance(source.substr(0, assumption.size()), assumption) == 0;
 }
 
 Parameter read_parameter(const Node& node, const Quantity& quantity, ReadContext& context) {

@@ -19,7 +19,9 @@ namespace kedja::models {
 
 class ReadContext;
 
-/// Whether a source says that there is none: "assumption", perhaps with why ("assumption: half of S1").
+/// The source of a number that has none; it may go on with why ("assumption: half of S1").
+inline constexpr std::string_view assumption = "assumption";
+/// Whether a source says that there is none.
 bool is_assumption(std::string_view source);
 
 struct Parameter {

@@ -59,10 +59,11 @@ void ReadContext::concept_problem(const Node& at, const std::string& message) {
 std::string ReadContext::source_of(const Node& number) {
   const Node* older = nullptr;
   const Node* quantity = frames_.empty() ? nullptr : frames_.back().node;
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    const Node* source = frame->node->find("source");
+  for (std::size_t i = frames_.size(); i-- > 0;) {
+    const Node* around = frames_[i].node;
+    const Node* source = around->find("source");
     if (source == nullptr || !source->is_text()) continue;
-    const bool restated = frame->node == quantity && source->layer >= number.layer;
+    const bool restated = around == quantity && source->layer >= number.layer;
     if (restated && !trimmed(source->text()).empty()) return source->text();
     const auto said = stated_in_layer(*source, number.layer);
     if (said && !trimmed(*said).empty()) return *said;

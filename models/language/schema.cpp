@@ -55,7 +55,7 @@ Label read_label(const Node& node, ReadContext& context) {
     const std::string* text = text_under(node, key, context);
     if (text != nullptr) *into = *text;
     if (node.find(key) == nullptr) {
-      context.field_problem(node, std::string("has no `") + key + "`. Write { sv = \"...\", en = \"...\" }");
+      context.field_problem(node, std::string("has no `") + key + R"(`. Write { sv = "...", en = "..." })");
     }
   }
   return label;
@@ -157,6 +157,7 @@ Node describe_tables(Node entry) {
 
 void check_table(const Node& node, const std::vector<FieldInfo>& fields, ReadContext& context) {
   std::vector<std::string> known;
+  known.reserve(fields.size() + common_keys.size());
   for (const auto& field : fields) known.push_back(field.key);
   for (const auto& common : common_keys) {
     if (std::find(known.begin(), known.end(), common) != known.end()) continue;

@@ -4,14 +4,15 @@
 // checking, resolving references and the JSON Schema all come from that list, so they can't differ. A schema
 // is an immutable value once built; it holds copies of the schemas nested in it.
 //
-//   const auto service = TableSchema<Service>("service", "What people are given")
-//                            .name(&Service::name)
-//                            .series("places", &Service::places, Dimension::places, "At the same time")
-//                            .required()
-//                            .references("requires", &Service::requires_, {"service"}, "To be passed
-//                            before");
-//   const auto scenario = TableSchema<Scenario>("scenario", "...").tables("service", &Scenario::services,
-//   service, "...");
+//   const auto service =
+//       TableSchema<Service>("service", "What people are given")
+//           .name(&Service::name)
+//           .series("places", &Service::places, Dimension::places, "At the same time")
+//           .required()
+//           .references("requires", &Service::needed, {"service"}, "To be passed before");
+//   const auto scenario =
+//       TableSchema<Scenario>("scenario", "A place and its chain")
+//           .tables("service", &Scenario::services, service, "What people are given");
 //
 // Every table also takes `source`, which its numbers inherit, and `note`, which is for people.
 #pragma once

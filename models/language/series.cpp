@@ -67,7 +67,7 @@ class Reader {
       context_.field_problem(node_,
                              "expected a number or a series. Write { by_year = { 2014 = ..., 2015 = ... }, "
                              "unit = \"" +
-                                 units_of(quantity_.dimension()).front().name + "\", source = \"...\" }");
+                                 units_of(quantity_.dimension()).front().name + R"(", source = "..." })");
     } else {
       context_.field_problem(node_,
                              "is said in several ways (" + joined(stated, ", ") + "). Keep one of them");

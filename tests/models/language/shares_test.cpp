@@ -1,8 +1,8 @@
-#include "models/shares.hpp"
+#include "models/language/shares.hpp"
 
 #include <gtest/gtest.h>
 
-#include "tests/models/sample_concepts.hpp"
+#include "tests/models/language/sample_concepts.hpp"
 
 namespace kedja::models::testing {
 namespace {

@@ -1,8 +1,8 @@
-#include "models/series.hpp"
+#include "models/language/series.hpp"
 
 #include <gtest/gtest.h>
 
-#include "tests/models/sample_concepts.hpp"
+#include "tests/models/language/sample_concepts.hpp"
 
 namespace kedja::models::testing {
 namespace {

@@ -1,8 +1,8 @@
-#include "models/csv_table.hpp"
+#include "models/language/csv_table.hpp"
 
 #include <gtest/gtest.h>
 
-#include "tests/models/reading.hpp"
+#include "tests/models/language/reading.hpp"
 
 namespace kedja::models::testing {
 namespace {
