@@ -12,8 +12,12 @@ namespace {
 
 constexpr char escape = '\x1b';  // no text holds it, so it can stand before a quote inside quotes
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 /// What Windows-1252 has at 0x80 to 0x9F; 0 where nothing is.
 constexpr std::array<char32_t, 32> windows_1252 = {
@@ -52,8 +56,8 @@ std::string in_small_letters(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const bool ascii = byte >= 'A' && byte <= 'Z';
-    const bool latin = i > 0 && static_cast<unsigned char>(text[i - 1]) == 0xC3 && byte >= 0x80 && byte <= 0x9E &&
-                       byte != 0x97;
+    const bool latin = i > 0 && static_cast<unsigned char>(text[i - 1]) == 0xC3 && byte >= 0x80 &&
+                       byte <= 0x9E && byte != 0x97;
     if (ascii || latin) text[i] = static_cast<char>(byte + 0x20);
   }
   return text;
@@ -130,7 +134,9 @@ std::vector<std::string> cells_of(std::string_view record, char delimiter) {
   return cells;
 }
 
-bool means_missing(std::string_view cell) { return cell.empty() || cell == ".."; }
+bool means_missing(std::string_view cell) {
+  return cell.empty() || cell == "..";
+}
 
 /// The digits of a number without the spaces between thousands; nothing if a space stands elsewhere.
 std::optional<std::string> without_thousands(std::string_view cell) {
@@ -141,7 +147,8 @@ std::optional<std::string> without_thousands(std::string_view cell) {
       continue;
     }
     const bool three_follow = i > 0 && is_digit(cell[i - 1]) && i + 3 < cell.size() + 0 &&
-                              all_digits(cell.substr(i + 1, 3)) && (i + 4 == cell.size() || !is_digit(cell[i + 4]));
+                              all_digits(cell.substr(i + 1, 3)) &&
+                              (i + 4 == cell.size() || !is_digit(cell[i + 4]));
     if (!three_follow) return std::nullopt;
   }
   return digits;
@@ -190,7 +197,8 @@ class CsvReader {
 
   std::optional<std::string> decoded(std::string_view bytes) {
     if (bytes.find('\0') != std::string_view::npos) {
-      problem(0, "the table is not a text (it holds NUL bytes: UTF-16, or a workbook?). Save it as CSV in UTF-8");
+      problem(
+          0, "the table is not a text (it holds NUL bytes: UTF-16, or a workbook?). Save it as CSV in UTF-8");
       return std::nullopt;
     }
     if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
@@ -297,8 +305,8 @@ class CsvReader {
     if (with_comma != nullptr) table_.decimal_ = ',';
     if (with_comma != nullptr && with_point != nullptr) {
       problem(std::max(with_comma->line, with_point->line),
-              "numbers have both decimal commas (line " + std::to_string(with_comma->line) + ") and decimal points (line " +
-                  std::to_string(with_point->line) + "). Use one of them");
+              "numbers have both decimal commas (line " + std::to_string(with_comma->line) +
+                  ") and decimal points (line " + std::to_string(with_point->line) + "). Use one of them");
     }
   }
 
@@ -323,8 +331,9 @@ CsvTable CsvTable::read(std::string_view bytes, const std::string& file, Problem
 
 std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
   const std::string wanted = normalised_name(name);
-  const auto found = std::find_if(columns_.begin(), columns_.end(),
-                                  [&](const std::string& column) { return normalised_name(column) == wanted; });
+  const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const std::string& column) {
+    return normalised_name(column) == wanted;
+  });
   if (found == columns_.end()) return std::nullopt;
   return static_cast<std::size_t>(found - columns_.begin());
 }
@@ -332,26 +341,32 @@ std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
 std::optional<std::size_t> CsvTable::column(std::string_view name, Problems& problems) const {
   const auto found = find_column(name);
   if (!found) {
-    problems.add({file_, 1}, "", "there is no column " + in_quotes(name) + " (the columns are: " +
-                                     joined(columns_, ", ") + ")." + did_you_mean(name, columns_));
+    problems.add({file_, 1}, "",
+                 "there is no column " + in_quotes(name) + " (the columns are: " + joined(columns_, ", ") +
+                     ")." + did_you_mean(name, columns_));
   }
   return found;
 }
 
-const std::string& CsvTable::text(std::size_t row, std::size_t column) const { return rows_[row].cells[column]; }
+const std::string& CsvTable::text(std::size_t row, std::size_t column) const {
+  return rows_[row].cells[column];
+}
 
-bool CsvTable::is_missing(std::size_t row, std::size_t column) const { return means_missing(text(row, column)); }
+bool CsvTable::is_missing(std::size_t row, std::size_t column) const {
+  return means_missing(text(row, column));
+}
 
 std::optional<double> CsvTable::number(std::size_t row, std::size_t column, Problems& problems) const {
   const std::string& cell = text(row, column);
   if (means_missing(cell)) return std::nullopt;
   if (const auto number = number_with(decimal_, cell)) return number;
-  std::string message = in_quotes(cell) + " in the column " + in_quotes(columns_[column]) + " is not a number";
+  std::string message =
+      in_quotes(cell) + " in the column " + in_quotes(columns_[column]) + " is not a number";
   const char other = decimal_ == ',' ? '.' : ',';
   if (number_with(other, cell)) {
     message = in_quotes(cell) + " in the column " + in_quotes(columns_[column]) + " has a decimal " +
-              (other == ',' ? "comma" : "point") + " (where " + shown(delimiter_) + " part the columns it is a " +
-              (decimal_ == ',' ? "comma" : "point") + ").";
+              (other == ',' ? "comma" : "point") + " (where " + shown(delimiter_) +
+              " part the columns it is a " + (decimal_ == ',' ? "comma" : "point") + ").";
     message += other == ',' ? " Save it with semicolons" : " Save it with commas between the columns";
   } else {
     message += " (missing is written as an empty cell or ..)";
@@ -360,13 +375,15 @@ std::optional<double> CsvTable::number(std::size_t row, std::size_t column, Prob
   return std::nullopt;
 }
 
-std::optional<std::string> CsvTable::municipality_code(std::size_t row, std::size_t column, Problems& problems) const {
+std::optional<std::string> CsvTable::municipality_code(std::size_t row, std::size_t column,
+                                                       Problems& problems) const {
   const std::string& cell = text(row, column);
   if (means_missing(cell)) return std::nullopt;
   if (all_digits(cell) && cell.size() == 4) return cell;
   if (all_digits(cell) && cell.size() == 3) return "0" + cell;
-  problems.add(where(row), "", in_quotes(cell) + " in the column " + in_quotes(columns_[column]) +
-                                   " is not a municipality code (four digits, such as 0114)");
+  problems.add(where(row), "",
+               in_quotes(cell) + " in the column " + in_quotes(columns_[column]) +
+                   " is not a municipality code (four digits, such as 0114)");
   return std::nullopt;
 }
 
@@ -384,7 +401,8 @@ std::vector<std::size_t> CsvTable::rows_where(std::size_t column, std::string_vi
 
 std::string normalised_name(std::string_view name) {
   std::string small = in_small_letters(composed(with_plain_spaces(std::string(name))));
-  for (const auto* hyphen : {"\u2010", "\u2011", "\u2013", "\u2014", "-", "\t", "\n"}) replace_all(small, hyphen, " ");
+  for (const auto* hyphen : {"\u2010", "\u2011", "\u2013", "\u2014", "-", "\t", "\n"})
+    replace_all(small, hyphen, " ");
   std::string out;
   for (const char c : trimmed(small)) {
     if (c != ' ' || out.back() != ' ') out += c;

@@ -47,7 +47,9 @@ std::vector<std::string> keys_of_form(const Form& form, const Quantity& quantity
   return keys;
 }
 
-bool is_weighted(const std::string& key) { return key == "stages" || key == "weights"; }
+bool is_weighted(const std::string& key) {
+  return key == "stages" || key == "weights";
+}
 
 /// Reads one distribution; `ok` turns false with the first Problem.
 class Reader {
@@ -78,8 +80,10 @@ class Reader {
   bool read_kind() {
     const Node* kind = node_.find("distribution");
     if (kind == nullptr) {
-      context_.field_problem(node_, "expected a distribution. Write { distribution = \"exponential\", mean = ..., "
-                                    "unit = \"" + units_of(quantity_.dimension()).front().name + "\", source = \"...\" }");
+      context_.field_problem(node_,
+                             "expected a distribution. Write { distribution = \"exponential\", mean = ..., "
+                             "unit = \"" +
+                                 units_of(quantity_.dimension()).front().name + R"(", source = "..." })");
       return false;
     }
     const std::string* name = text_under(node_, "distribution", context_);
@@ -102,8 +106,8 @@ class Reader {
     for (const auto& key : keys) {
       if (node_.find(key) != nullptr) continue;
       all = false;
-      context_.field_problem(node_, "has no `" + key + "` (" + std::string(form.name) + " needs: " +
-                                        joined(keys, ", ") + ")");
+      context_.field_problem(
+          node_, "has no `" + key + "` (" + std::string(form.name) + " needs: " + joined(keys, ", ") + ")");
     }
     return all;
   }
@@ -120,8 +124,11 @@ class Reader {
   }
 
   std::optional<double> number_of(const Node& node, const std::string& key) {
-    if (key == "stages") return read_number(node, plain(), Quantity(Dimension::factor).between(1, 1000, "factor").whole(), context_);
-    if (key == "weights") return read_number(node, plain(), Quantity(Dimension::factor).between(0, 1e12, "factor"), context_);
+    if (key == "stages")
+      return read_number(node, plain(), Quantity(Dimension::factor).between(1, 1000, "factor").whole(),
+                         context_);
+    if (key == "weights")
+      return read_number(node, plain(), Quantity(Dimension::factor).between(0, 1e12, "factor"), context_);
     return read_number(node, *statement_.unit, quantity_, context_);
   }
 
@@ -148,8 +155,10 @@ class Reader {
         if (p[0] >= p[1]) refuse("low", "is not below `high`");
         break;
       case DistributionKind::triangular:
-        if (p[0] >= p[2]) refuse("low", "is not below `high`");
-        else if (p[1] < p[0] || p[1] > p[2]) refuse("mode", "is not between `low` and `high`");
+        if (p[0] >= p[2])
+          refuse("low", "is not below `high`");
+        else if (p[1] < p[0] || p[1] > p[2])
+          refuse("mode", "is not between `low` and `high`");
         break;
       case DistributionKind::exponential:
       case DistributionKind::erlang:
@@ -158,8 +167,10 @@ class Reader {
       case DistributionKind::gamma:
       case DistributionKind::lognormal:
       case DistributionKind::weibull:
-        if (p[0] <= 0) refuse("mean", "is not above 0");
-        else if (p[1] <= 0) refuse("sd", "is not above 0 (write distribution = \"constant\" if nothing varies)");
+        if (p[0] <= 0)
+          refuse("mean", "is not above 0");
+        else if (p[1] <= 0)
+          refuse("sd", "is not above 0 (write distribution = \"constant\" if nothing varies)");
         break;
       case DistributionKind::discrete:
         check_weights();
@@ -226,11 +237,15 @@ class Reader {
   const Node* newest_ = nullptr;
 };
 
-Node list_of(const Node& items) { return Node::Table{{"type", "array"}, {"items", items}, {"minItems", 1}}; }
+Node list_of(const Node& items) {
+  return Node::Table{{"type", "array"}, {"items", items}, {"minItems", 1}};
+}
 
 }  // namespace
 
-std::string_view name_of(DistributionKind kind) { return forms()[static_cast<std::size_t>(kind)].name; }
+std::string_view name_of(DistributionKind kind) {
+  return forms()[static_cast<std::size_t>(kind)].name;
+}
 
 DistributionSpec read_distribution(const Node& node, const Quantity& quantity, ReadContext& context) {
   return Reader(node, quantity, context).read();

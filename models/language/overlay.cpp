@@ -166,7 +166,7 @@ void report_repeated_names(const Node& node, const std::string& kind, Problems& 
     if (name.empty()) continue;
     const auto [first, is_new] = seen.emplace(name, entry.where);
     if (is_new) continue;
-    problems.add(entry.where, kind + "." + name,
+    problems.add(entry.where, joined({kind, name}, "."),
                  kind + " " + in_quotes(name) + " stands twice in this file (first in line " +
                      std::to_string(first->second.line) + "). Keep one, or name them apart");
   }

@@ -20,17 +20,17 @@ std::vector<std::string> known_keys(const Quantity& quantity) {
 
 std::string example(const Quantity& quantity, const Node& number) {
   return "{ value = " + (number.is_number() ? to_inline_toml(number) : "...") + ", unit = \"" +
-         units_of(quantity.dimension()).front().name + "\", source = \"...\" }";
+         units_of(quantity.dimension()).front().name + R"(", source = "..." })";
 }
 
 /// Whether the node is a table with a `value` that is a number.
 bool has_value(const Node& node, const Quantity& quantity, ReadContext& context) {
   if (!node.is_table()) {
-    context.field_problem(node, node.is_number() ? "is a bare number (a number needs a unit and a source). Write " +
-                                                       example(quantity, node)
-                                                 : "expected a number, found " +
-                                                       std::string(described(node.kind())) + ". Write " +
-                                                       example(quantity, node));
+    context.field_problem(
+        node, node.is_number()
+                  ? "is a bare number (a number needs a unit and a source). Write " + example(quantity, node)
+                  : "expected a number, found " + std::string(described(node.kind())) + ". Write " +
+                        example(quantity, node));
     return false;
   }
   check_keys(node, known_keys(quantity), context);
@@ -46,8 +46,9 @@ const Unit* read_unit(const Node& table, const Node& number, const Quantity& qua
   const Node* unit = table.find("unit");
   if (unit == nullptr) {
     if (quantity.dimension() == Dimension::factor) return find_unit(Dimension::factor, "factor");
-    context.field_problem(number, "has no unit (it is " + std::string(described(quantity.dimension())) +
-                                      "). Give it a `unit`: " + joined(unit_names(quantity.dimension()), ", "));
+    context.field_problem(number,
+                          "has no unit (it is " + std::string(described(quantity.dimension())) +
+                              "). Give it a `unit`: " + joined(unit_names(quantity.dimension()), ", "));
     return nullptr;
   }
   const std::string* name = text_under(table, "unit", context);
@@ -57,12 +58,14 @@ const Unit* read_unit(const Node& table, const Node& number, const Quantity& qua
   return known;
 }
 
-std::string read_evidence(const Node& table, const Node& newest, const Quantity& quantity, ReadContext& context) {
+std::string read_evidence(const Node& table, const Node& newest, const Quantity& quantity,
+                          ReadContext& context) {
   if (!quantity.is_effect()) return {};
   const Node* evidence = table.find("evidence");
   if (evidence == nullptr || evidence->layer < newest.layer) {
-    context.field_problem(newest, std::string(evidence == nullptr ? "has no evidence" : "has a new value but the "
-                                                                                        "evidence of the old one") +
+    context.field_problem(newest, std::string(evidence == nullptr ? "has no evidence"
+                                                                  : "has a new value but the "
+                                                                    "evidence of the old one") +
                                       " (an effect says what it rests on). Give it `evidence`: " +
                                       joined(evidence_kinds, ", "));
     return {};
@@ -71,8 +74,8 @@ std::string read_evidence(const Node& table, const Node& newest, const Quantity&
   const bool known =
       std::find(evidence_kinds.begin(), evidence_kinds.end(), evidence->text()) != evidence_kinds.end();
   if (known) return evidence->text();
-  context.field_problem(*evidence, "has the evidence " + in_quotes(evidence->text()) + " (it is one of: " +
-                                       joined(evidence_kinds, ", ") + ")." +
+  context.field_problem(*evidence, "has the evidence " + in_quotes(evidence->text()) +
+                                       " (it is one of: " + joined(evidence_kinds, ", ") + ")." +
                                        did_you_mean(evidence->text(), evidence_kinds));
   return {};
 }
@@ -83,10 +86,11 @@ std::string with_unit(const Node& number, const Unit& unit) {
 }
 
 /// The two numbers of a range, canonical and in order; nothing (and a Problem) if it isn't that.
-std::optional<std::pair<double, double>> ends_of(const Node& range, const Unit& unit, const Quantity& quantity,
-                                                 ReadContext& context) {
-  const bool two = range.is_list() && range.list().size() == 2 &&
-                   std::all_of(range.list().begin(), range.list().end(), [](const Node& end) { return end.is_number(); });
+std::optional<std::pair<double, double>> ends_of(const Node& range, const Unit& unit,
+                                                 const Quantity& quantity, ReadContext& context) {
+  const bool two =
+      range.is_list() && range.list().size() == 2 &&
+      std::all_of(range.list().begin(), range.list().end(), [](const Node& end) { return end.is_number(); });
   if (!two) {
     context.field_problem(range, "has a range that is not two numbers. Write range = [low, high]");
     return std::nullopt;
@@ -101,9 +105,15 @@ std::optional<std::pair<double, double>> ends_of(const Node& range, const Unit& 
   return std::pair(*low, *high);
 }
 
-bool is_civil(const Unit& unit) { return unit.name == "months" || unit.name == "years"; }
+bool is_civil(const Unit& unit) {
+  return unit.name == "months" || unit.name == "years";
+}
 
 }  // namespace
+
+bool is_assumption(std::string_view source) {
+  return edit_distance(source.substr(0, assumption.size()), assumption) == 0;
+}
 
 Parameter read_parameter(const Node& node, const Quantity& quantity, ReadContext& context) {
   Parameter parameter;
@@ -140,7 +150,8 @@ Span read_span(const Node& node, const Quantity& quantity, ReadContext& context)
   return {};
 }
 
-Statement read_statement(const Node& table, const Node& newest, const Quantity& quantity, ReadContext& context) {
+Statement read_statement(const Node& table, const Node& newest, const Quantity& quantity,
+                         ReadContext& context) {
   Statement statement;
   statement.unit = read_unit(table, newest, quantity, context);
   text_under(table, "source", context);
@@ -149,7 +160,8 @@ Statement read_statement(const Node& table, const Node& newest, const Quantity& 
   return statement;
 }
 
-std::optional<double> read_number(const Node& node, const Unit& unit, const Quantity& quantity, ReadContext& context) {
+std::optional<double> read_number(const Node& node, const Unit& unit, const Quantity& quantity,
+                                  ReadContext& context) {
   if (!expect_kind(node, NodeKind::real, context)) return std::nullopt;
   const double stated = node.number();
   if (!std::isfinite(stated)) {
@@ -173,13 +185,15 @@ std::optional<double> read_number(const Node& node, const Unit& unit, const Quan
   return canonical;
 }
 
-std::optional<std::pair<double, double>> read_range(const Node& table, const Node& value, const Statement& statement,
-                                                    double canonical, const Quantity& quantity, ReadContext& context) {
+std::optional<std::pair<double, double>> read_range(const Node& table, const Node& value,
+                                                    const Statement& statement, double canonical,
+                                                    const Quantity& quantity, ReadContext& context) {
   const Node* range = table.find("range");
   if (range == nullptr) {
-    if (statement.source == assumption) {
-      context.field_problem(value, "is an assumption without a range (it must say how far off it may be). "
-                                   "Write range = [low, high]");
+    if (is_assumption(statement.source)) {
+      context.field_problem(value,
+                            "is an assumption without a range (it must say how far off it may be). "
+                            "Write range = [low, high]");
     }
     return std::nullopt;
   }
@@ -197,8 +211,8 @@ std::optional<std::pair<double, double>> read_range(const Node& table, const Nod
 void check_keys(const Node& table, const std::vector<std::string>& known, ReadContext& context) {
   for (const auto& [key, value] : table.table()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    context.concept_problem(value, "has an unknown key " + in_quotes(key) + " (it takes: " + joined(known, ", ") +
-                                       ")." + did_you_mean(key, known));
+    context.concept_problem(value, "has an unknown key " + in_quotes(key) + " (it takes: " +
+                                       joined(known, ", ") + ")." + did_you_mean(key, known));
   }
 }
 
@@ -211,8 +225,8 @@ const std::string* text_under(const Node& table, const std::string& key, ReadCon
 
 bool expect_kind(const Node& node, NodeKind kind, ReadContext& context) {
   if (node.kind() == kind || (kind == NodeKind::real && node.is_number())) return true;
-  context.field_problem(node, "expected " + std::string(described(kind)) + ", found " +
-                                  std::string(described(node.kind())));
+  context.field_problem(
+      node, "expected " + std::string(described(kind)) + ", found " + std::string(described(node.kind())));
   return false;
 }
 
@@ -250,7 +264,8 @@ Node stated_number(double value, const std::string& unit, const std::string& sou
   return Node::Table{{"value", value}, {"unit", unit}, {"source", source}};
 }
 
-Node stated_number(double value, const std::string& unit, const std::string& source, double low, double high) {
+Node stated_number(double value, const std::string& unit, const std::string& source, double low,
+                   double high) {
   Node number = stated_number(value, unit, source);
   number.table()["range"] = Node::List{low, high};
   return number;

@@ -19,7 +19,10 @@ namespace kedja::models {
 
 class ReadContext;
 
+/// The source of a number that has none; it may go on with why ("assumption: half of S1").
 inline constexpr std::string_view assumption = "assumption";
+/// Whether a source says that there is none.
+bool is_assumption(std::string_view source);
 
 struct Parameter {
   double value = 0;   ///< canonical: ticks, per tick, kronor, a plain number
@@ -56,15 +59,18 @@ struct Statement {
 };
 
 /// Reads unit, source and evidence from the table the context is in; `newest` is the number stated last.
-Statement read_statement(const Node& table, const Node& newest, const Quantity& quantity, ReadContext& context);
+Statement read_statement(const Node& table, const Node& newest, const Quantity& quantity,
+                         ReadContext& context);
 
 /// The number in a node, in canonical units, if it can be one of that quantity: finite, whole where it must
 /// be, within the bounds.
-std::optional<double> read_number(const Node& node, const Unit& unit, const Quantity& quantity, ReadContext& context);
+std::optional<double> read_number(const Node& node, const Unit& unit, const Quantity& quantity,
+                                  ReadContext& context);
 
 /// `range = [low, high]` in canonical units; checks that it holds the value and is there for an assumption.
-std::optional<std::pair<double, double>> read_range(const Node& table, const Node& value, const Statement& statement,
-                                                    double canonical, const Quantity& quantity, ReadContext& context);
+std::optional<std::pair<double, double>> read_range(const Node& table, const Node& value,
+                                                    const Statement& statement, double canonical,
+                                                    const Quantity& quantity, ReadContext& context);
 
 /// Reports the keys of a table that aren't among those known.
 void check_keys(const Node& table, const std::vector<std::string>& known, ReadContext& context);

@@ -22,8 +22,8 @@ class Quantity {
   Quantity effect() const;
 
   Dimension dimension() const { return dimension_; }
-  double low() const { return low_; }          ///< canonical
-  double high() const { return high_; }        ///< canonical
+  double low() const { return low_; }    ///< canonical
+  double high() const { return high_; }  ///< canonical
   bool is_whole() const { return whole_; }
   bool is_effect() const { return effect_; }
 

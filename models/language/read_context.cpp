@@ -18,7 +18,9 @@ ReadContext::Scope::Scope(ReadContext& context, const Node& node, std::string ke
   context_.frames_.push_back({&node, std::move(key), std::move(kind)});
 }
 
-ReadContext::Scope::~Scope() { context_.frames_.pop_back(); }
+ReadContext::Scope::~Scope() {
+  context_.frames_.pop_back();
+}
 
 std::string ReadContext::path() const {
   std::vector<std::string> keys;
@@ -28,8 +30,12 @@ std::string ReadContext::path() const {
   return joined(keys, ".");
 }
 
-std::string ReadContext::subject() const { return subject_of(frames_.size()); }
-std::string ReadContext::subject_around() const { return subject_of(frames_.size() - 1); }
+std::string ReadContext::subject() const {
+  return subject_of(frames_.size());
+}
+std::string ReadContext::subject_around() const {
+  return subject_of(frames_.size() - 1);
+}
 
 std::string ReadContext::subject_of(std::size_t frames) const {
   std::vector<std::string> parts;
@@ -53,21 +59,24 @@ void ReadContext::concept_problem(const Node& at, const std::string& message) {
 std::string ReadContext::source_of(const Node& number) {
   const Node* older = nullptr;
   const Node* quantity = frames_.empty() ? nullptr : frames_.back().node;
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    const Node* source = frame->node->find("source");
+  for (std::size_t i = frames_.size(); i-- > 0;) {
+    const Node* around = frames_[i].node;
+    const Node* source = around->find("source");
     if (source == nullptr || !source->is_text()) continue;
-    const bool restated = frame->node == quantity && source->layer >= number.layer;
+    const bool restated = around == quantity && source->layer >= number.layer;
     if (restated && !trimmed(source->text()).empty()) return source->text();
     const auto said = stated_in_layer(*source, number.layer);
     if (said && !trimmed(*said).empty()) return *said;
     if (older == nullptr && source->layer < number.layer) older = source;
   }
   if (older != nullptr) {
-    field_problem(number, "has a new value but the source of the old one (" + in_quotes(older->text()) + ", " +
-                              to_string(older->where) +
-                              "; a new value needs its own source). Give it a `source`, or \"assumption\" and a range");
+    field_problem(
+        number, "has a new value but the source of the old one (" + in_quotes(older->text()) + ", " +
+                    to_string(older->where) +
+                    "; a new value needs its own source). Give it a `source`, or \"assumption\" and a range");
   } else {
-    field_problem(number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
+    field_problem(
+        number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
   }
   return {};
 }

@@ -32,7 +32,8 @@ class ReadContext {
  public:
   ReadContext(Problems& problems, const FileSource& files) : problems_(problems), files_(files) {}
 
-  /// While it lives, the reader is inside `node`, found under `key`. `kind` says what an entry is ("service").
+  /// While it lives, the reader is inside `node`, found under `key`. `kind` says what an entry is
+  /// ("service").
   class Scope {
    public:
     Scope(ReadContext& context, const Node& node, std::string key, std::string kind = "");

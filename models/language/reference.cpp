@@ -11,7 +11,8 @@ namespace {
 /// Follows edges depth first; remembers the way to where it is.
 class CircleSearch {
  public:
-  explicit CircleSearch(const std::vector<std::vector<int>>& edges) : edges_(edges), done_(edges.size(), false) {}
+  explicit CircleSearch(const std::vector<std::vector<int>>& edges)
+      : edges_(edges), done_(edges.size(), false) {}
 
   std::vector<int> search() {
     for (int start = 0; start < static_cast<int>(edges_.size()); ++start) {
@@ -68,8 +69,9 @@ void resolve(Reference& reference, const std::string& key, const std::vector<std
   }
   const std::string said = reference.subject + " " + key + " " + in_quotes(reference.name);
   if (found_in.empty()) {
-    problems.add(reference.where, reference.path,
-                 said + " (no such " + joined(kinds, " or ") + ")." + did_you_mean(reference.name, candidates));
+    problems.add(
+        reference.where, reference.path,
+        said + " (no such " + joined(kinds, " or ") + ")." + did_you_mean(reference.name, candidates));
   } else if (found_in.size() > 1) {
     reference.index = -1;
     problems.add(reference.where, reference.path,
@@ -77,6 +79,8 @@ void resolve(Reference& reference, const std::string& key, const std::vector<std
   }
 }
 
-std::vector<int> find_circle(const std::vector<std::vector<int>>& edges) { return CircleSearch(edges).search(); }
+std::vector<int> find_circle(const std::vector<std::vector<int>>& edges) {
+  return CircleSearch(edges).search();
+}
 
 }  // namespace kedja::models

@@ -31,8 +31,8 @@ Reference read_reference(const Node& node, const std::string& subject, ReadConte
 void resolve(Reference& reference, const std::string& key, const std::vector<std::string>& kinds,
              const EntryNames& names, Problems& problems);
 
-/// A circle in a graph of indices (`edges[i]` are those that i needs), as the indices along it; empty if none.
-/// For prerequisites that would wait for each other for ever.
+/// A circle in a graph of indices (`edges[i]` are those that i needs), as the indices along it; empty if
+/// none. For prerequisites that would wait for each other for ever.
 std::vector<int> find_circle(const std::vector<std::vector<int>>& edges);
 
 }  // namespace kedja::models

@@ -34,8 +34,8 @@ std::pair<T, std::vector<Parameter>> read_definition(const Node& root, const Tab
 /// Reads the scenario at `path`; throws a ScenarioError with everything that is wrong with it. `settings` are
 /// "path=value", applied in their order.
 template <class T>
-ScenarioReading<T> read_scenario(const std::string& path, const TableSchema<T>& schema, const FileSource& files,
-                                 const std::vector<std::string>& settings = {}) {
+ScenarioReading<T> read_scenario(const std::string& path, const TableSchema<T>& schema,
+                                 const FileSource& files, const std::vector<std::string>& settings = {}) {
   Problems problems;
   Document document = load_document(path, files, problems);
   if (!document.complete) problems.throw_if_any();

@@ -10,7 +10,9 @@ namespace {
 
 const std::string name_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
-Node text_schema() { return Node::Table{{"type", "string"}}; }
+Node text_schema() {
+  return Node::Table{{"type", "string"}};
+}
 
 /// What every table takes besides its own fields.
 const std::vector<std::string> common_keys = {"source", "note"};
@@ -30,10 +32,12 @@ void refuse_repeats(const Node& list, ReadContext& context) {
 
 std::string read_name(const Node& node, ReadContext& context) {
   if (!expect_kind(node, NodeKind::text, context)) return {};
-  const bool well_formed = !node.text().empty() && node.text().find_first_not_of(name_letters) == std::string::npos;
+  const bool well_formed =
+      !node.text().empty() && node.text().find_first_not_of(name_letters) == std::string::npos;
   if (!well_formed) {
-    context.field_problem(node, "is " + in_quotes(node.text()) + " (a name is small letters a-z, digits and hyphens). "
-                                "Keep å, ä, ö and capitals for the label");
+    context.field_problem(node, "is " + in_quotes(node.text()) +
+                                    " (a name is small letters a-z, digits and hyphens). "
+                                    "Keep å, ä, ö and capitals for the label");
   }
   return node.text();
 }
@@ -51,7 +55,7 @@ Label read_label(const Node& node, ReadContext& context) {
     const std::string* text = text_under(node, key, context);
     if (text != nullptr) *into = *text;
     if (node.find(key) == nullptr) {
-      context.field_problem(node, std::string("has no `") + key + "`. Write { sv = \"...\", en = \"...\" }");
+      context.field_problem(node, std::string("has no `") + key + R"(`. Write { sv = "...", en = "..." })");
     }
   }
   return label;
@@ -64,7 +68,8 @@ CivilDate read_date(const Node& node, ReadContext& context) {
     return {};
   }
   if (const auto date = parse_date(node.text())) return *date;
-  context.field_problem(node, "is " + in_quotes(node.text()) + " (not a day of the calendar). Write 2015-01-01");
+  context.field_problem(node,
+                        "is " + in_quotes(node.text()) + " (not a day of the calendar). Write 2015-01-01");
   return {};
 }
 
@@ -90,25 +95,34 @@ std::vector<Reference> read_references(const Node& node, const std::string& subj
   return references;
 }
 
-std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names, ReadContext& context) {
+std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names,
+                                       ReadContext& context) {
   if (!expect_kind(node, NodeKind::text, context)) return std::nullopt;
   const auto found = std::find(names.begin(), names.end(), node.text());
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  context.field_problem(node, "is " + in_quotes(node.text()) + " (it is one of: " + joined(names, ", ") + ")." +
-                                  did_you_mean(node.text(), names));
+  context.field_problem(node, "is " + in_quotes(node.text()) + " (it is one of: " + joined(names, ", ") +
+                                  ")." + did_you_mean(node.text(), names));
   return std::nullopt;
 }
 
-Node describe_text() { return text_schema(); }
-Node describe_name() { return Node::Table{{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}}; }
+Node describe_text() {
+  return text_schema();
+}
+Node describe_name() {
+  return Node::Table{{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}};
+}
 Node describe_label() {
   const Node both = Node::Table{{"type", "object"},
                                 {"properties", Node::Table{{"sv", text_schema()}, {"en", text_schema()}}},
                                 {"additionalProperties", false}};
   return Node::Table{{"oneOf", Node::List{text_schema(), both}}};
 }
-Node describe_date() { return Node::Table{{"type", "string"}, {"format", "date"}}; }
-Node describe_flag() { return Node::Table{{"type", "boolean"}}; }
+Node describe_date() {
+  return Node::Table{{"type", "string"}, {"format", "date"}};
+}
+Node describe_flag() {
+  return Node::Table{{"type", "boolean"}};
+}
 Node describe_names() {
   return Node::Table{{"type", "array"}, {"items", text_schema()}, {"uniqueItems", true}};
 }
@@ -137,10 +151,13 @@ Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields
   return table;
 }
 
-Node describe_tables(Node entry) { return Node::Table{{"type", "array"}, {"items", std::move(entry)}}; }
+Node describe_tables(Node entry) {
+  return Node::Table{{"type", "array"}, {"items", std::move(entry)}};
+}
 
 void check_table(const Node& node, const std::vector<FieldInfo>& fields, ReadContext& context) {
   std::vector<std::string> known;
+  known.reserve(fields.size() + common_keys.size());
   for (const auto& field : fields) known.push_back(field.key);
   for (const auto& common : common_keys) {
     if (std::find(known.begin(), known.end(), common) != known.end()) continue;

@@ -4,12 +4,15 @@
 // checking, resolving references and the JSON Schema all come from that list, so they can't differ. A schema
 // is an immutable value once built; it holds copies of the schemas nested in it.
 //
-//   const auto service = TableSchema<Service>("service", "What people are given")
-//                            .name(&Service::name)
-//                            .series("places", &Service::places, Dimension::places, "At the same time")
-//                            .required()
-//                            .references("requires", &Service::requires_, {"service"}, "To be passed before");
-//   const auto scenario = TableSchema<Scenario>("scenario", "...").tables("service", &Scenario::services, service, "...");
+//   const auto service =
+//       TableSchema<Service>("service", "What people are given")
+//           .name(&Service::name)
+//           .series("places", &Service::places, Dimension::places, "At the same time")
+//           .required()
+//           .references("requires", &Service::needed, {"service"}, "To be passed before");
+//   const auto scenario =
+//       TableSchema<Scenario>("scenario", "A place and its chain")
+//           .tables("service", &Scenario::services, service, "What people are given");
 //
 // Every table also takes `source`, which its numbers inherit, and `note`, which is for people.
 #pragma once
@@ -55,7 +58,8 @@ bool read_flag(const Node& node, ReadContext& context);
 std::vector<std::string> read_names(const Node& node, ReadContext& context);
 std::vector<Reference> read_references(const Node& node, const std::string& subject, ReadContext& context);
 /// The index among `names` of a text; nothing (and a Problem) when it isn't one of them.
-std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names, ReadContext& context);
+std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names,
+                                       ReadContext& context);
 
 Node describe_text();
 Node describe_name();
@@ -107,29 +111,33 @@ class TableSchema {
   TableSchema& names(const std::string& key, std::vector<std::string> T::*member, const std::string& doc) {
     return add(key, doc, schema_detail::describe_names, member, schema_detail::read_names);
   }
-  TableSchema& number(const std::string& key, Parameter T::*member, const Quantity& quantity, const std::string& doc) {
+  TableSchema& number(const std::string& key, Parameter T::*member, const Quantity& quantity,
+                      const std::string& doc) {
     return add_quantity(key, doc, member, quantity, read_parameter, describe_parameter);
   }
   /// A fixed duration; months and years are the civil calendar's.
-  TableSchema& span(const std::string& key, Span T::*member, const Quantity& quantity, const std::string& doc) {
+  TableSchema& span(const std::string& key, Span T::*member, const Quantity& quantity,
+                    const std::string& doc) {
     return add_quantity(key, doc, member, quantity, read_span, describe_parameter);
   }
   TableSchema& distribution(const std::string& key, DistributionSpec T::*member, const Quantity& quantity,
                             const std::string& doc) {
     return add_quantity(key, doc, member, quantity, read_distribution, describe_distribution);
   }
-  TableSchema& series(const std::string& key, Series T::*member, const Quantity& quantity, const std::string& doc) {
+  TableSchema& series(const std::string& key, Series T::*member, const Quantity& quantity,
+                      const std::string& doc) {
     return add_quantity(key, doc, member, quantity, read_series, describe_series);
   }
   TableSchema& shares(const std::string& key, std::vector<Share> T::*member, const std::string& doc) {
-    return add(key, doc, [](SchemaUse use) { return describe_shares(use == SchemaUse::overlay); }, member,
-               read_shares);
+    return add(
+        key, doc, [](SchemaUse use) { return describe_shares(use == SchemaUse::overlay); }, member,
+        read_shares);
   }
 
   /// One of a few words, each with the value of an enumeration that it means.
   template <class E>
-  TableSchema& choice(const std::string& key, E T::*member, const std::vector<std::pair<std::string, E>>& choices,
-                      const std::string& doc) {
+  TableSchema& choice(const std::string& key, E T::*member,
+                      const std::vector<std::pair<std::string, E>>& choices, const std::string& doc) {
     std::vector<std::string> words;
     for (const auto& choice : choices) words.push_back(choice.first);
     add_field({key, doc, [words](SchemaUse) { return schema_detail::describe_choice(words); }, false, {}},
@@ -166,9 +174,11 @@ class TableSchema {
 
   /// A nested [table].
   template <class U>
-  TableSchema& table(const std::string& key, U T::*member, const TableSchema<U>& schema, const std::string& doc) {
-    add_field({key, doc, [schema](SchemaUse use) { return schema.describe(use); }, false, {}},
-              [=](const Node& node, T& into, ReadContext& context) { schema.read(node, into.*member, context); });
+  TableSchema& table(const std::string& key, U T::*member, const TableSchema<U>& schema,
+                     const std::string& doc) {
+    add_field(
+        {key, doc, [schema](SchemaUse use) { return schema.describe(use); }, false, {}},
+        [=](const Node& node, T& into, ReadContext& context) { schema.read(node, into.*member, context); });
     links_.push_back([=](T& into, const EntryNames& names, Problems& problems) {
       schema.link(into.*member, names, problems);
     });
@@ -176,14 +186,19 @@ class TableSchema {
     return *this;
   }
 
-  /// An array of [[tables]], sorted by name where they have one. At the scenario's top level `key` is the kind
-  /// that references name.
+  /// An array of [[tables]], sorted by name where they have one. At the scenario's top level `key` is the
+  /// kind that references name.
   template <class U>
   TableSchema& tables(const std::string& key, std::vector<U> T::*member, const TableSchema<U>& schema,
                       const std::string& doc) {
-    add_field({key, doc,
-               [schema](SchemaUse use) { return schema_detail::describe_tables(schema.describe(use)); }, false, {}},
-              [=](const Node& node, T& into, ReadContext& context) { read_entries(node, into.*member, schema, context); });
+    add_field({key,
+               doc,
+               [schema](SchemaUse use) { return schema_detail::describe_tables(schema.describe(use)); },
+               false,
+               {}},
+              [=](const Node& node, T& into, ReadContext& context) {
+                read_entries(node, into.*member, schema, context);
+              });
     links_.push_back([=](T& into, const EntryNames& names, Problems& problems) {
       for (auto& entry : into.*member) schema.link(entry, names, problems);
     });
@@ -199,8 +214,8 @@ class TableSchema {
     infos_.back().required = true;
     return *this;
   }
-  /// What the field declared last is when the table doesn't say; read and checked like any value. For numbers:
-  /// default_to(stated_number(30, "days", "S1")).
+  /// What the field declared last is when the table doesn't say; read and checked like any value. For
+  /// numbers: default_to(stated_number(30, "days", "S1")).
   TableSchema& default_to(const Node& value) {
     infos_.back().default_value = schema_detail::built_in(value);
     return *this;
@@ -278,18 +293,20 @@ class TableSchema {
   }
 
   template <class M>
-  TableSchema& add_quantity(const std::string& key, const std::string& doc, M T::*member, const Quantity& quantity,
-                            M (*reader)(const Node&, const Quantity&, ReadContext&),
+  TableSchema& add_quantity(const std::string& key, const std::string& doc, M T::*member,
+                            const Quantity& quantity, M (*reader)(const Node&, const Quantity&, ReadContext&),
                             Node (*describer)(const Quantity&, bool)) {
-    add_field({key, doc, [=](SchemaUse use) { return describer(quantity, use == SchemaUse::overlay); }, false, {}},
-              [=](const Node& node, T& into, ReadContext& context) {
-                into.*member = reader(node, quantity, context);
-              });
+    add_field(
+        {key, doc, [=](SchemaUse use) { return describer(quantity, use == SchemaUse::overlay); }, false, {}},
+        [=](const Node& node, T& into, ReadContext& context) {
+          into.*member = reader(node, quantity, context);
+        });
     return *this;
   }
 
   template <class U>
-  static void read_entries(const Node& node, std::vector<U>& into, const TableSchema<U>& schema, ReadContext& context) {
+  static void read_entries(const Node& node, std::vector<U>& into, const TableSchema<U>& schema,
+                           ReadContext& context) {
     if (!expect_kind(node, NodeKind::list, context)) return;
     const bool top_level = context.depth() == 2;
     const std::string key = context.key();
@@ -317,8 +334,8 @@ Node json_schema(const TableSchema<T>& schema, SchemaUse use) {
   Node described = schema.describe(use);
   described.table()["$schema"] = Node("https://json-schema.org/draft/2020-12/schema");
   described.table()["title"] = Node(schema.kind());
-  described.table()["properties"].table()["base"] =
-      Node::Table{{"type", "string"}, {"description", "The scenario this one changes, relative to its own file"}};
+  described.table()["properties"].table()["base"] = Node::Table{
+      {"type", "string"}, {"description", "The scenario this one changes, relative to its own file"}};
   return described;
 }
 

@@ -15,7 +15,8 @@ namespace {
 const std::vector<std::string> forms = {"value", "values", "by_year", "table"};
 
 std::vector<std::string> known_keys(const Quantity& quantity, const std::string& form) {
-  std::vector<std::string> keys = {form, "unit", "source", "note", form == "value" ? "range" : "range_factor"};
+  std::vector<std::string> keys = {form, "unit", "source", "note",
+                                   form == "value" ? "range" : "range_factor"};
   if (form == "table") keys.insert(keys.end(), {"row", "column"});
   if (quantity.is_effect()) keys.emplace_back("evidence");
   return keys;
@@ -63,11 +64,13 @@ class Reader {
     }
     if (stated.size() == 1) return stated.front();
     if (stated.empty()) {
-      context_.field_problem(node_, "expected a number or a series. Write { by_year = { 2014 = ..., 2015 = ... }, "
-                                    "unit = \"" + units_of(quantity_.dimension()).front().name +
-                                    "\", source = \"...\" }");
+      context_.field_problem(node_,
+                             "expected a number or a series. Write { by_year = { 2014 = ..., 2015 = ... }, "
+                             "unit = \"" +
+                                 units_of(quantity_.dimension()).front().name + R"(", source = "..." })");
     } else {
-      context_.field_problem(node_, "is said in several ways (" + joined(stated, ", ") + "). Keep one of them");
+      context_.field_problem(node_,
+                             "is said in several ways (" + joined(stated, ", ") + "). Keep one of them");
     }
     return {};
   }
@@ -91,7 +94,8 @@ class Reader {
     const Node* from = point.find("from");
     const Node* value = point.find("value");
     if (from == nullptr || value == nullptr) {
-      context_.field_problem(point, "has a point without `from` or `value`. Write { from = 2015-01-01, value = ... }");
+      context_.field_problem(
+          point, "has a point without `from` or `value`. Write { from = 2015-01-01, value = ... }");
       return;
     }
     const auto date = date_in(*from);
@@ -113,7 +117,8 @@ class Reader {
       if (const auto date = year_in(year)) {
         add(*date, year, value);
       } else {
-        context_.field_problem(value, "has " + in_quotes(year) + ", which is not a year. Write by_year = { 2014 = ... }");
+        context_.field_problem(
+            value, "has " + in_quotes(year) + ", which is not a year. Write by_year = { 2014 = ... }");
       }
     }
   }
@@ -149,11 +154,13 @@ class Reader {
       if (!index) return {};
       const auto matching = table.rows_where(*index, plain_text(wanted));
       std::vector<std::size_t> both;
-      std::set_intersection(rows.begin(), rows.end(), matching.begin(), matching.end(), std::back_inserter(both));
+      std::set_intersection(rows.begin(), rows.end(), matching.begin(), matching.end(),
+                            std::back_inserter(both));
       rows = std::move(both);
     }
     if (rows.empty()) {
-      context_.field_problem(*row, "finds no row of the table where " + to_inline_toml(*row) + nearest_cell(table, *row));
+      context_.field_problem(
+          *row, "finds no row of the table where " + to_inline_toml(*row) + nearest_cell(table, *row));
     }
     return rows;
   }
@@ -179,8 +186,9 @@ class Reader {
       if (date) {
         add_cell(*date, text, table, row, *value);
       } else {
-        context_.problems().add(table.where(row), context_.path(),
-                                in_quotes(text) + (year ? " is not a year, such as 2014" : " is not a date, such as 2015-01-01"));
+        context_.problems().add(
+            table.where(row), context_.path(),
+            in_quotes(text) + (year ? " is not a year, such as 2014" : " is not a date, such as 2015-01-01"));
       }
     }
   }
@@ -199,12 +207,16 @@ class Reader {
       if (const auto date = year_in(name)) add_cell(*date, name, table, rows.front(), column);
     }
     if (ok() && series_.points.empty()) {
-      context_.field_problem(node_, "finds no years in the table (it has neither a column `year` or `from` nor one for "
-                                    "each year; its columns are: " + joined(table.columns(), ", ") + ")");
+      context_.field_problem(
+          node_,
+          "finds no years in the table (it has neither a column `year` or `from` nor one for "
+          "each year; its columns are: " +
+              joined(table.columns(), ", ") + ")");
     }
   }
 
-  void add_cell(CivilDate from, const std::string& key, const CsvTable& table, std::size_t row, std::size_t column) {
+  void add_cell(CivilDate from, const std::string& key, const CsvTable& table, std::size_t row,
+                std::size_t column) {
     const auto number = table.number(row, column, context_.problems());
     if (!number) return;
     Node cell = *number;
@@ -222,9 +234,10 @@ class Reader {
   std::optional<std::pair<double, double>> read_factors(const Node& newest) {
     const Node* factors = node_.find("range_factor");
     if (factors == nullptr) {
-      if (statement_.source == assumption) {
-        context_.field_problem(newest, "is an assumption without a range (it must say how far off it may be). "
-                                       "Write range_factor = [0.8, 1.2]");
+      if (is_assumption(statement_.source)) {
+        context_.field_problem(newest,
+                               "is an assumption without a range (it must say how far off it may be). "
+                               "Write range_factor = [0.8, 1.2]");
       }
       return std::nullopt;
     }
@@ -232,7 +245,8 @@ class Reader {
                      factors->list()[1].is_number() && factors->list()[0].number() >= 0 &&
                      factors->list()[0].number() <= 1 && factors->list()[1].number() >= 1;
     if (two) return std::pair(factors->list()[0].number(), factors->list()[1].number());
-    context_.field_problem(*factors, "has a range_factor that is not two numbers around 1. Write range_factor = [0.8, 1.2]");
+    context_.field_problem(
+        *factors, "has a range_factor that is not two numbers around 1. Write range_factor = [0.8, 1.2]");
     return std::nullopt;
   }
 
@@ -258,9 +272,9 @@ class Reader {
     auto& points = series_.points;
     std::stable_sort(points.begin(), points.end(),
                      [](const SeriesPoint& a, const SeriesPoint& b) { return a.from < b.from; });
-    const auto twice = std::adjacent_find(points.begin(), points.end(), [](const SeriesPoint& a, const SeriesPoint& b) {
-      return a.from == b.from;
-    });
+    const auto twice =
+        std::adjacent_find(points.begin(), points.end(),
+                           [](const SeriesPoint& a, const SeriesPoint& b) { return a.from == b.from; });
     if (twice != points.end()) {
       context_.problems().add(std::next(twice)->value.where, series_.path,
                               in_quotes(series_.path) + " has two numbers from " + to_string(twice->from) +
@@ -283,7 +297,8 @@ class Reader {
 }  // namespace
 
 const Parameter* Series::at(CivilDate day) const {
-  const auto after = std::find_if(points.begin(), points.end(), [&](const SeriesPoint& point) { return day < point.from; });
+  const auto after =
+      std::find_if(points.begin(), points.end(), [&](const SeriesPoint& point) { return day < point.from; });
   if (after == points.begin()) return nullptr;
   const SeriesPoint& last = *std::prev(after);
   return by_year && last.from.year != day.year ? nullptr : &last.value;

@@ -5,8 +5,9 @@
 //   { by_year = { 2014 = 40, 2015 = 50 }, unit = ..., source = ... }                      by year
 //   { table = "received.csv", row = { municipality = "Värmdö" }, unit = ..., source = ... } from a table
 //
-// A table has a column `year` or `from` beside the values' `column` (by default `value`), or a column for each
-// year; `row` picks the rows that are meant. `range_factor = [0.8, 1.2]` says how far off all of them may be.
+// A table has a column `year` or `from` beside the values' `column` (by default `value`), or a column for
+// each year; `row` picks the rows that are meant. `range_factor = [0.8, 1.2]` says how far off all of them
+// may be.
 #pragma once
 
 #include <string>
@@ -29,7 +30,8 @@ struct Series {
   Location where;
   bool given = false;
 
-  /// The number that holds on a day: the last one before it (by year: of that very year); null when none does.
+  /// The number that holds on a day: the last one before it (by year: of that very year); null when none
+  /// does.
   const Parameter* at(CivilDate day) const;
 };
 

@@ -56,7 +56,8 @@ Node* step(Node& node, const std::string& key) {
 }
 
 void report_unknown_path(const Setting& setting, std::size_t depth, const Node& reached, Problems& problems) {
-  const std::vector<std::string> before(setting.path.begin(), setting.path.begin() + depth);
+  const std::vector<std::string> before(setting.path.begin(),
+                                        setting.path.begin() + static_cast<std::ptrdiff_t>(depth));
   const std::string prefix = before.empty() ? "" : joined(before, ".") + ".";
   std::vector<std::string> known = steps_from(reached);
   std::string message = in_quotes(setting.path_text) + " is not in the scenario";

@@ -57,7 +57,8 @@ void check_range(const Node& node, ReadContext& context) {
   if (range == nullptr) return;
   const ReadContext::Scope inside(context, *range, "range");
   if (!range->is_table()) {
-    context.field_problem(*range, "expected a range for each share, found " + std::string(described(range->kind())) +
+    context.field_problem(*range, "expected a range for each share, found " +
+                                      std::string(described(range->kind())) +
                                       ". Write range = { women = [0.4, 0.5], men = [0.5, 0.6] }");
     return;
   }
@@ -81,7 +82,8 @@ void check_sum(const Node& node, const std::vector<Share>& shares, const Unit& u
   double sum = 0;
   for (const auto& share : shares) sum += share.part.value;
   if (std::abs(sum - 1) <= sum_tolerance) return;
-  context.field_problem(node, "sums to " + shortest_text(unit.from_canonical(sum)) + ", not " +
+  const double shown = std::round(unit.from_canonical(sum) * 1e9) / 1e9;
+  context.field_problem(node, "sums to " + shortest_text(shown) + ", not " +
                                   shortest_text(unit.from_canonical(1)) + " (" + listed(node) +
                                   "). Correct the shares; one of the base that no longer counts is set to 0");
 }

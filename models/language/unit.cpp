@@ -36,8 +36,8 @@ void add_rates(std::vector<Unit>& units, Dimension dimension, const std::string&
   for (const auto& period : periods) {
     const bool too_short = period.name == "minute" || period.name == "second";
     if (too_short || (period.name == "hour" && !hourly)) continue;
-    units.push_back({(what.empty() ? "" : what + " ") + "per " + std::string(period.name), dimension, multiplier,
-                     period.ticks});
+    units.push_back({(what.empty() ? "" : what + " ") + "per " + std::string(period.name), dimension,
+                     multiplier, period.ticks});
   }
 }
 
@@ -70,18 +70,17 @@ const std::vector<Unit>& all_units() {
 }  // namespace
 
 std::string_view described(Dimension dimension) {
-  constexpr std::array<std::string_view, 11> names = {
-      "a duration",
-      "a number of persons",
-      "a number of places",
-      "a count",
-      "a share",
-      "a factor",
-      "a rate",
-      "a flow",
-      "hours of work in a period",
-      "an amount of money",
-      "money in a period"};
+  constexpr std::array<std::string_view, 11> names = {"a duration",
+                                                      "a number of persons",
+                                                      "a number of places",
+                                                      "a count",
+                                                      "a share",
+                                                      "a factor",
+                                                      "a rate",
+                                                      "a flow",
+                                                      "hours of work in a period",
+                                                      "an amount of money",
+                                                      "money in a period"};
   return names[static_cast<std::size_t>(dimension)];
 }
 

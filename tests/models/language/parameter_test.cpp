@@ -16,7 +16,7 @@ TEST(Parameter, KeepsTheNumberItsUnitSourceRangeAndPlace) {
   EXPECT_EQ(speed_up.source, "assumption");
   EXPECT_EQ(speed_up.range, std::pair(1.0, 2.0));
   EXPECT_EQ(speed_up.path, "service.sfi-2d.speed_up");
-  EXPECT_EQ(speed_up.where, (Location{"a.toml", 14}));
+  EXPECT_EQ(speed_up.where, (Location{"a.toml", 15}));
   EXPECT_TRUE(speed_up.given);
 }
 
@@ -41,19 +41,24 @@ TEST(Parameter, IsATableWithAValue) {
 }
 
 TEST(Parameter, TakesNoUnknownKeys) {
-  EXPECT_EQ(wrong_in_service("group = { value = 20, unit = \"persons\", source = \"S1\", rnage = [1, 2] }"),
-            Lines{"a.toml:5: service 'x', 'group' has an unknown key 'rnage' (it takes: value, unit, source, range, "
-                  "note). Did you mean 'range'?"});
+  EXPECT_EQ(
+      wrong_in_service("group = { value = 20, unit = \"persons\", source = \"S1\", rnage = [1, 2] }"),
+      Lines{
+          "a.toml:5: service 'x', 'group' has an unknown key 'rnage' (it takes: value, unit, source, range, "
+          "note). Did you mean 'range'?"});
 }
 
 TEST(Parameter, NeedsAUnitOfItsDimension) {
-  EXPECT_EQ(wrong_in_service("group = { value = 20, source = \"S1\" }"),
-            Lines{"a.toml:5: 'service.x.group' has no unit (it is a number of persons). Give it a `unit`: persons, "
-                  "people"});
+  EXPECT_EQ(
+      wrong_in_service("group = { value = 20, source = \"S1\" }"),
+      Lines{"a.toml:5: 'service.x.group' has no unit (it is a number of persons). Give it a `unit`: persons, "
+            "people"});
   EXPECT_EQ(wrong_in_service("group = { value = 20, unit = \"days\", source = \"S1\" }"),
-            Lines{"a.toml:5: 'service.x.group' has the unit 'days' (it is a number of persons, in persons, people)."});
+            Lines{"a.toml:5: 'service.x.group' has the unit 'days' (it is a number of persons, in persons, "
+                  "people)."});
   EXPECT_EQ(wrong_in_service("group = { value = 20, unit = \"person\", source = \"S1\" }"),
-            Lines{"a.toml:5: 'service.x.group' has the unit 'person' (it is a number of persons, in persons, people). "
+            Lines{"a.toml:5: 'service.x.group' has the unit 'person' (it is a number of persons, in persons, "
+                  "people). "
                   "Did you mean 'persons'?"});
   EXPECT_EQ(wrong_in_service("group = { value = 20, unit = 3, source = \"S1\" }"),
             Lines{"a.toml:5: 'service.x.group.unit' expected a text, found a whole number"});
@@ -61,33 +66,48 @@ TEST(Parameter, NeedsAUnitOfItsDimension) {
 
 TEST(Parameter, NeedsASource) {
   const std::string none =
-      "a.toml:5: 'service.x.group' has no source (every number needs one). Give it a `source`, or \"assumption\" and a "
+      "a.toml:5: 'service.x.group' has no source (every number needs one). Give it a `source`, or "
+      "\"assumption\" and a "
       "range";
   EXPECT_EQ(wrong_in_service("group = { value = 20, unit = \"persons\" }"), Lines{none});
   EXPECT_EQ(wrong_in_service("group = { value = 20, unit = \"persons\", source = \" \" }"), Lines{none});
 }
 
 TEST(Parameter, AnAssumptionNeedsARange) {
-  EXPECT_EQ(wrong_in_service("group = { value = 20, unit = \"persons\", source = \"assumption\" }"),
-            Lines{"a.toml:5: 'service.x.group' is an assumption without a range (it must say how far off it may be). "
-                  "Write range = [low, high]"});
+  EXPECT_EQ(
+      wrong_in_service("group = { value = 20, unit = \"persons\", source = \"assumption\" }"),
+      Lines{
+          "a.toml:5: 'service.x.group' is an assumption without a range (it must say how far off it may be). "
+          "Write range = [low, high]"});
+}
+
+TEST(Parameter, AnAssumptionMayBeExplained) {
+  EXPECT_TRUE(is_assumption("assumption"));
+  EXPECT_TRUE(is_assumption("Assumption: half of S1"));
+  EXPECT_FALSE(is_assumption("S1 on assumptions"));
+  EXPECT_FALSE(is_assumption(""));
 }
 
 TEST(Parameter, ARangeIsTwoNumbersAroundTheValue) {
   const auto with_range = [](const std::string& range) {
-    return wrong_in_service("group = { value = 20, unit = \"persons\", source = \"S1\", range = " + range + " }");
+    return wrong_in_service("group = { value = 20, unit = \"persons\", source = \"S1\", range = " + range +
+                            " }");
   };
   EXPECT_EQ(with_range("[10, 30]"), Lines{});
-  const Lines not_two = {"a.toml:5: 'service.x.group' has a range that is not two numbers. Write range = [low, high]"};
+  const Lines not_two = {
+      "a.toml:5: 'service.x.group' has a range that is not two numbers. Write range = [low, high]"};
   EXPECT_EQ(with_range("[10]"), not_two);
   EXPECT_EQ(with_range("[\"a\", 30]"), not_two);
   EXPECT_EQ(with_range("3"), not_two);
-  EXPECT_EQ(with_range("[30, 10]"),
-            Lines{"a.toml:5: 'service.x.group' has a range that ends before it begins. Write range = [low, high]"});
-  EXPECT_EQ(with_range("[21, 30]"), Lines{"a.toml:5: 'service.x.group' is 20 persons (outside its range [21, 30], "
-                                          "a.toml:5). Correct one of them"});
-  EXPECT_EQ(with_range("[10, 41]"), Lines{"a.toml:5: 'service.x.group' is 41 persons (it can only be between 1 and 40 "
-                                          "persons). Check the number and its unit"});
+  EXPECT_EQ(
+      with_range("[30, 10]"),
+      Lines{"a.toml:5: 'service.x.group' has a range that ends before it begins. Write range = [low, high]"});
+  EXPECT_EQ(with_range("[21, 30]"),
+            Lines{"a.toml:5: 'service.x.group' is 20 persons (outside its range [21, 30], "
+                  "a.toml:5). Correct one of them"});
+  EXPECT_EQ(with_range("[10, 41]"),
+            Lines{"a.toml:5: 'service.x.group' is 41 persons (it can only be between 1 and 40 "
+                  "persons). Check the number and its unit"});
 }
 
 TEST(Parameter, IsANumberThatCanBeMeant) {
@@ -97,8 +117,9 @@ TEST(Parameter, IsANumberThatCanBeMeant) {
   EXPECT_EQ(of("nan"), Lines{"a.toml:5: 'service.x.group' is nan (not a number that can be counted with)"});
   EXPECT_EQ(of("-inf"), Lines{"a.toml:5: 'service.x.group' is -inf (not a number that can be counted with)"});
   EXPECT_EQ(of("-3"), Lines{"a.toml:5: 'service.x.group' is -3 persons (it can't be negative)"});
-  EXPECT_EQ(of("4000"), Lines{"a.toml:5: 'service.x.group' is 4000 persons (it can only be between 1 and 40 persons). "
-                              "Check the number and its unit"});
+  EXPECT_EQ(of("4000"),
+            Lines{"a.toml:5: 'service.x.group' is 4000 persons (it can only be between 1 and 40 persons). "
+                  "Check the number and its unit"});
   EXPECT_EQ(of("2.5"), Lines{"a.toml:5: 'service.x.group' is 2.5 persons (only whole numbers can be meant)"});
   EXPECT_EQ(of("20.0"), Lines{});
 }
@@ -108,26 +129,31 @@ TEST(Parameter, AnEffectSaysWhatItRestsOn) {
     return wrong_in_service("speed_up = { value = 1.5, source = \"S1\"" + evidence + " }");
   };
   EXPECT_EQ(with_evidence(", evidence = \"causal\""), Lines{}) << "a factor needs no unit";
-  EXPECT_EQ(with_evidence(""), Lines{"a.toml:5: 'service.x.speed_up' has no evidence (an effect says what it rests "
-                                     "on). Give it `evidence`: causal, association, assumption"});
-  EXPECT_EQ(with_evidence(", evidence = \"casual\""),
-            Lines{"a.toml:5: 'service.x.speed_up' has the evidence 'casual' (it is one of: causal, association, "
-                  "assumption). Did you mean 'causal'?"});
+  EXPECT_EQ(with_evidence(""),
+            Lines{"a.toml:5: 'service.x.speed_up' has no evidence (an effect says what it rests "
+                  "on). Give it `evidence`: causal, association, assumption"});
+  EXPECT_EQ(
+      with_evidence(", evidence = \"casual\""),
+      Lines{"a.toml:5: 'service.x.speed_up' has the evidence 'casual' (it is one of: causal, association, "
+            "assumption). Did you mean 'causal'?"});
   EXPECT_EQ(with_evidence(", evidence = 3"),
             Lines{"a.toml:5: 'service.x.speed_up.evidence' expected a text, found a whole number"});
 }
 
 TEST(Span, KeepsMonthsOfTheCalendar) {
   const auto open_for = [](const std::string& span) {
-    return read_text("[scenario]\nstart = 2014-01-01\n[[service]]\nname = \"x\"\nsource = \"S1\"\nopen_for = " + span +
-                     "\nplaces = { value = 1, unit = \"places\" }\n");
+    return read_text(
+        "[scenario]\nstart = 2014-01-01\n[[service]]\nname = \"x\"\nsource = \"S1\"\nopen_for = " + span +
+        "\nplaces = { value = 1, unit = \"places\" }\n");
   };
   EXPECT_EQ(open_for("{ value = 24, unit = \"months\" }").scenario.services[0].open_for, (Span{0, 24}));
   EXPECT_EQ(open_for("{ value = 1.5, unit = \"years\" }").scenario.services[0].open_for, (Span{0, 18}));
-  EXPECT_EQ(open_for("{ value = 90, unit = \"days\" }").scenario.services[0].open_for, (Span{90 * 86400.0, 0}));
-  EXPECT_EQ(open_for("{ value = 1.5, unit = \"months\" }").problems,
-            Lines{"a.toml:6: 'service.x.open_for' is 1.5 months (the calendar has whole months only). Write it in "
-                  "days, or in whole months"});
+  EXPECT_EQ(open_for("{ value = 90, unit = \"days\" }").scenario.services[0].open_for,
+            (Span{90 * 86400.0, 0}));
+  EXPECT_EQ(
+      open_for("{ value = 1.5, unit = \"months\" }").problems,
+      Lines{"a.toml:6: 'service.x.open_for' is 1.5 months (the calendar has whole months only). Write it in "
+            "days, or in whole months"});
 }
 
 // Where a number of an overlay gets its source. -----------------------------------------------------------
@@ -145,10 +171,12 @@ Read read_overlay(const std::string& service_lines) {
 
 TEST(Provenance, ANewValueNeedsItsOwnSource) {
   EXPECT_EQ(read_overlay("group = { value = 25 }").problems,
-            Lines{"a.toml:4: 'service.x.group' has a new value but the source of the old one ('S2', old.toml:7; a new "
+            Lines{"a.toml:4: 'service.x.group' has a new value but the source of the old one ('S2', "
+                  "old.toml:7; a new "
                   "value needs its own source). Give it a `source`, or \"assumption\" and a range"});
   EXPECT_EQ(read_overlay("places = { value = 2 }").problems,
-            Lines{"a.toml:4: 'service.x.places' has a new value but the source of the old one ('S1', old.toml:5; a new "
+            Lines{"a.toml:4: 'service.x.places' has a new value but the source of the old one ('S1', "
+                  "old.toml:5; a new "
                   "value needs its own source). Give it a `source`, or \"assumption\" and a range"});
 }
 
@@ -175,7 +203,8 @@ TEST(Provenance, AnOldValueMayGetABetterSource) {
 
 TEST(Provenance, ANewEffectNeedsItsOwnEvidence) {
   EXPECT_EQ(read_overlay("speed_up = { value = 3, source = \"S3\" }").problems,
-            Lines{"a.toml:4: 'service.x.speed_up' has a new value but the evidence of the old one (an effect says what "
+            Lines{"a.toml:4: 'service.x.speed_up' has a new value but the evidence of the old one (an effect "
+                  "says what "
                   "it rests on). Give it `evidence`: causal, association, assumption"});
 }
 

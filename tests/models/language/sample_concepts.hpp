@@ -61,7 +61,8 @@ struct Scenario {
 inline TableSchema<Level> level_schema() {
   return TableSchema<Level>("level", "A step of a service")
       .name(&Level::name)
-      .number("hours", &Level::hours, Quantity(Dimension::duration).between(1, 3000, "hours"), "Work to a pass")
+      .number("hours", &Level::hours, Quantity(Dimension::duration).between(1, 3000, "hours"),
+              "Work to a pass")
       .required();
 }
 
@@ -76,8 +77,10 @@ inline TableSchema<Service> service_schema() {
       .distribution("work", &Service::work, Dimension::duration, "Hours until it is done")
       .number("pass", &Service::pass, Dimension::share, "Who passes")
       .default_to(stated_number(0.8, "share", "assumption", 0.6, 1))
-      .number("speed_up", &Service::speed_up, Quantity(Dimension::factor).effect(), "What it does to the next step")
-      .number("group", &Service::group, Quantity(Dimension::persons).between(1, 40, "persons").whole(), "Seats in a room")
+      .number("speed_up", &Service::speed_up, Quantity(Dimension::factor).effect(),
+              "What it does to the next step")
+      .number("group", &Service::group, Quantity(Dimension::persons).between(1, 40, "persons").whole(),
+              "Seats in a room")
       .span("open_for", &Service::open_for, Dimension::duration, "How long it exists")
       .date("opens", &Service::opens, "Its first day")
       .flag("refills", &Service::refills, "Whether a leaver's seat is filled")
@@ -92,7 +95,8 @@ inline TableSchema<Arrival> arrival_schema() {
   return TableSchema<Arrival>("arrival", "Who comes, and when")
       .name(&Arrival::name)
       .choice("counts", &Arrival::counts,
-              std::vector<std::pair<std::string, Counting>>{{"persons", Counting::persons}, {"adults", Counting::adults}},
+              std::vector<std::pair<std::string, Counting>>{{"persons", Counting::persons},
+                                                            {"adults", Counting::adults}},
               "What the numbers count")
       .series("count", &Arrival::count, Dimension::persons, "How many a year")
       .required()
@@ -180,7 +184,9 @@ inline Read read_files(TextFiles::Texts texts, const std::vector<std::string>& s
   return {std::move(scenario), std::move(parameters), lines_of(problems)};
 }
 
-inline Read read_text(const std::string& text) { return read_files({{"a.toml", text}}); }
+inline Read read_text(const std::string& text) {
+  return read_files({{"a.toml", text}});
+}
 
 /// What is wrong with one service, "x", that says `lines` (from line 5) besides its places.
 inline Lines wrong_in_service(const std::string& lines) {

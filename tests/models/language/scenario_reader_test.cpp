@@ -13,7 +13,8 @@ const TextFiles files(TextFiles::Texts{
     {"2017.toml", sound_scenario},
     {"ten-more.toml",
      "base = \"2017.toml\"\n[[service]]\nname = \"sfi-2c\"\nplaces = { value = 22, source = \"council\" }\n"},
-    {"wrong.toml", "base = \"2017.toml\"\n[[service]]\nname = \"sfi-2c\"\nplaces.value = 22\nowner = \"komun\"\n"},
+    {"wrong.toml",
+     "base = \"2017.toml\"\n[[service]]\nname = \"sfi-2c\"\nplaces.value = 22\nowner = \"komun\"\n"},
     {"broken.toml", "base = \"nowhere.toml\"\n"}});
 
 TEST(ScenarioReader, ReadsAScenarioOverItsBaseWithSettings) {
@@ -31,12 +32,13 @@ TEST(ScenarioReader, ThrowsEverythingWrongAtOnce) {
     read_scenario("wrong.toml", scenario_schema(), files, {"service.sfi-2c.pass=2"});
     FAIL() << "nothing was thrown";
   } catch (const ScenarioError& error) {
-    EXPECT_STREQ(error.what(),
-                 "--set service.sfi-2c.pass=2: 'service.sfi-2c.pass' is 2 (it can only be between 0 and 1). Check the "
-                 "number and its unit\n"
-                 "wrong.toml:4: 'service.sfi-2c.places' has a new value but the source of the old one ('S1', "
-                 "2017.toml:30; a new value needs its own source). Give it a `source`, or \"assumption\" and a range\n"
-                 "wrong.toml:5: service 'sfi-2c' owner 'komun' (no such authority). Did you mean 'kommun'?");
+    EXPECT_STREQ(
+        error.what(),
+        "--set service.sfi-2c.pass=2: 'service.sfi-2c.pass' is 2 (it can only be between 0 and 1). Check the "
+        "number and its unit\n"
+        "wrong.toml:4: 'service.sfi-2c.places' has a new value but the source of the old one ('S1', "
+        "2017.toml:30; a new value needs its own source). Give it a `source`, or \"assumption\" and a range\n"
+        "wrong.toml:5: service 'sfi-2c' owner 'komun' (no such authority). Did you mean 'kommun'?");
   }
 }
 
@@ -53,7 +55,8 @@ TEST(ScenarioReader, TheResolvedTextReadsBackAsTheSameScenario) {
   const auto reading = read_scenario("ten-more.toml", scenario_schema(), files);
   const std::string text = to_toml(reading.document.root);
   EXPECT_NE(text.find("assumption"), std::string::npos) << "the defaults are written out";
-  const auto again = read_scenario("all.toml", scenario_schema(), TextFiles(TextFiles::Texts{{"all.toml", text}}));
+  const auto again =
+      read_scenario("all.toml", scenario_schema(), TextFiles(TextFiles::Texts{{"all.toml", text}}));
   EXPECT_EQ(to_toml(again.document.root), text);
   ASSERT_EQ(again.parameters.size(), reading.parameters.size());
   for (std::size_t i = 0; i < again.parameters.size(); ++i) {

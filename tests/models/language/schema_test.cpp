@@ -61,8 +61,9 @@ TEST(Schema, EveryNumberReadIsListedByItsPath) {
                        "arrival.assigned.count.by_year.2014", "arrival.assigned.count.by_year.2015",
                        "arrival.assigned.gender.men", "arrival.assigned.gender.women", "service.sfi-2c.pass",
                        "service.sfi-2c.places", "service.sfi-2d.group", "service.sfi-2d.level.a.hours",
-                       "service.sfi-2d.open_for", "service.sfi-2d.pass", "service.sfi-2d.places.values.2014-01-01",
-                       "service.sfi-2d.places.values.2016-07-01", "service.sfi-2d.speed_up", "service.sfi-2d.work"}));
+                       "service.sfi-2d.open_for", "service.sfi-2d.pass",
+                       "service.sfi-2d.places.values.2014-01-01", "service.sfi-2d.places.values.2016-07-01",
+                       "service.sfi-2d.speed_up", "service.sfi-2d.work"}));
 }
 
 TEST(Schema, EveryListedPathCanBeSet) {
@@ -78,40 +79,50 @@ TEST(Schema, EveryListedPathCanBeSet) {
 }
 
 TEST(Schema, AnUnknownKeyIsAProblemWithTheKnownOnes) {
-  EXPECT_EQ(wrong_in_service("opnes = \"2014-01-01\""),
-            Lines{"a.toml:5: service 'x' has an unknown key 'opnes' (it takes: name, label, places, work, pass, "
-                  "speed_up, group, open_for, opens, refills, owner, requires, languages, level, source, note). "
-                  "Did you mean 'opens'?"});
+  EXPECT_EQ(
+      wrong_in_service("opnes = \"2014-01-01\""),
+      Lines{"a.toml:5: service 'x' has an unknown key 'opnes' (it takes: name, label, places, work, pass, "
+            "speed_up, group, open_for, opens, refills, owner, requires, languages, level, source, note). "
+            "Did you mean 'opens'?"});
   EXPECT_EQ(read_text("[scenario]\nstart = 2014-01-01\nend = 3\n").problems,
             Lines{"a.toml:3: 'scenario' has an unknown key 'end' (it takes: title, start, source, note)."});
   EXPECT_EQ(read_text("servce = []\n[scenario]\nstart = 2014-01-01\n").problems,
-            Lines{"a.toml:1: the scenario has an unknown key 'servce' (it takes: scenario, authority, service, arrival, "
+            Lines{"a.toml:1: the scenario has an unknown key 'servce' (it takes: scenario, authority, "
+                  "service, arrival, "
                   "source, note). Did you mean 'service'?"});
 }
 
 TEST(Schema, AMissingKeyIsAProblem) {
-  EXPECT_EQ(read_text("[scenario]\nstart = 2014-01-01\n[[service]]\nname = \"x\"\n").problems,
-            Lines{"a.toml:3: service 'x' has no `places` (People at the same time; it must be said). Add it"});
-  EXPECT_EQ(read_text("[scenario]\nstart = 2014-01-01\n[[authority]]\n").problems,
-            Lines{"a.toml:3: authority '#1' has no `name` (What other tables call it: small letters, digits and "
-                  "hyphens; it must be said). Add it"});
+  EXPECT_EQ(
+      read_text("[scenario]\nstart = 2014-01-01\n[[service]]\nname = \"x\"\n").problems,
+      Lines{"a.toml:3: service 'x' has no `places` (People at the same time; it must be said). Add it"});
+  EXPECT_EQ(
+      read_text("[scenario]\nstart = 2014-01-01\n[[authority]]\n").problems,
+      Lines{"a.toml:3: authority '#1' has no `name` (What other tables call it: small letters, digits and "
+            "hyphens; it must be said). Add it"});
   EXPECT_EQ(read_text("source = \"S1\"\n").problems,
             Lines{"a.toml:1: the scenario has no `scenario` (What it is about; it must be said). Add it"});
 }
 
 TEST(Schema, AValueOfAnotherKindIsAProblem) {
-  EXPECT_EQ(wrong_in_service("label = 3"), Lines{"a.toml:5: 'service.x.label' expected a table, found a whole number"});
+  EXPECT_EQ(wrong_in_service("label = 3"),
+            Lines{"a.toml:5: 'service.x.label' expected a table, found a whole number"});
   EXPECT_EQ(wrong_in_service("refills = \"yes\""),
             Lines{"a.toml:5: 'service.x.refills' expected true or false, found a text"});
-  EXPECT_EQ(wrong_in_service("opens = 2014"), Lines{"a.toml:5: 'service.x.opens' expected a date, found a whole number"});
-  EXPECT_EQ(wrong_in_service("languages = \"sv\""), Lines{"a.toml:5: 'service.x.languages' expected a list, found a text"});
+  EXPECT_EQ(wrong_in_service("opens = 2014"),
+            Lines{"a.toml:5: 'service.x.opens' expected a date, found a whole number"});
+  EXPECT_EQ(wrong_in_service("languages = \"sv\""),
+            Lines{"a.toml:5: 'service.x.languages' expected a list, found a text"});
   EXPECT_EQ(wrong_in_service("languages = [1]"),
             Lines{"a.toml:5: 'service.x.languages' expected a text, found a whole number"});
-  EXPECT_EQ(wrong_in_service("owner = true"), Lines{"a.toml:5: 'service.x.owner' expected a text, found true or false"});
-  EXPECT_EQ(wrong_in_service("requires = \"x\""), Lines{"a.toml:5: 'service.x.requires' expected a list, found a text"});
+  EXPECT_EQ(wrong_in_service("owner = true"),
+            Lines{"a.toml:5: 'service.x.owner' expected a text, found true or false"});
+  EXPECT_EQ(wrong_in_service("requires = \"x\""),
+            Lines{"a.toml:5: 'service.x.requires' expected a list, found a text"});
   EXPECT_EQ(wrong_in_service("level = { name = \"a\" }"),
             Lines{"a.toml:5: 'service.x.level' expected a list, found a table"});
-  EXPECT_EQ(wrong_in_service("source = 1"), Lines{"a.toml:5: 'service.x.source' expected a text, found a whole number"});
+  EXPECT_EQ(wrong_in_service("source = 1"),
+            Lines{"a.toml:5: 'service.x.source' expected a text, found a whole number"});
   EXPECT_EQ(read_text("scenario = 3\n").problems,
             Lines{"a.toml:1: 'scenario' expected a table, found a whole number"});
   EXPECT_EQ(read_text("service = [1]\n[scenario]\nstart = 2014-01-01\n").problems,
@@ -119,9 +130,11 @@ TEST(Schema, AValueOfAnotherKindIsAProblem) {
 }
 
 TEST(Schema, ANameHasNoCapitalsOrSpaces) {
-  EXPECT_EQ(read_text("[scenario]\nstart = 2014-01-01\n[[authority]]\nname = \"Värmdö\"\n").problems,
-            Lines{"a.toml:4: 'authority.Värmdö.name' is 'Värmdö' (a name is small letters a-z, digits and hyphens). "
-                  "Keep å, ä, ö and capitals for the label"});
+  EXPECT_EQ(
+      read_text("[scenario]\nstart = 2014-01-01\n[[authority]]\nname = \"Värmdö\"\n").problems,
+      Lines{
+          "a.toml:4: 'authority.Värmdö.name' is 'Värmdö' (a name is small letters a-z, digits and hyphens). "
+          "Keep å, ä, ö and capitals for the label"});
 }
 
 TEST(Schema, ALabelHasBothLanguages) {
@@ -132,13 +145,16 @@ TEST(Schema, ALabelHasBothLanguages) {
 }
 
 TEST(Schema, ADateIsADayOfTheCalendar) {
-  EXPECT_EQ(wrong_in_service("opens = \"2015-02-29\""),
-            Lines{"a.toml:5: 'service.x.opens' is '2015-02-29' (not a day of the calendar). Write 2015-01-01"});
+  EXPECT_EQ(
+      wrong_in_service("opens = \"2015-02-29\""),
+      Lines{"a.toml:5: 'service.x.opens' is '2015-02-29' (not a day of the calendar). Write 2015-01-01"});
 }
 
 TEST(Schema, AChoiceIsOneOfItsWords) {
-  EXPECT_EQ(wrong_in_arrival("counts = \"adult\""),
-            Lines{"a.toml:5: 'arrival.x.counts' is 'adult' (it is one of: persons, adults). Did you mean 'adults'?"});
+  EXPECT_EQ(
+      wrong_in_arrival("counts = \"adult\""),
+      Lines{
+          "a.toml:5: 'arrival.x.counts' is 'adult' (it is one of: persons, adults). Did you mean 'adults'?"});
 }
 
 TEST(Schema, AListNamesNothingTwice) {
@@ -193,10 +209,21 @@ TEST(JsonSchema, SaysUnitsBoundsChoicesAndDefaults) {
   const Node& service = *schema.find("properties")->find("service")->find("items")->find("properties");
   const Node& pass = *service.find("pass");
   EXPECT_EQ(to_inline_toml(*pass.find("properties")->find("unit")->find("enum")), R"(["share", "%"])");
-  EXPECT_EQ(pass.find("allOf")->list()[1].find("then")->find("properties")->find("value")->find("maximum")->number(), 100);
+  EXPECT_EQ(pass.find("allOf")
+                ->list()[1]
+                .find("then")
+                ->find("properties")
+                ->find("value")
+                ->find("maximum")
+                ->number(),
+            100);
   EXPECT_EQ(pass.find("default")->find("value")->number(), 0.8);
-  EXPECT_EQ(to_inline_toml(*schema.find("properties")->find("arrival")->find("items")->find("properties")
-                                ->find("counts")->find("enum")),
+  EXPECT_EQ(to_inline_toml(*schema.find("properties")
+                                ->find("arrival")
+                                ->find("items")
+                                ->find("properties")
+                                ->find("counts")
+                                ->find("enum")),
             R"(["persons", "adults"])");
 }
 

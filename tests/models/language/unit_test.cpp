@@ -46,7 +46,8 @@ TEST(Unit, CountsAreThemselves) {
 }
 
 TEST(Unit, GoesBackToWhatWasStated) {
-  for (const auto dimension : {Dimension::duration, Dimension::share, Dimension::flow, Dimension::intensity}) {
+  for (const auto dimension :
+       {Dimension::duration, Dimension::share, Dimension::flow, Dimension::intensity}) {
     for (const auto& unit : units_of(dimension)) {
       EXPECT_DOUBLE_EQ(unit.from_canonical(unit.to_canonical(12.5)), 12.5) << unit.name;
     }
@@ -62,14 +63,14 @@ TEST(Unit, AWrongOneIsAnsweredWithThoseThereAre) {
   EXPECT_EQ(unit_problem(Dimension::duration, "day"),
             "has the unit 'day' (it is a duration, in days, hours, minutes, seconds, weeks, months, years). "
             "Did you mean 'days'?");
-  EXPECT_EQ(unit_problem(Dimension::share, "persons"), "has the unit 'persons' (it is a share, in share, %).");
+  EXPECT_EQ(unit_problem(Dimension::share, "persons"),
+            "has the unit 'persons' (it is a share, in share, %).");
 }
 
 TEST(Quantity, HasSaneBoundsOfItsOwn) {
-  for (const auto dimension :
-       {Dimension::duration, Dimension::persons, Dimension::places, Dimension::count, Dimension::share,
-        Dimension::factor, Dimension::hazard, Dimension::flow, Dimension::intensity, Dimension::money,
-        Dimension::money_flow}) {
+  for (const auto dimension : {Dimension::duration, Dimension::persons, Dimension::places, Dimension::count,
+                               Dimension::share, Dimension::factor, Dimension::hazard, Dimension::flow,
+                               Dimension::intensity, Dimension::money, Dimension::money_flow}) {
     const Quantity quantity = dimension;
     EXPECT_EQ(quantity.low(), 0) << described(dimension);
     EXPECT_GT(quantity.high(), 0) << described(dimension);
