@@ -70,10 +70,10 @@ double critical_value(double degrees_of_freedom) {
 const std::vector<std::uint64_t>& seeds() {
   static const std::vector<std::uint64_t> chosen = [] {
     const char* fresh = std::getenv("KEDJA_FRESH_SEED");
-    if (fresh == nullptr || std::string(fresh) != "1")
-      return std::vector<std::uint64_t>(fixed_seeds.begin(), fixed_seeds.end());
+    if (fresh == nullptr) return std::vector<std::uint64_t>(fixed_seeds.begin(), fixed_seeds.end());
+    std::uint64_t seed = std::strtoull(fresh, nullptr, 10);
     std::random_device device;
-    const std::uint64_t seed = (std::uint64_t{device()} << 32) | device();
+    if (seed <= 1) seed = (std::uint64_t{device()} << 32) | device();
     std::printf("fresh seed: %llu\n", static_cast<unsigned long long>(seed));
     return std::vector<std::uint64_t>{seed};
   }();

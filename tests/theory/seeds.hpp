@@ -2,7 +2,8 @@
 //
 // The three seeds were written down before the first run and are never changed: a check that fails on one
 // of them is a finding, not bad luck. With KEDJA_FRESH_SEED=1 in the environment (tools/test --fresh-seed)
-// one new seed is drawn and printed instead, so that the kernel is now and then tried on new numbers.
+// one new seed is drawn and printed instead, so that the kernel is now and then tried on new numbers; any
+// other number there is itself the seed, to try one again.
 #pragma once
 
 #include <array>
