@@ -19,7 +19,9 @@ import sys
 import time
 from pathlib import Path
 
-FLAGS = ["-std=c++20", "-O1", "-DNDEBUG", "-ffp-contract=off", "-w"]
+FLAGS = ["-std=c++20", "-DNDEBUG", "-ffp-contract=off", "-w"]
+# What all tests include and no fault changes, compiled once.
+PREFIX = ["gtest/gtest.h", "algorithm", "array", "functional", "memory", "optional", "queue", "string", "vector"]
 # Programs: their sources, and what only needs compiling once, since it includes nothing of the kernel that
 # a fault changes.
 PROGRAMS = {
@@ -30,7 +32,7 @@ PROGRAMS = {
     "line": ["tests/sim/waiting_line_test.cpp"],
 }
 ONCE = {"tests/theory/check.cpp"}
-NEEDS_CHECK = {"exits", "inputs"}
+STATISTICAL = {"exits", "inputs"}  # these need check.cpp, and to be optimised; the others compile faster without
 KERNEL = ["allocation", "event_calendar", "waiting_line", "statistics", "random", "distribution", "numerics"]
 
 
@@ -62,7 +64,7 @@ FAULTS = [
           "books.waited += (now - since).ticks();", "",
           "paths", "Paths.LosesNoPlaceWhenPeopleGiveUpOrBreakOff"),
     Fault("ties are decided by who was there first", "sim/waiting_line.hpp",
-          "(lottery < other.lottery)", "(slot < other.slot)",
+          "lottery < other.lottery", "slot < other.slot",
           "paths", "Paths.DecidesTiesByLotteryAndNotByWhoWasThereFirst"),
     Fault("a release is not given back", "sim/allocation.hpp",
           "resources_[index(need.resource)].in_use.change(now, -need.amount);",
@@ -127,23 +129,36 @@ class Builder:
         self.compiler = arguments.compiler
         self.objects = {}
 
+    def flags(self, program):
+        return ["-O1" if program in STATISTICAL else "-O0", *FLAGS]
+
+    def compile_prefix(self, flags):
+        folder = self.scratch / ("prefix" + flags[0])
+        if not folder.exists():
+            folder.mkdir()
+            header = folder / "prefix.hpp"
+            header.write_text("".join(f"#include <{name}>\n" for name in PREFIX), encoding="utf-8")
+            self.run([self.compiler, *flags, "-x", "c++-header", header, "-o", folder / "prefix.hpp.gch"])
+        return ["-include", str(folder / "prefix.hpp")]
+
     def run(self, command):
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
             sys.exit("did not compile: " + " ".join(map(str, command)) + "\n" + done.stderr[:4000])
 
     def includes(self, kernel):
-        """What the object of a source depends on: the texts of all its headers under the kernel."""
         return ["-I", str(kernel), "-I", str(self.root / "tests/theory")]
 
-    def object_of(self, source, kernel):
-        preprocessed = subprocess.run([self.compiler, *FLAGS, *self.includes(kernel), "-M", source],
+    def object_of(self, source, kernel, flags):
+        """The object of a source, compiled anew only if one of its texts in this project is new."""
+        preprocessed = subprocess.run([self.compiler, *flags, *self.includes(kernel), "-M", source],
                                       capture_output=True, text=True, check=True).stdout
         headers = sorted(set(re.findall(r"\S*/sim/\S+|\S*/tests/\S+", preprocessed)))
-        key = (Path(source).name,) + tuple(Path(h).read_text(encoding="utf-8") for h in headers)
+        key = (flags[0], Path(source).name) + tuple(Path(h).read_text(encoding="utf-8") for h in headers)
         if key not in self.objects:
             target = self.scratch / f"object_{len(self.objects)}.o"
-            self.run([self.compiler, *FLAGS, *self.includes(kernel), "-c", source, "-o", target])
+            self.run([self.compiler, *flags, *self.compile_prefix(flags), *self.includes(kernel), "-c", source,
+                      "-o", target])
             self.objects[key] = target
         return self.objects[key]
 
@@ -163,9 +178,9 @@ class Builder:
     def build(self, program, kernel):
         sources = [str(self.root / source) for source in PROGRAMS[program]]
         sources += [str(kernel / "sim" / f"{name}.cpp") for name in KERNEL]
-        if program in NEEDS_CHECK:
+        if program in STATISTICAL:
             sources += [str(self.root / source) for source in ONCE]
-        objects = [self.object_of(source, kernel) for source in sources]
+        objects = [self.object_of(source, kernel, self.flags(program)) for source in sources]
         target = self.scratch / program
         self.run([self.compiler, *objects, "-lgtest", "-lgtest_main", "-lpthread", "-o", target])
         return target
@@ -198,6 +213,8 @@ def main():
     builder = Builder(arguments)
     faults = [fault for fault in FAULTS if not arguments.only or fault.name in arguments.only]
 
+    for fault in faults:
+        builder.kernel_with(fault)  # do all of them still fit the kernel?
     kernel = builder.kernel_with(None)
     for program in dict.fromkeys(fault.program for fault in faults):
         tests = ":".join(dict.fromkeys(fault.tests for fault in faults if fault.program == program))
