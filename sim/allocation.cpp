@@ -15,7 +15,8 @@ LineId AllocationLayout::add_line(std::vector<Need> needs, std::uint32_t priorit
                                   std::optional<CohortRule> cohort) {
   for (std::size_t i = 0; i < needs.size(); ++i) {
     if (needs[i].amount <= 0)
-      throw std::invalid_argument("a line needs no places of a resource (nothing to wait for): ask for at least 1");
+      throw std::invalid_argument(
+          "a line needs no places of a resource (nothing to wait for): ask for at least 1");
     for (std::size_t j = 0; j < i; ++j)
       if (needs[j].resource == needs[i].resource)
         throw std::invalid_argument("a line needs the same resource twice: add the amounts into one need");
@@ -50,7 +51,6 @@ Allocation::Allocation(const AllocationLayout& layout, Time start)
   for (const AllocationLayout::Line& line : layout.lines()) {
     lines_.emplace_back(line.priority_classes);
     books_.push_back({.queue = TimeWeighted(start, 0)});
-    admitting_.push_back(line.cohort ? 0 : unlimited);
   }
 }
 
@@ -76,7 +76,7 @@ void Allocation::open_cohort(Time, LineId line) {
   unsettle(layout_->line(line).component);
 }
 
-void Allocation::admit_cohort(LineId id) {
+std::int64_t Allocation::decide_cohort(LineId id) {
   opening_[index(id)] = 0;
   const AllocationLayout::Line& line = layout_->line(id);
   const auto waiting = static_cast<std::int64_t>(lines_[index(id)].size());
@@ -84,7 +84,7 @@ void Allocation::admit_cohort(LineId id) {
       std::min({waiting, free_bundles(line), static_cast<std::int64_t>(line.cohort->most)});
   const bool starts = size >= std::int64_t{line.cohort->least};
   ++(starts ? books_[index(id)].cohorts_started : books_[index(id)].cohorts_cancelled);
-  admitting_[index(id)] = starts ? size : 0;
+  return starts ? size : 0;
 }
 
 std::optional<LineId> Allocation::next_line(const std::vector<LineId>& component) const {

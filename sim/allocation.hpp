@@ -12,7 +12,8 @@
 // more than is free does not hold up other lines.
 //
 // A line may admit in *cohorts*: it is closed until `open_cohort`, which admits between `least` and `most`
-// people at once, or none if fewer than `least` wait or fit.
+// people at once, or none if fewer than `least` wait or fit. Where lines compete, a cohort's turn comes with
+// its first person's, and then it is decided and seated whole.
 //
 // The books are exact: `check` proves flow conservation and Little's law on the path, in integers.
 #pragma once
@@ -31,8 +32,12 @@ namespace kedja::sim {
 
 enum class ResourceId : std::uint32_t {};
 enum class LineId : std::uint32_t {};
-constexpr std::size_t index(ResourceId id) { return static_cast<std::size_t>(id); }
-constexpr std::size_t index(LineId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index(ResourceId id) {
+  return static_cast<std::size_t>(id);
+}
+constexpr std::size_t index(LineId id) {
+  return static_cast<std::size_t>(id);
+}
 
 /// A capacity that never binds: about two billion, so that its integral over 100 years still is an integer.
 inline constexpr std::int64_t unlimited = std::int64_t{1} << 31;
@@ -147,7 +152,7 @@ class Allocation {
 
   template <class Self, class Archive>
   static void fields(Self& a, Archive& archive) {
-    archive(a.resources_, a.lines_, a.books_, a.admitting_, a.opening_, a.unsettled_, a.is_unsettled_);
+    archive(a.resources_, a.lines_, a.books_, a.opening_, a.unsettled_, a.is_unsettled_);
   }
 
  private:
@@ -159,25 +164,33 @@ class Allocation {
 
   /// How many more grants of the line's bundle are free.
   std::int64_t free_bundles(const AllocationLayout::Line& line) const;
+  /// Whether a line's front can be served; a line of cohorts only while it opens.
   bool can_grant(LineId id) const {
-    return admitting_[index(id)] > 0 && !lines_[index(id)].empty() && free_bundles(layout_->line(id)) > 0;
+    const AllocationLayout::Line& line = layout_->line(id);
+    return (!line.cohort || opening_[index(id)] != 0) && !lines_[index(id)].empty() && free_bundles(line) > 0;
   }
-  void admit_cohort(LineId id);
+  /// How many people the cohort of a line that opens takes, given what is free now; closes the line.
+  std::int64_t decide_cohort(LineId id);
   /// The line of a component whose front is to be served next, if any can be.
   std::optional<LineId> next_line(const std::vector<LineId>& component) const;
 
   template <class Grant>
   void settle_component(Time now, std::uint32_t c, Grant& grant) {
     const std::vector<LineId>& component = layout_->component(c);
-    for (const LineId id : component)
-      if (opening_[index(id)]) admit_cohort(id);
     if (component.size() == 1) {
-      while (can_grant(component.front())) hand_out(now, component.front(), grant);
+      while (can_grant(component.front())) serve(now, component.front(), grant);
     } else {
-      while (const auto id = next_line(component)) hand_out(now, *id, grant);
+      while (const auto id = next_line(component)) serve(now, *id, grant);
     }
     for (const LineId id : component)
-      if (layout_->line(id).cohort) admitting_[index(id)] = 0;
+      if (opening_[index(id)]) decide_cohort(id);  // nobody waits, or nothing is free: cancelled
+  }
+
+  /// Serves a line's front, or, where it opens, its whole cohort: competing lines get what is left.
+  template <class Grant>
+  void serve(Time now, LineId id, Grant& grant) {
+    std::int64_t size = layout_->line(id).cohort ? decide_cohort(id) : 1;
+    while (size-- > 0) hand_out(now, id, grant);
   }
 
   template <class Grant>
@@ -187,7 +200,6 @@ class Allocation {
     books.queue.change(now, -1);
     ++books.granted;
     books.waited += (now - entry.since).ticks();
-    if (layout_->line(id).cohort) --admitting_[index(id)];
     for (const Need& need : layout_->line(id).needs)
       resources_[index(need.resource)].in_use.change(now, need.amount);
     grant(id, entry.subject, entry.since);
@@ -197,8 +209,7 @@ class Allocation {
   std::vector<ResourceBooks> resources_;
   std::vector<WaitingLine> lines_;
   std::vector<LineBooks> books_;
-  std::vector<std::int64_t> admitting_;  // how many more the line may admit now
-  std::vector<std::uint8_t> opening_;    // a cohort of the line is to start on this tick
+  std::vector<std::uint8_t> opening_;  // a cohort of the line is to start on this tick
   std::vector<std::uint32_t> unsettled_;
   std::vector<std::uint8_t> is_unsettled_;
 };

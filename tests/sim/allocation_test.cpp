@@ -120,6 +120,46 @@ TEST(Allocation, AdmitsACohortOnlyWhenEnoughWaitAndNeverMoreThanFit) {
   EXPECT_EQ(allocation.books(course).cohorts_cancelled, 2);
 }
 
+TEST(Allocation, StartsNoCohortBelowItsLeastWhenTwoOpenForTheSamePlaces) {
+  AllocationLayout layout;
+  const ResourceId seats = layout.add_resource(4);
+  const LineId first = layout.add_line({{seats}}, 1, CohortRule{.least = 3});
+  const LineId second = layout.add_line({{seats}}, 1, CohortRule{.least = 3});
+  Allocation allocation(layout, Time(0));
+  for (std::uint32_t i = 0; i < 6; ++i) allocation.request(Time(i), i % 2 == 0 ? second : first, i, i);
+  allocation.open_cohort(Time(9), first);
+  allocation.open_cohort(Time(9), second);
+  EXPECT_EQ(settle(allocation, Time(9)), (Grants{0, 2, 4})) << "one cohort whole, not half of each";
+  EXPECT_EQ(allocation.books(second).cohorts_started, 1);
+  EXPECT_EQ(allocation.books(first).cohorts_cancelled, 1);
+}
+
+TEST(Allocation, StartsNoCohortBelowItsLeastWhenOthersWantTheSamePlaces) {
+  AllocationLayout layout;
+  const ResourceId seats = layout.add_resource(0);
+  const LineId course = layout.add_line({{seats}}, 1, CohortRule{.least = 3});
+  const LineId single = layout.add_line({{seats}});
+  Allocation allocation(layout, Time(0));
+  for (std::uint32_t i = 0; i < 3; ++i) allocation.request(Time(2 * i), course, i, i);
+  for (std::uint32_t i = 0; i < 2; ++i) allocation.request(Time(2 * i + 1), single, 10 + i, i);
+  allocation.set_capacity(Time(9), seats, 4);
+  allocation.open_cohort(Time(9), course);
+  EXPECT_EQ(settle(allocation, Time(9)), (Grants{0, 1, 2, 10}))
+      << "the cohort's turn is its first person's, and then it starts whole";
+  EXPECT_EQ(allocation.books(course).cohorts_started, 1);
+}
+
+TEST(Allocation, CancelsTheCohortOfAnEmptyLine) {
+  AllocationLayout layout;
+  const LineId course = layout.add_line({{layout.add_resource(1)}}, 1, CohortRule{});
+  Allocation allocation(layout, Time(0));
+  allocation.open_cohort(Time(0), course);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{});
+  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 1);
+  allocation.request(Time(1), course, 1, 0);
+  EXPECT_EQ(settle(allocation, Time(1)), Grants{}) << "the opening has passed";
+}
+
 TEST(Allocation, CountsThoseWhoGiveUpInTheLaw) {
   AllocationLayout layout;
   const LineId line = layout.add_line({{layout.add_resource(0)}});
