@@ -155,8 +155,8 @@ double coverage(KpiKind kind, double truth, Draw draw) {
   std::mt19937_64 random(20160101);
   int covered = 0;
   for (int trial = 0; trial < trials; ++trial) {
-    std::vector<Observation> observations;
-    for (int i = 0; i < 20; ++i) observations.push_back(draw(random));
+    std::vector<Observation> observations(20);
+    for (Observation& observation : observations) observation = draw(random);
     const Estimate e = estimate(observations, kind);
     covered += std::abs(*e.mean - truth) <= *e.half_width ? 1 : 0;
   }
