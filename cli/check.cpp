@@ -22,13 +22,13 @@ std::string plain(double value) {
 
 std::string line_of(const models::Parameter& p) {
   return fmt::format("  {:<44} {:>10} {:<16} {}\n", p.path, plain(p.stated), p.unit,
-                     p.source == models::assumption ? models::to_string(p.where) : p.source);
+                     models::is_assumption(p.source) ? models::to_string(p.where) : p.source);
 }
 
 void print_by_source(const std::vector<models::Parameter>& parameters) {
   std::vector<const models::Parameter*> assumed;
   std::vector<const models::Parameter*> sourced;
-  for (const models::Parameter& p : parameters) (p.source == models::assumption ? assumed : sourced).push_back(&p);
+  for (const models::Parameter& p : parameters) (models::is_assumption(p.source) ? assumed : sourced).push_back(&p);
   fmt::print("{} numbers: {} from sources, {} assumptions\n", parameters.size(), sourced.size(), assumed.size());
   if (!assumed.empty()) fmt::print("\nAssumptions (no figure was found; each has a range):\n");
   for (const models::Parameter* p : assumed) fmt::print("{}", line_of(*p));

@@ -13,8 +13,9 @@
 #include "models/measures.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
+#include "sim/hazard.hpp"
 #include "sim/simulator.hpp"
-#include "sim/work_clock.hpp"
+
 
 namespace kedja::models {
 
@@ -81,14 +82,14 @@ struct Visit {
 
 /// A person's hazard of one exit: how far it is integrated, and when it will be reached as things stand.
 struct ExitSpell {
-  sim::WorkClock clock;
+  sim::HazardExit exit;
   sim::Ticket ticket;
   std::uint32_t spell = 0;
   double frailty = 1;
 
   template <class Self, class Archive>
   static void fields(Self& e, Archive& archive) {
-    archive(e.clock, e.ticket, e.spell, e.frailty);
+    archive(e.exit, e.ticket, e.spell, e.frailty);
   }
 };
 

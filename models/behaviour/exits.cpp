@@ -13,7 +13,7 @@ void begin_spell(ChainState& state, std::uint32_t place, std::size_t e) {
   ExitSpell& spell = state.exit_spell(place, e);
   sim::Draws draws(state.people[place].key, state.chain->exits[e].spell_purpose, spell.spell);
   spell.ticket = {};
-  spell.clock = sim::WorkClock(state.now(), sim::standard_exponential(draws) / spell.frailty, 0);
+  spell.exit = sim::HazardExit(state.now(), sim::standard_exponential(draws), spell.frailty, 0);
 }
 
 double hazard_of(const ChainState& state, const Person& person, std::size_t e) {
@@ -45,9 +45,9 @@ void begin_exit_spells(ChainState& state, std::uint32_t place) {
 void update_exits(ChainState& state, std::uint32_t place) {
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
     ExitSpell& spell = state.exit_spell(place, e);
-    if (!spell.clock.set_rate(state.now(), hazard_of(state, state.people[place], e))) continue;
+    if (!spell.exit.set_hazard(state.now(), hazard_of(state, state.people[place], e))) continue;
     state.cancel(spell.ticket);
-    const sim::Time due = spell.clock.due();
+    const sim::Time due = spell.exit.due();
     if (due <= state.chain->end)
       spell.ticket = state.schedule(due, EventKind::exit_reached, place, static_cast<std::uint16_t>(e));
   }
