@@ -35,13 +35,6 @@ sim::Distribution distribution_of(const DistributionSpec& spec) {
   return sim::Distribution::constant(0);
 }
 
-ServiceSet services_of(const std::vector<Reference>& references) {
-  ServiceSet set = 0;
-  for (const Reference& reference : references)
-    if (reference.resolved()) set |= service_bit(static_cast<std::size_t>(reference.index));
-  return set;
-}
-
 std::uint16_t index_of(const Reference& reference) {
   return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
 }
@@ -64,13 +57,13 @@ class Compiler {
     compile_arrivals();
     compile_initial();
     compile_programme();
-    check_prerequisites();
+    order_services();
     if (in_.services.size() > most_services)
       problem(in_.where, "", "the scenario has " + std::to_string(in_.services.size()) + " services, but at most " +
                                  std::to_string(most_services) + " fit: merge some");
     if (!problems_.empty()) return std::move(chain_);
     chain_.cells.resize(cell_count());
-    for (const auto& service : in_.services) compile_service(service);
+    for (const std::size_t s : order_) compile_service(in_.services[s]);
     for (const auto& handover : in_.handovers) compile_handover(handover);
     for (const auto& exit : in_.exits) compile_exit(exit);
     return std::move(chain_);
@@ -201,21 +194,52 @@ class Compiler {
     chain_.establishment = {.months = 36, .ticks = {}};
   }
 
-  void check_prerequisites() {
-    std::vector<std::vector<int>> edges;
+  /// Services are numbered in the order of the chain: by how many must come before, otherwise by name.
+  void order_services() {
+    std::vector<std::vector<int>> needs;
     for (const ServiceDefinition& service : in_.services) {
-      edges.emplace_back();
+      needs.emplace_back();
       for (const Reference& reference : service.after)
-        if (reference.resolved()) edges.back().push_back(reference.index);
+        if (reference.resolved()) needs.back().push_back(reference.index);
     }
-    const std::vector<int> circle = find_circle(edges);
-    if (circle.empty()) return;
+    const std::vector<int> circle = find_circle(needs);
+    if (!circle.empty()) return report_circle(circle);
+
+    std::vector<int> step(needs.size(), -1);  // the longest way there
+    const auto step_of = [&](const auto& self, std::size_t s) -> int {
+      if (step[s] < 0) {
+        step[s] = 0;
+        for (const int needed : needs[s]) step[s] = std::max(step[s], 1 + self(self, static_cast<std::size_t>(needed)));
+      }
+      return step[s];
+    };
+    for (std::size_t s = 0; s < needs.size(); ++s) {
+      step_of(step_of, s);
+      order_.push_back(s);
+    }
+    std::ranges::stable_sort(order_, {}, [&](std::size_t s) { return step[s]; });
+    position_.resize(needs.size());
+    for (std::size_t i = 0; i < order_.size(); ++i) position_[order_[i]] = static_cast<std::uint16_t>(i);
+  }
+
+  void report_circle(const std::vector<int>& circle) {
     std::string names;
     for (const int s : circle) names += "'" + in_.services[static_cast<std::size_t>(s)].name + "' needs ";
     const ServiceDefinition& first = in_.services[static_cast<std::size_t>(circle.front())];
     problem(first.where, "service." + first.name + ".after",
             "services wait for each other in a circle: " + names + "'" + first.name +
                 "' (nobody could ever start): remove one of these from 'after'");
+  }
+
+  std::uint16_t service_index(const Reference& reference) const {
+    return reference.resolved() ? position_[static_cast<std::size_t>(reference.index)] : no_index;
+  }
+
+  ServiceSet services_of(const std::vector<Reference>& references) const {
+    ServiceSet set = 0;
+    for (const Reference& reference : references)
+      if (reference.resolved()) set |= service_bit(service_index(reference));
+    return set;
   }
 
   std::optional<std::size_t> attribute_named(const std::string& name, const Location& where, const std::string& subject) {
@@ -327,8 +351,8 @@ class Compiler {
   void compile_handover(const HandoverDefinition& definition) {
     Handover handover;
     handover.name = definition.name;
-    handover.from = index_of(definition.from);
-    handover.to = index_of(definition.to);
+    handover.from = service_index(definition.from);
+    handover.to = service_index(definition.to);
     handover.delay = distribution_of(definition.delay);
     if (!definition.meeting.every.empty()) handover.meeting = recurrence_of(definition.meeting);
     handover.purpose = sim::purpose_of("handover", definition.name);
@@ -378,6 +402,8 @@ class Compiler {
   const ScenarioDefinition& in_;
   Problems& problems_;
   Chain chain_;
+  std::vector<std::size_t> order_;       // of the services, as indices into the definition
+  std::vector<std::uint16_t> position_;  // of each service of the definition in the chain
 };
 
 }  // namespace

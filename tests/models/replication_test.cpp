@@ -95,7 +95,7 @@ TEST(Replication, NoticesSomeoneLostAndTimeLost) {
   EXPECT_EQ(broken_identity(time_lost), "people: those present over time are not the sum of their stays (Little's law)");
   ChainState stay_lost = replication.state();
   --stay_lost.books.ticks_served[1];
-  EXPECT_EQ(broken_identity(stay_lost), "service 'praktik': places in use over time are not the sum of the stays (Little's law)");
+  EXPECT_EQ(broken_identity(stay_lost), "service 'sfi': places in use over time are not the sum of the stays (Little's law)");
 }
 
 TEST(Replication, IsTheSameWhenRunAgainAndAnotherForAnotherSeedOrNumber) {

@@ -62,6 +62,24 @@ TEST(Services, AreGivenInTheOrderOfThePrerequisitesAndInParallelOtherwise) {
   }
 }
 
+TEST(Services, AreNumberedInTheOrderOfTheChainWhateverTheirNames) {
+  const Scenario scenario = read(world(course + R"(
+    [[service]]
+    name = "a-last"
+    after = ["b-middle", "course"]
+    source = "test"
+    duration = { distribution = "constant", value = 10, unit = "days" }
+    [[service]]
+    name = "b-middle"
+    after = ["course"]
+    source = "test"
+    duration = { distribution = "constant", value = 10, unit = "days" }
+)"));
+  std::vector<std::string> names;
+  for (const Service& service : scenario.chain.services) names.push_back(service.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"course", "b-middle", "a-last"}));
+}
+
 // A queue of one place and constant service, followed by hand (Lindley's recursion).
 TEST(Services, WithOnePlaceServeInTheOrderOfArrival) {
   const Scenario scenario = read(world(R"(
