@@ -1,6 +1,6 @@
 #include "models/measures.hpp"
 
-#include <functional>
+#include <array>
 
 namespace kedja::models {
 
@@ -61,13 +61,13 @@ struct ServiceKpi {
   ServiceSum over;  // ServiceSum::count: a count
   double factor = 1;
 };
-constexpr ServiceKpi service_kpis[] = {
+constexpr std::array<ServiceKpi, 3> service_kpis = {{
     {"wait_days", "days", "wait for a place, of those who got one", "starts", ServiceSum::waited_ticks,
      ServiceSum::started, per_day},
     {"completed", "persons", "completed the service", "replications", ServiceSum::completed, ServiceSum::count},
     {"interrupted", "persons", "left the service before completing it", "replications", ServiceSum::interrupted,
      ServiceSum::count},
-};
+}};
 
 /// Calls visit(group, category, year or -1, attribute or no_index, category index) for each group of people.
 template <class Visit>

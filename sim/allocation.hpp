@@ -125,7 +125,7 @@ class Allocation {
   Time abandon(Time now, LineId line, WaitingId id);
   /// Gives back what a grant of the line holds.
   void release(Time now, LineId line);
-  void set_capacity(Time now, ResourceId resource, std::int64_t capacity);
+  void set_capacity(Time now, ResourceId id, std::int64_t capacity);
   /// Lets the next cohort of a line start on this tick, if there are enough.
   void open_cohort(Time now, LineId line);
 

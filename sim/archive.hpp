@@ -44,9 +44,9 @@ class ArchiveWriter {
   template <Scalar T>
   void put(T value) {
     static_assert(!std::is_same_v<T, long double> && sizeof(T) <= 8);
-    char raw[sizeof(T)];
-    std::memcpy(raw, &value, sizeof(T));
-    bytes_.append(raw, sizeof(T));
+    std::array<char, sizeof(T)> raw{};
+    std::memcpy(raw.data(), &value, sizeof(T));
+    bytes_.append(raw.data(), sizeof(T));
   }
   void put(Time value) { put(value.ticks()); }
   void put(Duration value) { put(value.ticks()); }

@@ -36,14 +36,14 @@ class CivilCalendar {
  public:
   explicit CivilCalendar(Date start) : start_(start) {}
 
-  Date start() const { return std::chrono::year_month_day(start_); }
+  Date start() const { return Date{start_}; }
 
   /// Midnight at the beginning of `date`.
   Time midnight(Date date) const {
     return Time((std::chrono::sys_days(date) - start_).count() * 86400);
   }
   /// The date on which `t` falls.
-  Date date(Time t) const { return std::chrono::year_month_day(start_ + std::chrono::days(day_number(t))); }
+  Date date(Time t) const { return Date{start_ + std::chrono::days(day_number(t))}; }
   int year(Time t) const { return static_cast<int>(date(t).year()); }
   /// Midnight at the beginning of a year.
   Time start_of_year(int year) const {

@@ -10,7 +10,7 @@ Time WaitingLine::leave(WaitingId id) {
   --live_;
   const Time since = slot.since;
   drop_marked_front(ring);
-  if (ring.size() > 32 && ring.marked * 2 > ring.size()) sweep(ring);
+  if (ring.size() > 32 && std::size_t{ring.marked} * 2 > ring.size()) sweep(ring);
   return since;
 }
 

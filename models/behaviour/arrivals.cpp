@@ -82,10 +82,10 @@ void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t o
   const sim::EntityKey key = key_of(state, source, ordinal);
   if (source.adult_share < 1 && !sim::Draws(key, adult).coin(source.adult_share)) return;
 
-  const std::uint32_t person = enter_chain(state, key, source_index, ordinal);
-  begin_exit_spells(state, person);
-  begin_programme(state, person);
-  offer_next_steps(state, person, no_index);
+  const std::uint32_t p = enter_chain(state, key, source_index, ordinal);
+  begin_exit_spells(state, p);
+  begin_programme(state, p);
+  offer_next_steps(state, p, no_index);
 }
 
 }  // namespace kedja::models

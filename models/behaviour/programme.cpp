@@ -11,61 +11,61 @@ namespace kedja::models {
 namespace {
 
 /// Counts the first time someone leaves; later ones change nothing in the follow-up.
-void note_leaver(ChainState& state, std::uint32_t place) {
-  Person& person = state.people[place];
-  if (person.in_service == 0) person.idle += state.now() - person.idle_since;
-  record(state, person, TrajectoryEvent::left_programme);
-  if (!person.left.is_never()) return;
+void note_leaver(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  if (p.in_service == 0) p.idle += state.now() - p.idle_since;
+  record(state, p, TrajectoryEvent::left_programme);
+  if (!p.left.is_never()) return;
 
   const Chain& chain = *state.chain;
-  person.left = state.now();
-  person.left_year = state.year;
-  person.look_90d = chain.exits.empty() ? sim::Time::never() : chain.programme.follow_up.after(chain.calendar, state.now());
-  if (state.keep_trajectories) state.participants.left_programme[person.number] = state.now().ticks();
-  state.measures.add(Sum::leavers, state.year, person.cell);
-  state.measures.add(Sum::idle_ticks, state.year, person.cell, person.idle.ticks());
+  p.left = state.now();
+  p.left_year = state.year;
+  p.look_90d = chain.exits.empty() ? sim::Time::never() : chain.programme.follow_up.after(chain.calendar, state.now());
+  if (state.keep_trajectories) state.participants.left_programme[p.number] = state.now().ticks();
+  state.measures.add(Sum::leavers, state.year, p.cell);
+  state.measures.add(Sum::idle_ticks, state.year, p.cell, p.idle.ticks());
   if (!chain.exits.empty()) {
-    const sim::Time last_look = std::max(person.look_36m, person.look_90d);
-    if (last_look <= chain.end) person.farewell = state.schedule(last_look, EventKind::farewell, place);
+    const sim::Time last_look = std::max(p.look_36m, p.look_90d);
+    if (last_look <= chain.end) p.farewell = state.schedule(last_look, EventKind::farewell, person);
   }
 }
 
 }  // namespace
 
-void begin_programme(ChainState& state, std::uint32_t place) {
+void begin_programme(ChainState& state, std::uint32_t person) {
   const sim::Time end = state.chain->programme.length.after(state.chain->calendar, state.now());
-  state.people[place].programme_end = state.schedule(end, EventKind::programme_over, place);
+  state.people[person].programme_end = state.schedule(end, EventKind::programme_over, person);
 }
 
-void leave_programme(ChainState& state, std::uint32_t place) {
-  note_leaver(state, place);
-  end_services(state, place, /*only_of_programme=*/true);
+void leave_programme(ChainState& state, std::uint32_t person) {
+  note_leaver(state, person);
+  end_services(state, person, /*only_of_programme=*/true);
 }
 
-void end_programme(ChainState& state, std::uint32_t place) {
-  Person& person = state.people[place];
-  person.programme_end = {};
-  person.programme_is_over = true;
-  if (person.standing != Standing::in_programme) return;
+void end_programme(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  p.programme_end = {};
+  p.programme_is_over = true;
+  if (p.standing != Standing::in_programme) return;
 
-  note_leaver(state, place);
+  note_leaver(state, person);
   const Programme& programme = state.chain->programme;
-  if (programme.next_share > 0 && sim::Draws(person.key, programme.next_purpose).coin(programme.next_share)) {
-    set_standing(state, place, Standing::next_programme);
-    record(state, person, TrajectoryEvent::entered_next_programme);
+  if (programme.next_share > 0 && sim::Draws(p.key, programme.next_purpose).coin(programme.next_share)) {
+    set_standing(state, person, Standing::next_programme);
+    record(state, p, TrajectoryEvent::entered_next_programme);
   } else {
-    set_standing(state, place, Standing::neither);
+    set_standing(state, person, Standing::neither);
   }
-  end_services(state, place, /*only_of_programme=*/true);
-  update_exits(state, place);
-  if (state.chain->exits.empty()) farewell(state, place);
+  end_services(state, person, /*only_of_programme=*/true);
+  update_exits(state, person);
+  if (state.chain->exits.empty()) farewell(state, person);
 }
 
-void end_programme_of_those_through(ChainState& state, std::uint32_t place) {
-  Person& person = state.people[place];
-  if (!state.chain->programme.ends_when_through || person.standing != Standing::in_programme) return;
-  state.cancel(person.programme_end);
-  end_programme(state, place);
+void end_programme_of_those_through(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  if (!state.chain->programme.ends_when_through || p.standing != Standing::in_programme) return;
+  state.cancel(p.programme_end);
+  end_programme(state, person);
 }
 
 }  // namespace kedja::models

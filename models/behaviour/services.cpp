@@ -1,5 +1,7 @@
 #include "models/behaviour/services.hpp"
 
+#include <bit>
+
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
 #include "models/behaviour/people.hpp"
@@ -11,175 +13,175 @@ namespace {
 
 constexpr sim::Purpose line_lottery = sim::purpose("line lottery");
 
-std::uint32_t begin_visit(ChainState& state, std::uint32_t place, std::uint16_t service) {
-  std::uint32_t index = 0;
+std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t service) {
+  std::uint32_t visit = 0;
   if (state.free_visits.empty()) {
-    index = static_cast<std::uint32_t>(state.visits.size());
+    visit = static_cast<std::uint32_t>(state.visits.size());
     state.visits.emplace_back();
   } else {
-    index = state.free_visits.back();
+    visit = state.free_visits.back();
     state.free_visits.pop_back();
   }
-  Person& person = state.people[place];
-  Visit visit;
-  visit.person = place;
-  visit.next = person.first_visit;
-  visit.service = service;
-  visit.number = state.visit_numbers[place * state.chain->services.size() + service]++;
-  visit.since = state.now();
-  state.visits[index] = visit;
-  person.first_visit = index;
-  person.offered |= service_bit(service);
-  return index;
+  Person& p = state.people[person];
+  Visit v;
+  v.person = person;
+  v.next = p.first_visit;
+  v.service = service;
+  v.number = state.visit_numbers[person * state.chain->services.size() + service]++;
+  v.since = state.now();
+  state.visits[visit] = v;
+  p.first_visit = visit;
+  p.offered |= service_bit(service);
+  return visit;
 }
 
-void end_visit(ChainState& state, std::uint32_t index) {
-  const Visit& visit = state.visits[index];
-  Person& person = state.people[visit.person];
-  person.offered &= ~service_bit(visit.service);
-  std::uint32_t* link = &person.first_visit;
-  while (*link != index) link = &state.visits[*link].next;
-  *link = visit.next;
-  state.free_visits.push_back(index);
+void end_visit(ChainState& state, std::uint32_t visit) {
+  const Visit& v = state.visits[visit];
+  Person& p = state.people[v.person];
+  p.offered &= ~service_bit(v.service);
+  std::uint32_t* link = &p.first_visit;
+  while (*link != visit) link = &state.visits[*link].next;
+  *link = v.next;
+  state.free_visits.push_back(visit);
 }
 
-void release_place(ChainState& state, Visit& visit) {
-  Person& person = state.people[visit.person];
-  state.cancel(visit.end);
-  state.cancel(visit.interruption);
-  state.allocation.release(state.now(), state.chain->services[visit.service].line);
-  state.books.ticks_served[visit.service] += (state.now() - visit.since).ticks();
-  person.in_service &= ~service_bit(visit.service);
-  if (person.in_service == 0) person.idle_since = state.now();
+void release_place(ChainState& state, Visit& v) {
+  Person& p = state.people[v.person];
+  state.cancel(v.end);
+  state.cancel(v.interruption);
+  state.allocation.release(state.now(), state.chain->services[v.service].line);
+  state.books.ticks_served[v.service] += (state.now() - v.since).ticks();
+  p.in_service &= ~service_bit(v.service);
+  if (p.in_service == 0) p.idle_since = state.now();
 }
 
 /// A person in work or studies takes no new service; one outside the programme none of the programme's.
-bool may_take(const ChainState& state, const Person& person, std::uint16_t service) {
-  if (person.standing == Standing::work || person.standing == Standing::studies) return false;
-  return person.standing == Standing::in_programme || !state.chain->services[service].ends_with_programme;
+bool may_take(const ChainState& state, const Person& p, std::uint16_t service) {
+  if (p.standing == Standing::work || p.standing == Standing::studies) return false;
+  return p.standing == Standing::in_programme || !state.chain->services[service].ends_with_programme;
 }
 
 }  // namespace
 
-void offer_next_steps(ChainState& state, std::uint32_t place, std::uint16_t completed) {
+void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed) {
   const Chain& chain = *state.chain;
-  const Person& person = state.people[place];
-  const ServiceSet open = person.plan & ~(person.offered | person.achieved | person.given_up);
-  for (std::uint16_t s = 0; s < chain.services.size(); ++s) {
-    if ((open & service_bit(s)) == 0) continue;
-    if ((chain.services[s].after & person.plan & ~person.achieved) != 0) continue;
-    if (may_take(state, person, s)) hand_over(state, begin_visit(state, place, s), completed);
+  const Person& p = state.people[person];
+  const ServiceSet open = p.plan & ~(p.offered | p.achieved | p.given_up);
+  for (ServiceSet left = open; left != 0; left &= left - 1) {
+    const auto s = static_cast<std::uint16_t>(std::countr_zero(left));
+    if ((chain.services[s].after & p.plan & ~p.achieved) != 0) continue;
+    if (may_take(state, p, s)) hand_over(state, begin_visit(state, person, s), completed);
   }
-  if ((person.plan & ~person.achieved) == 0) end_programme_of_those_through(state, place);
+  if ((p.plan & ~p.achieved) == 0) end_programme_of_those_through(state, person);
 }
 
-void wait_for_service(ChainState& state, std::uint32_t index) {
-  Visit& visit = state.visits[index];
-  const Person& person = state.people[visit.person];
-  const Service& service = state.chain->services[visit.service];
-  visit.phase = Visit::Phase::waiting;
-  visit.since = state.now();
-  const std::uint32_t priority = service.priority_of_cell.empty() ? 0 : service.priority_of_cell[person.cell];
-  const std::uint32_t lottery = sim::lottery(person.key, line_lottery, state.now());
-  visit.waiting = state.allocation.request(state.now(), service.line, index, lottery, priority);
-  record(state, person, TrajectoryEvent::waiting, visit.service);
+void wait_for_service(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const Person& p = state.people[v.person];
+  const Service& service = state.chain->services[v.service];
+  v.phase = Visit::Phase::waiting;
+  v.since = state.now();
+  const std::uint32_t priority = service.priority_of_cell.empty() ? 0 : service.priority_of_cell[p.cell];
+  const std::uint32_t lottery = sim::lottery(p.key, line_lottery, state.now());
+  v.waiting = state.allocation.request(state.now(), service.line, visit, lottery, priority);
+  record(state, p, TrajectoryEvent::waiting, v.service);
 }
 
-void start_service(ChainState& state, std::uint32_t index, sim::Time waiting_since) {
-  Visit& visit = state.visits[index];
-  Person& person = state.people[visit.person];
-  const Service& service = state.chain->services[visit.service];
+void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since) {
+  Visit& v = state.visits[visit];
+  Person& p = state.people[v.person];
+  const Service& service = state.chain->services[v.service];
   const sim::Time now = state.now();
-  visit.phase = Visit::Phase::in_service;
-  visit.since = now;
-  if (person.in_service == 0 && person.standing == Standing::in_programme) person.idle += now - person.idle_since;
-  person.in_service |= service_bit(visit.service);
-  state.measures.add(ServiceSum::started, visit.service, state.year, person.cell);
-  state.measures.add(ServiceSum::waited_ticks, visit.service, state.year, person.cell, (now - waiting_since).ticks());
-  record(state, person, TrajectoryEvent::started, visit.service);
+  v.phase = Visit::Phase::in_service;
+  v.since = now;
+  if (p.in_service == 0 && p.standing == Standing::in_programme) p.idle += now - p.idle_since;
+  p.in_service |= service_bit(v.service);
+  state.measures.add(ServiceSum::started, v.service, state.year, p.cell);
+  state.measures.add(ServiceSum::waited_ticks, v.service, state.year, p.cell, (now - waiting_since).ticks());
+  record(state, p, TrajectoryEvent::started, v.service);
 
-  sim::Draws content(person.key, service.content_purpose, visit.number);
+  sim::Draws content(p.key, service.content_purpose, v.number);
   const double ticks = service.content.sample(content) / service.rate;
-  visit.end = state.schedule(now + sim::rounded(ticks), EventKind::service_completed, index);
+  v.end = state.schedule(now + sim::rounded(ticks), EventKind::service_completed, visit);
   if (service.interruption_hazard > 0) {
-    sim::Draws draws(person.key, service.interruption_purpose, visit.number);
+    sim::Draws draws(p.key, service.interruption_purpose, v.number);
     const double until = sim::standard_exponential(draws) / service.interruption_hazard;
-    if (until < ticks) visit.interruption = state.schedule(now + sim::rounded(until), EventKind::service_interrupted, index);
+    if (until < ticks) v.interruption = state.schedule(now + sim::rounded(until), EventKind::service_interrupted, visit);
   }
-  update_exits(state, visit.person);
+  update_exits(state, v.person);
 }
 
-void complete_service(ChainState& state, std::uint32_t index) {
-  Visit& visit = state.visits[index];
-  const std::uint32_t place = visit.person;
-  const std::uint16_t service = visit.service;
-  Person& person = state.people[place];
-  visit.end = {};
-  release_place(state, visit);
-  person.achieved |= service_bit(service);
-  state.measures.add(ServiceSum::completed, service, state.year, person.cell);
-  record(state, person, TrajectoryEvent::completed, service);
-  end_visit(state, index);
-  update_exits(state, place);
-  offer_next_steps(state, place, service);
-  leave_chain_if_done(state, place);
+void complete_service(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const std::uint32_t person = v.person;
+  const std::uint16_t service = v.service;
+  Person& p = state.people[person];
+  v.end = {};
+  release_place(state, v);
+  p.achieved |= service_bit(service);
+  state.measures.add(ServiceSum::completed, service, state.year, p.cell);
+  record(state, p, TrajectoryEvent::completed, service);
+  end_visit(state, visit);
+  update_exits(state, person);
+  offer_next_steps(state, person, service);
+  leave_chain_if_done(state, person);
 }
 
-void interrupt_service(ChainState& state, std::uint32_t index) {
-  Visit& visit = state.visits[index];
-  const std::uint32_t place = visit.person;
-  Person& person = state.people[place];
-  const Service& service = state.chain->services[visit.service];
-  visit.interruption = {};
-  release_place(state, visit);
-  state.measures.add(ServiceSum::interrupted, visit.service, state.year, person.cell);
-  record(state, person, TrajectoryEvent::interrupted, visit.service);
+void interrupt_service(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const std::uint32_t person = v.person;
+  Person& p = state.people[person];
+  const Service& service = state.chain->services[v.service];
+  v.interruption = {};
+  release_place(state, v);
+  state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
+  record(state, p, TrajectoryEvent::interrupted, v.service);
 
-  sim::Draws draws(person.key, service.return_purpose, visit.number);
+  sim::Draws draws(p.key, service.return_purpose, v.number);
   if (draws.coin(service.return_share)) {
-    visit.phase = Visit::Phase::away;
-    visit.since = state.now();
-    visit.end = state.schedule(state.now() + sim::rounded(service.return_delay.sample(draws)),
-                               EventKind::returns_to_service, index);
+    v.phase = Visit::Phase::away;
+    v.since = state.now();
+    v.end = state.schedule(state.now() + sim::rounded(service.return_delay.sample(draws)),
+                               EventKind::returns_to_service, visit);
   } else {
-    person.given_up |= service_bit(visit.service);
-    end_visit(state, index);
+    p.given_up |= service_bit(v.service);
+    end_visit(state, visit);
   }
-  update_exits(state, place);
-  leave_chain_if_done(state, place);
+  update_exits(state, person);
+  leave_chain_if_done(state, person);
 }
 
-void return_to_service(ChainState& state, std::uint32_t index) {
-  Visit& visit = state.visits[index];
-  visit.end = {};
-  visit.number = state.visit_numbers[visit.person * state.chain->services.size() + visit.service]++;
-  wait_for_service(state, index);
+void return_to_service(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  v.end = {};
+  v.number = state.visit_numbers[v.person * state.chain->services.size() + v.service]++;
+  wait_for_service(state, visit);
 }
 
-void end_services(ChainState& state, std::uint32_t place, bool only_of_programme) {
-  std::uint32_t index = state.people[place].first_visit;
-  while (index != nobody) {
-    Visit& visit = state.visits[index];
-    const std::uint32_t next = visit.next;
-    const Person& person = state.people[place];
-    const Service& service = state.chain->services[visit.service];
+void end_services(ChainState& state, std::uint32_t person, bool only_of_programme) {
+  std::uint32_t visit = state.people[person].first_visit;
+  while (visit != nobody) {
+    Visit& v = state.visits[visit];
+    const std::uint32_t next = v.next;
+    const Person& p = state.people[person];
+    const Service& service = state.chain->services[v.service];
     if (service.ends_with_programme || !only_of_programme) {
-      switch (visit.phase) {
+      switch (v.phase) {
         case Visit::Phase::handover:
-        case Visit::Phase::away: state.cancel(visit.end); break;
+        case Visit::Phase::away: state.cancel(v.end); break;
         case Visit::Phase::waiting:
-          state.allocation.abandon(state.now(), service.line, visit.waiting);
-          record(state, person, TrajectoryEvent::gave_up_waiting, visit.service);
+          state.allocation.abandon(state.now(), service.line, v.waiting);
+          record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
           break;
         case Visit::Phase::in_service:
-          release_place(state, visit);
-          state.measures.add(ServiceSum::interrupted, visit.service, state.year, person.cell);
-          record(state, person, TrajectoryEvent::interrupted, visit.service);
+          release_place(state, v);
+          state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
+          record(state, p, TrajectoryEvent::interrupted, v.service);
           break;
       }
-      end_visit(state, index);
+      end_visit(state, visit);
     }
-    index = next;
+    visit = next;
   }
 }
 
