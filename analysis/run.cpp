@@ -68,7 +68,7 @@ RunReport report_on(const models::Scenario& scenario, const RunOptions& options,
 void stop_if_asked(const RunOptions& options, std::uint64_t done) {
   if (options.stop_requested())
     throw Interrupted("stopped after " + std::to_string(done) + " of " + std::to_string(options.replications) +
-                      " replications");
+                      " replications (seed " + std::to_string(options.seed.value) + ")");
 }
 
 /// Runs without a file: nothing is kept but sums and the digest.
@@ -168,15 +168,27 @@ RunReport run_to_file(const models::Scenario& scenario, const RunOptions& option
   return report;
 }
 
+/// Refuses a target that could not be put in place at the end, before anything is computed.
+void check_target(const RunOptions& options) {
+  const storage::NewFile may_be_written(*options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
+}
+
 constexpr auto keep_option = "keep";
 constexpr auto force_option = "force";
 constexpr auto name_option = "name";
+
+const std::string& option_of(const Manifest& manifest, const std::string& name, const fs::path& out) {
+  const auto found = manifest.options.find(name);
+  if (found != manifest.options.end()) return found->second;
+  throw storage::StorageError(parts_path(out), "the manifest of this unfinished run does not say '" + name + "'",
+                              "Delete the folder and run again");
+}
 
 }  // namespace
 
 RunReport run(const models::Scenario& scenario, const RunOptions& options) {
   if (!options.out) return run_in_memory(scenario, options);
-  const storage::NewFile may_be_written(*options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
+  check_target(options);
   const fs::path folder = parts_path(*options.out);
   if (options.force && PartsDirectory::holds_run(folder)) PartsDirectory::open(folder).remove();
   return run_to_file(
@@ -201,9 +213,10 @@ RunReport resume(const fs::path& out, const RunOptions& given) {
   options.out = out;
   options.seed = sim::Seed{manifest.seed};
   options.replications = manifest.replications;
-  options.keep = manifest.options.at(keep_option) == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
-  options.force = manifest.options.at(force_option) == "yes";
-  const models::Scenario scenario = models::scenario_from_resolved(manifest.scenario, manifest.options.at(name_option));
+  options.keep = option_of(manifest, keep_option, out) == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
+  options.force = option_of(manifest, force_option, out) == "yes";
+  check_target(options);
+  const models::Scenario scenario = models::scenario_from_resolved(manifest.scenario, option_of(manifest, name_option, out));
   return run_to_file(scenario, options, std::move(parts));
 }
 

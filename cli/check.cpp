@@ -46,7 +46,7 @@ void add_check(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("check", "Say all that is wrong with a scenario, and what its numbers rest on");
   command->add_option("scenario", arguments->scenario, "The scenario's TOML file")->required();
-  command->add_option("--set", arguments->settings, "Change one value: path=value")->type_name("PATH=VALUE");
+  command->add_option("--set", arguments->settings, "Change one value: path=value")->type_name("PATH=VALUE")->allow_extra_args(false);
   command->callback([arguments, &action] {
     action = [arguments] {
       const models::Scenario scenario = models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);

@@ -1,5 +1,6 @@
 #include "cli/disk_files.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -13,7 +14,15 @@ std::optional<std::string> DiskFiles::read(const std::string& path) const {
   std::ostringstream text;
   text << file.rdbuf();
   if (!file) return std::nullopt;
+  read_.push_back(path);
   return text.str();
+}
+
+bool DiskFiles::has_read(const std::string& path) const {
+  return std::ranges::any_of(read_, [&](const std::string& other) {
+    std::error_code is_not_there;
+    return std::filesystem::equivalent(path, other, is_not_there);
+  });
 }
 
 }  // namespace kedja::cli

@@ -1,8 +1,9 @@
-// Scenario files from disk.
+// Scenario files from disk. Remembers which were read, so that results are never written over one of them.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/language/file_source.hpp"
 
@@ -11,6 +12,12 @@ namespace kedja::cli {
 class DiskFiles : public models::FileSource {
  public:
   std::optional<std::string> read(const std::string& path) const override;
+
+  /// Whether `path` is a file that has been read, by whatever name.
+  bool has_read(const std::string& path) const;
+
+ private:
+  mutable std::vector<std::string> read_;
 };
 
 }  // namespace kedja::cli

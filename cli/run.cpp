@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -10,6 +11,7 @@
 
 #include "analysis/report_json.hpp"
 #include "analysis/run.hpp"
+#include "analysis/storage/storage_error.hpp"
 #include "cli/commands.hpp"
 #include "cli/disk_files.hpp"
 #include "cli/progress.hpp"
@@ -20,7 +22,18 @@ namespace kedja::cli {
 namespace {
 
 volatile std::sig_atomic_t stop_was_requested = 0;
-void request_stop(int) { stop_was_requested = 1; }
+
+/// The first signal asks to stop after this replication; a second one stops at once. Either way the run can be resumed.
+void request_stop(int signal) {
+  stop_was_requested = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+void handle_signals() {
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, with a message
+}
 
 struct RunArguments {
   std::string scenario;
@@ -34,6 +47,22 @@ struct RunArguments {
   bool quiet = false;
   bool groups = false;
 };
+
+/// Refuses what the command line's library would turn into another number: -1, 2^64, nothing at all.
+std::string problem_of_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, seed);
+  return error == std::errc() && stop == end ? "" : "'" + text + "' is not a whole number from 0 to 18446744073709551615";
+}
+
+std::string problem_of_file_name(const std::string& name) { return name.empty() ? "names no file" : ""; }
+
+void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out) {
+  if (files.has_read(out))
+    throw analysis::storage::StorageError(out, "the scenario is read from this file, and is kept",
+                                          "Choose another name for the results");
+}
 
 void add_output_options(CLI::App& command, RunArguments& arguments) {
   command.add_flag("--json", arguments.json, "Print one JSON object instead of a table");
@@ -66,8 +95,7 @@ ExitCode exit_code_of(const analysis::RunReport& report) {
 /// Runs what `simulate` does with progress, Ctrl-C and the results printed.
 template <class Simulate>
 ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) {
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
+  handle_signals();
   analysis::RunOptions options;
   Progress progress(arguments.quiet);
   options.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
@@ -92,16 +120,18 @@ void add_run(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario");
   command->add_option("scenario", arguments->scenario, "The scenario's TOML file")->required();
-  command->add_option("--set", arguments->settings, "Change one value: path=value, such as service.sfi.places=120")->type_name("PATH=VALUE");
+  command->add_option("--set", arguments->settings, "Change one value: path=value, such as service.sfi.places=120")->type_name("PATH=VALUE")->allow_extra_args(false);
   command->add_option("--replications,-n", arguments->replications, "How many times to simulate it")->check(CLI::Range(1U, 10'000'000U))->capture_default_str();
-  command->add_option("--seed", arguments->seed, "Other luck")->capture_default_str();
-  command->add_option("--out,-o", arguments->out, "Write results to this HDF5 file");
+  command->add_option("--seed", arguments->seed, "Other luck")->check(problem_of_seed)->capture_default_str();
+  command->add_option("--out,-o", arguments->out, "Write results to this HDF5 file")->check(problem_of_file_name);
   command->add_option("--keep", arguments->keep, "What the file holds of each replication")->check(CLI::IsMember({"trajectories", "kpis"}))->capture_default_str();
   command->add_flag("--force", arguments->force, "Replace the file if it is there");
   add_output_options(*command, *arguments);
   command->callback([arguments, &action] {
     action = [arguments] {
-      const models::Scenario scenario = models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);
+      const DiskFiles files;
+      const models::Scenario scenario = models::load_scenario(arguments->scenario, files, arguments->settings);
+      refuse_to_overwrite_scenario(files, arguments->out);
       return simulate_and_print(*arguments, [&](analysis::RunOptions& options) {
         options.replications = arguments->replications;
         options.seed = sim::Seed{arguments->seed};

@@ -68,7 +68,7 @@ struct Visit {
   std::uint32_t next = nobody;  // the person's next visit
   std::uint16_t service = 0;
   Phase phase = Phase::handover;
-  std::uint8_t number = 0;  // earlier visits of the person to the service
+  std::uint32_t number = 0;  // earlier visits of the person to the service
   sim::Time since;          // of the phase
   sim::WaitingId waiting;
   sim::Ticket end;           // of the phase, if it has a planned end
@@ -158,7 +158,7 @@ struct ChainState {
   std::vector<Person> people;
   std::vector<std::uint32_t> free_people;
   std::vector<ExitSpell> exit_spells;      // exits of person p from p * exits
-  std::vector<std::uint8_t> visit_numbers; // visits so far: person * services + service
+  std::vector<std::uint32_t> visit_numbers; // visits so far: person * services + service
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   std::vector<std::uint64_t> persons_of_source;

@@ -115,6 +115,12 @@ std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* s
   return totals;
 }
 
+/// None where there are no places to speak of: a service without limit, or one closed while people finish it.
+KpiValue utilisation(const Measures::ServiceYear& levels) {
+  if (levels.places == 0) return {};
+  return {static_cast<double>(levels.in_use), static_cast<double>(levels.places)};
+}
+
 }  // namespace
 
 Measures::Measures(const Chain& chain)
@@ -195,7 +201,7 @@ std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {
     for (int y = -1; y < chain.years; ++y) {
       const Measures::ServiceYear& levels = y < 0 ? all : years[y];
       values.push_back({static_cast<double>(levels.queue), static_cast<double>(levels.ticks)});
-      values.push_back({static_cast<double>(levels.in_use), static_cast<double>(levels.places)});
+      values.push_back(utilisation(levels));
     }
   }
   return values;

@@ -39,8 +39,8 @@ constexpr std::size_t index(LineId id) {
   return static_cast<std::size_t>(id);
 }
 
-/// A capacity that never binds: about two billion, so that its integral over 100 years still is an integer.
-inline constexpr std::int64_t unlimited = std::int64_t{1} << 31;
+/// A capacity that never binds: half a billion, so that its integral over 500 years still is an integer.
+inline constexpr std::int64_t unlimited = std::int64_t{1} << 29;
 
 struct Need {
   ResourceId resource{};

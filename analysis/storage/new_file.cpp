@@ -25,7 +25,28 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse_existing(const fs::path& target) {
   throw StorageError(target, "a file of this name exists already and is kept",
-                     "Choose another name, or ask for it to be replaced");
+                     "Choose another name, or replace it with --force");
+}
+
+/// Errors as of a name that is too long; that there is nothing is none.
+fs::file_type type_of(const fs::path& target) {
+  std::error_code error;
+  const fs::file_type type = fs::symlink_status(target, error).type();
+  if (type == fs::file_type::none) fail(target, "cannot be looked at", error.value());
+  return type;
+}
+
+/// A device or a pipe would be gone for good, replaced by a file; for whoever may, even /dev/null.
+void refuse_other_than_file(const fs::path& target) {
+  std::error_code error;
+  const fs::file_type type = fs::status(target, error).type();
+  if (type == fs::file_type::directory) {
+    throw StorageError(target, "this is a folder, not a file", "Name a file to write");
+  }
+  if (type != fs::file_type::regular && type != fs::file_type::not_found) {
+    throw StorageError(target, "this is not a file (a device or a pipe would be replaced by one)",
+                       "Name a file to write");
+  }
 }
 
 class Descriptor {
@@ -77,7 +98,7 @@ fs::path unused_name_beside(const fs::path& target) {
   do {
     name = target;
     name += ".tmp-" + std::to_string(getpid()) + "-" + std::to_string(next++);
-  } while (fs::exists(fs::symlink_status(name)));
+  } while (type_of(name) != fs::file_type::not_found);
   return name;
 }
 
@@ -97,11 +118,9 @@ NewFile::NewFile(fs::path target, Existing existing) : target_(std::move(target)
     throw StorageError(target_, "there is no folder '" + folder_of(target_).string() + "' to write it in",
                        "Create the folder, or choose another place");
   }
-  if (fs::is_directory(target_, error)) {
-    throw StorageError(target_, "this is a folder, not a file", "Name a file to write");
-  }
-  if (existing_ == Existing::Refuse && fs::exists(fs::symlink_status(target_, error)))
-    refuse_existing(target_);
+  const bool is_there = type_of(target_) != fs::file_type::not_found;
+  if (is_there) refuse_other_than_file(target_);
+  if (is_there && existing_ == Existing::Refuse) refuse_existing(target_);
   temporary_ = unused_name_beside(target_);
 }
 

@@ -21,8 +21,8 @@ enum class Durability { Process, PowerCut };
 
 class NewFile {
  public:
-  /// Refuses a target in a folder that does not exist, a target that is a folder, and (with
-  /// Existing::Refuse) one that exists. Creates nothing.
+  /// Refuses a target in a folder that does not exist, a target that is something else than a file (a folder,
+  /// a device), and (with Existing::Refuse) one that exists. Creates nothing.
   NewFile(std::filesystem::path target, Existing existing);
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;

@@ -39,6 +39,14 @@ std::uint16_t index_of(const Reference& reference) {
   return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
 }
 
+constexpr std::size_t most_exits = 100;           // two codes of a byte each in Trajectories::event
+constexpr std::size_t most_municipalities = 1000;
+constexpr std::size_t most_categories = 256;      // a byte in Participants::attributes
+constexpr std::size_t most_cells = 100'000;
+constexpr double most_persons = 1e7;
+constexpr int longest_history = 100;              // years
+constexpr double most_hazard = 1000 / sim::ticks_per_day;
+
 class Compiler {
  public:
   Compiler(const ScenarioDefinition& definition, Problems& problems)
@@ -57,21 +65,67 @@ class Compiler {
     compile_arrivals();
     compile_initial();
     compile_programme();
-    order_services();
-    if (in_.services.size() > most_services)
-      problem(in_.where, "", "the scenario has " + std::to_string(in_.services.size()) + " services, but at most " +
-                                 std::to_string(most_services) + " fit: merge some");
+    check_sizes();
+    check_sources();
+    if (in_.services.size() <= most_services) order_services();
     if (!problems_.empty()) return std::move(chain_);
     chain_.cells.resize(cell_count());
     for (const std::size_t s : order_) compile_service(in_.services[s]);
     for (const auto& handover : in_.handovers) compile_handover(handover);
     for (const auto& exit : in_.exits) compile_exit(exit);
+    check_hazards();
     return std::move(chain_);
   }
 
  private:
   void problem(const Location& where, const std::string& path, const std::string& message) {
     problems_.add(where, path, message);
+  }
+
+  void check_at_most(std::size_t most, std::size_t count, const std::string& what) {
+    if (count > most)
+      problem(in_.where, "", "the scenario has " + std::to_string(count) + " " + what + ", but at most " + std::to_string(most) +
+                                 " fit: merge some");
+  }
+
+  /// What the codes of results and the sums of measures have room for.
+  void check_sizes() {
+    check_at_most(most_services, in_.services.size(), "services");
+    check_at_most(most_exits, in_.exits.size(), "exits");
+    check_at_most(most_municipalities, in_.municipalities.size(), "municipalities");
+    for (const Attribute& attribute : chain_.attributes)
+      check_at_most(most_categories, attribute.categories.size(), "categories of '" + attribute.name + "'");
+    if (!problems_.empty()) return;
+    std::size_t kinds = chain_.municipalities.size();
+    for (const Attribute& attribute : chain_.attributes) {
+      kinds *= attribute.categories.size();
+      if (kinds > most_cells) break;
+    }
+    if (kinds > most_cells)
+      problem(in_.where, "", "municipalities and attributes tell more than " + std::to_string(most_cells) +
+                                 " kinds of people apart (too many to measure each): use fewer attributes or categories");
+  }
+
+  /// Who a person is follows from the source's name, and how many people there are must be within reason.
+  void check_sources() {
+    std::map<std::string, int> times;
+    for (const ArrivalSource& source : chain_.sources)
+      if (++times[source.name] == 2)
+        problem(in_.where, "", "two sources of people are called '" + source.name +
+                                   "' ([[initial]], [[arrival]] with 'rate', or [[arrival]] and year: the people of one would be "
+                                   "those of the other): name them apart");
+    double persons = 0;
+    for (const ArrivalSource& source : chain_.sources) persons += expected_persons(source);
+    if (persons > most_persons)
+      problem(in_.where, "", "the scenario has " + std::to_string(static_cast<std::int64_t>(persons)) +
+                                 " people come in all (at most 10 million are surely meant): check the numbers of [[arrival]] and "
+                                 "[[initial]] and their units");
+  }
+
+  double expected_persons(const ArrivalSource& source) const {
+    const auto stated = static_cast<double>(source.persons);
+    if (source.pattern == ArrivalSource::Pattern::counted) return stated;
+    return std::min(stated, source.rate * static_cast<double>((source.until - source.from).ticks()));
   }
 
   void compile_time() {
@@ -97,6 +151,10 @@ class Compiler {
   }
 
   void add_attribute(const AttributeDefinition& attribute) {
+    if (attribute.name == "year" || attribute.name == "municipality")
+      problem(attribute.where, "attribute." + attribute.name,
+              "attribute '" + attribute.name + "' has the name of something all results are grouped by anyway (they could not "
+              "be told apart): give it another");
     Attribute compiled{attribute.name, {}};
     for (const Share& share : attribute.shares) compiled.categories.push_back(share.name);
     chain_.attributes.push_back(std::move(compiled));
@@ -179,6 +237,10 @@ class Compiler {
         problem(initial.where, "initial." + initial.name,
                 "initial '" + initial.name + "' lasts until after the scenario's start (they would not be here at the start): "
                 "end it there at the latest");
+      if (in_.head.start.year - initial.from.year > longest_history)
+        problem(initial.where, "initial." + initial.name,
+                "initial '" + initial.name + "' begins more than " + std::to_string(longest_history) +
+                    " years before the scenario (surely not meant): correct its 'from'");
       chain_.history_start = std::min(chain_.history_start, source.from);
       chain_.sources.push_back(source);
     }
@@ -326,6 +388,7 @@ class Compiler {
       cohort = sim::CohortRule{static_cast<std::uint32_t>(definition.cohort.least.value),
                                static_cast<std::uint32_t>(definition.cohort.most.value)};
       service.cohort_start = recurrence_of(definition.cohort.start);
+      check_cohort_fits(definition, service, subject);
     }
     const auto classes = static_cast<std::uint32_t>(definition.first.size() + 1);
     if (classes > 1) service.priority_of_cell.assign(chain_.cells.size(), classes - 1);
@@ -336,6 +399,16 @@ class Compiler {
         if (cells[c]) service.priority_of_cell[c] = static_cast<std::uint32_t>(rank);
     }
     service.line = chain_.layout.add_line({{service.places}}, classes, cohort);
+  }
+
+  void check_cohort_fits(const ServiceDefinition& definition, const Service& service, const std::string& subject) {
+    const auto fits = [&](const CapacityStep& step) {
+      return step.from < chain_.end && static_cast<double>(step.places) >= definition.cohort.least.value;
+    };
+    if (service.capacity.empty() || std::ranges::any_of(service.capacity, fits)) return;
+    problem(definition.where, "service." + definition.name,
+            subject + " starts cohorts of at least " + std::to_string(static_cast<std::int64_t>(definition.cohort.least.value)) +
+                ", but does not have as many places before the scenario ends (no cohort could ever fill): lower 'least' or add places");
   }
 
   void compile_eligibility(const ServiceDefinition& definition, const std::string& subject) {
@@ -397,6 +470,20 @@ class Compiler {
         if (cells[c]) chain_.cells[c].exit_factor.back() *= effect.factor.value;
     }
     chain_.exits.push_back(std::move(exit));
+  }
+
+  /// Each hazard is within reason, but effects multiply.
+  void check_hazards() {
+    for (std::size_t e = 0; e < chain_.exits.size(); ++e) {
+      const Exit& exit = chain_.exits[e];
+      double highest = 0;
+      for (const Cell& cell : chain_.cells) highest = std::max(highest, cell.exit_factor[e]);
+      for (const ExitEffect& effect : exit.effects) highest *= std::max(1.0, effect.factor);
+      if (exit.hazard * highest <= most_hazard) continue;
+      problem(in_.exits[e].where, "exit." + exit.name,
+              "exit '" + exit.name + "' would be reached more than 1000 times a day with all its effects (surely not meant): "
+              "correct its hazard or factors");
+    }
   }
 
   const ScenarioDefinition& in_;

@@ -36,7 +36,12 @@ const TableSchema<ExitDefinition>& exit_schema() {
           .number("frailty", &ExitDefinition::frailty, Quantity(Dimension::factor).between(0, 5, "factor"),
                   "How much people differ beyond what is known: standard deviation of a factor of mean 1")
           .distribution("lasts", &ExitDefinition::lasts, Dimension::duration, "How long it lasts; without it, for good")
-          .location(&ExitDefinition::where);
+          .location(&ExitDefinition::where)
+          .check([](const ExitDefinition& exit, const Node& node, ReadContext& context) {
+            if (exit.lasts.mean.given && exit.lasts.mean.value <= 0)
+              context.concept_problem(node, "lasts no time at all (it would be lost as soon as it is reached): say for "
+                                            "how long, or leave 'lasts' out if it is for good");
+          });
   return schema;
 }
 

@@ -8,6 +8,8 @@ namespace {
 
 bool given(const DistributionSpec& spec) { return spec.mean.given; }
 
+Quantity group_size() { return Quantity(Dimension::persons).between(1, 1e6, "persons").whole(); }
+
 void check_length(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (given(service.duration) && given(service.work))
     context.concept_problem(node, "states both 'duration' and 'work' (only one can hold): remove one");
@@ -48,10 +50,10 @@ const TableSchema<ServiceDefinition>& service_schema() {
       TableSchema<CohortDefinition>("cohort", "People start together on certain days")
           .table("start", &CohortDefinition::start, calendar_rule_schema(), "The days on which a group may start")
           .required()
-          .number("least", &CohortDefinition::least, Quantity(Dimension::persons).whole(),
+          .number("least", &CohortDefinition::least, group_size(),
                   "Below this the start is cancelled and those who wait go on waiting")
           .required()
-          .number("most", &CohortDefinition::most, Quantity(Dimension::persons).whole(), "No larger group starts")
+          .number("most", &CohortDefinition::most, group_size(), "No larger group starts")
           .required();
   static const auto schema =
       TableSchema<ServiceDefinition>("service", "What people are given: a course, a placement, an assessment")

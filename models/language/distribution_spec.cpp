@@ -171,6 +171,8 @@ class Reader {
           refuse("mean", "is not above 0");
         else if (p[1] <= 0)
           refuse("sd", "is not above 0 (write distribution = \"constant\" if nothing varies)");
+        else
+          check_spread(p[1] / p[0]);
         break;
       case DistributionKind::discrete:
         check_weights();
@@ -179,6 +181,14 @@ class Reader {
       case DistributionKind::empirical:
         break;
     }
+  }
+
+  /// The families are computed for this much spread (sim/distribution.cpp).
+  void check_spread(double ratio) {
+    if (ratio >= 0.001 && ratio <= 100) return;
+    refuse("sd", "is " + shortest_text(ratio) +
+                     " times the mean (it can only be between 0.001 and 100 times). "
+                     "Check both, or write distribution = \"constant\" if nothing varies");
   }
 
   void check_weights() {

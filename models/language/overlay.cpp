@@ -241,7 +241,7 @@ class LayerChain {
   void report_missing(const std::string& file, const Location& asked_at) {
     complete_ = false;
     if (files_.empty()) {
-      problems_.add({file, 0}, "", "there is no such file, or it can't be read");
+      problems_.add({file, 0}, "", "there is no such file, or it can't be read. Check its path, and that it may be read");
     } else {
       problems_.add(asked_at, "base",
                     "the base " + in_quotes(file) +

@@ -66,9 +66,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
+  constexpr std::size_t longest = 100;  // comparing takes the product of both lengths
+  if (name.size() > longest) return std::nullopt;
   const std::size_t most = std::max<std::size_t>(1, name.size() / 3);
   std::optional<std::pair<std::size_t, std::string>> best;
   for (const auto& candidate : candidates) {
+    if (candidate.size() > name.size() + most) continue;
     const auto found = std::pair(edit_distance(name, candidate), candidate);
     if (found.first <= most && (!best || found < *best)) best = found;
   }

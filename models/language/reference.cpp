@@ -40,6 +40,14 @@ class CircleSearch {
   std::vector<int> way_;
 };
 
+/// What to write instead of a name that isn't there: the nearest, else the few there are.
+std::string remedy(const std::string& name, const std::vector<std::string>& candidates) {
+  constexpr std::size_t few = 10;
+  if (nearest_name(name, candidates)) return did_you_mean(name, candidates);
+  if (candidates.empty()) return " There is none yet: add it";
+  return candidates.size() <= few ? " There is: " + joined(candidates, ", ") : " Correct the name";
+}
+
 }  // namespace
 
 Reference read_reference(const Node& node, const std::string& subject, ReadContext& context) {
@@ -71,7 +79,7 @@ void resolve(Reference& reference, const std::string& key, const std::vector<std
   if (found_in.empty()) {
     problems.add(
         reference.where, reference.path,
-        said + " (no such " + joined(kinds, " or ") + ")." + did_you_mean(reference.name, candidates));
+        said + " (no such " + joined(kinds, " or ") + ")." + remedy(reference.name, candidates));
   } else if (found_in.size() > 1) {
     reference.index = -1;
     problems.add(reference.where, reference.path,

@@ -33,6 +33,15 @@ Node range_of_part(const Node& node, const std::string& key) {
   return range != nullptr ? Node(Node::Table{{"range", *range}}) : Node();
 }
 
+/// A category's name goes into results as text.
+void check_category(const std::string& key, const Node& part, ReadContext& context) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+  if (!key.empty() && std::none_of(key.begin(), key.end(), is_control)) return;
+  context.field_problem(part, std::string("has a share ") +
+                                  (key.empty() ? "without a name" : "whose name holds control characters") +
+                                  " (results are listed by it). Write { women = 0.42, men = 0.58, ... }");
+}
+
 Share read_part(const Node& whole, const std::string& key, const Node& part, const Statement& statement,
                 ReadContext& context) {
   const Quantity share = Dimension::share;
@@ -107,7 +116,9 @@ std::vector<Share> read_shares(const Node& node, ReadContext& context) {
   std::vector<Share> shares;
   if (statement.unit == nullptr) return shares;
   for (const auto& [key, part] : node.table()) {
-    if (is_part(key)) shares.push_back(read_part(node, key, part, statement, context));
+    if (!is_part(key)) continue;
+    check_category(key, part, context);
+    shares.push_back(read_part(node, key, part, statement, context));
   }
   if (context.problems().size() == before) check_sum(node, shares, *statement.unit, context);
   return shares;

@@ -12,16 +12,18 @@ class Converter {
  public:
   Converter(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
 
-  Node convert(const toml::node& from) const {
-    Node node = value_of(from);
+  Node convert(const toml::node& from, int depth = 0) const {
+    Node node = depth < most_depth ? value_of(from, depth) : too_deep(from);
     node.where = {file_, static_cast<int>(from.source().begin.line)};
     return node;
   }
 
  private:
-  Node value_of(const toml::node& from) const {
-    if (const auto* table = from.as_table()) return table_of(*table);
-    if (const auto* list = from.as_array()) return list_of(*list);
+  static constexpr int most_depth = 100;
+
+  Node value_of(const toml::node& from, int depth) const {
+    if (const auto* table = from.as_table()) return table_of(*table, depth);
+    if (const auto* list = from.as_array()) return list_of(*list, depth);
     if (const auto* text = from.as_string()) return text->get();
     if (const auto* integer = from.as_integer()) return integer->get();
     if (const auto* real = from.as_floating_point()) return real->get();
@@ -32,19 +34,26 @@ class Converter {
     return CivilDate{};
   }
 
-  Node table_of(const toml::table& from) const {
+  Node table_of(const toml::table& from, int depth) const {
     Node::Table table;
-    for (const auto& [key, value] : from) table.emplace(std::string(key.str()), convert(value));
+    for (const auto& [key, value] : from) table.emplace(std::string(key.str()), convert(value, depth + 1));
     return table;
   }
 
-  Node list_of(const toml::array& from) const {
+  Node list_of(const toml::array& from, int depth) const {
     Node::List list;
-    for (const auto& item : from) list.push_back(convert(item));
+    for (const auto& item : from) list.push_back(convert(item, depth + 1));
     return list;
   }
 
   static Node date_of(const toml::date& from) { return CivilDate{from.year, from.month, from.day}; }
+
+  Node too_deep(const toml::node& from) const {
+    problems_.add({file_, static_cast<int>(from.source().begin.line)}, "",
+                  "tables are nested more than " + std::to_string(most_depth) +
+                      " deep (surely not meant). Correct the line");
+    return {};
+  }
 
   void refuse_time_of_day(const toml::node& from) const {
     problems_.add({file_, static_cast<int>(from.source().begin.line)}, "",
@@ -54,6 +63,19 @@ class Converter {
   const std::string& file_;
   Problems& problems_;
 };
+
+/// Where a key has more parts than the library can take, "a.a.a. ..." (it calls itself for each); nothing
+/// when none has.
+std::optional<std::size_t> endless_key(std::string_view bytes) {
+  constexpr std::size_t most_parts = 1000;
+  std::size_t parts = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const bool ends_key = std::string_view(" \t\r\n=,[]{}#").find(bytes[i]) != std::string_view::npos;
+    if (ends_key) parts = 0;
+    if (bytes[i] == '.' && ++parts > most_parts) return i;
+  }
+  return std::nullopt;
+}
 
 /// Why the bytes can't be a scenario at all; empty when they can. Sets the line it is about.
 std::string unreadable(std::string_view bytes, int& line) {
@@ -66,6 +88,10 @@ std::string unreadable(std::string_view bytes, int& line) {
   if (const auto bad = first_invalid_utf8(bytes)) {
     line = line_of(bytes, *bad);
     return "a byte that is not UTF-8 (a Windows-1252 å, ä or ö?). Save the file as UTF-8";
+  }
+  if (const auto endless = endless_key(bytes)) {
+    line = line_of(bytes, *endless);
+    return "a key of more than 1000 parts (surely not meant). Correct the line";
   }
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
   if (trimmed(bytes).empty()) {
@@ -86,7 +112,7 @@ Node read_toml(std::string_view bytes, const std::string& file, Problems& proble
     return Converter(file, problems).convert(toml::parse(bytes, file));
   } catch (const toml::parse_error& error) {
     problems.add({file, static_cast<int>(error.source().begin.line)}, "",
-                 "not valid TOML (" + std::string(error.description()) + ")");
+                 "not valid TOML (" + std::string(error.description()) + "). Correct this line, or what it follows");
     return {};
   }
 }

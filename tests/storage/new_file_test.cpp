@@ -1,6 +1,7 @@
 #include "analysis/storage/new_file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -81,6 +82,25 @@ TEST(NewFile, SaysWhatIsWrongAndWhatToDo) {
             (folder / "here").string() + ": this is a folder, not a file. Name a file to write.");
   EXPECT_NE(message(folder / "no" / "a").find("there is no folder"), std::string::npos);
   EXPECT_NE(message(folder / "no" / "a").find("Create the folder"), std::string::npos);
+}
+
+TEST(NewFile, NeverReplacesWhatIsNoFile) {
+  const ScratchFolder folder;
+  const std::filesystem::path pipe = folder / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  for (const Existing existing : {Existing::Refuse, Existing::Replace}) {
+    const auto message = message_of<StorageError>([&] { const NewFile file(pipe, existing); });
+    EXPECT_NE(message.find("this is not a file"), std::string::npos) << message;
+  }
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+}
+
+TEST(NewFile, RefusesANameThatIsTooLong) {
+  const ScratchFolder folder;
+  for (const std::size_t length : {250U, 300U}) {
+    const auto path = folder / std::string(length, 'x');
+    EXPECT_THROW(const NewFile file(path, Existing::Refuse), StorageError) << length;
+  }
 }
 
 TEST(NewFile, TakesUnusedNamesSoThatSeveralCanBeWrittenAtOnce) {

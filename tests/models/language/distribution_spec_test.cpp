@@ -97,9 +97,9 @@ TEST(DistributionSpec, HasParametersThatMakeSense) {
             Lines{"a.toml:5: 'service.x.work.sd' is not above 0 (write distribution = \"constant\" if "
                   "nothing varies)"});
   EXPECT_EQ(wrong("distribution = \"erlang\", mean = 1, stages = 1.5"),
-            Lines{"a.toml:5: 'service.x.work.stages' is 1.5 (only whole numbers can be meant)"});
+            Lines{"a.toml:5: 'service.x.work.stages' is 1.5 (only whole numbers can be meant). Round it"});
   EXPECT_EQ(wrong("distribution = \"exponential\", mean = -1"),
-            Lines{"a.toml:5: 'service.x.work.mean' is -1 hours (it can't be negative)"});
+            Lines{"a.toml:5: 'service.x.work.mean' is -1 hours (it can't be negative). Write 0 or more"});
   EXPECT_EQ(wrong("distribution = \"exponential\", mean = 1e9"),
             Lines{"a.toml:5: 'service.x.work.mean' is 1000000000.0 hours (it can only be between 0 and 100 "
                   "years). Check the "
@@ -113,7 +113,7 @@ TEST(DistributionSpec, HasListsThatMakeSense) {
   EXPECT_EQ(wrong("distribution = \"discrete\", values = [1], weights = [0]"),
             Lines{"a.toml:5: 'service.x.work.weights' is only zeros (no value could be drawn)"});
   EXPECT_EQ(wrong("distribution = \"discrete\", values = [1], weights = [-1]"),
-            Lines{"a.toml:5: 'service.x.work.weights' is -1 (it can't be negative)"});
+            Lines{"a.toml:5: 'service.x.work.weights' is -1 (it can't be negative). Write 0 or more"});
   EXPECT_EQ(wrong("distribution = \"empirical\", values = []"),
             Lines{"a.toml:5: 'service.x.work.values' is an empty list (there is nothing to draw from)"});
   EXPECT_EQ(wrong("distribution = \"empirical\", values = 3"),

@@ -145,7 +145,7 @@ TEST(Overlay, TheOrderOfTablesInAFileDoesNotMatter) {
 
 TEST(Overlay, AMissingFileIsAProblem) {
   const Loaded loaded = load("a.toml", {});
-  EXPECT_EQ(loaded.problems, Lines{"a.toml: there is no such file, or it can't be read"});
+  EXPECT_EQ(loaded.problems, Lines{"a.toml: there is no such file, or it can't be read. Check its path, and that it may be read"});
   EXPECT_FALSE(loaded.document.complete);
 }
 

@@ -109,7 +109,7 @@ TEST(Series, EveryPointHasADateAndANumber) {
             Lines{"place/a.toml:5: 'arrival.x.count.by_year' has 'x', which is not a year. "
                   "Write by_year = { 2014 = ... }"});
   EXPECT_EQ(wrong("by_year = { 2014 = -3 }"),
-            Lines{"place/a.toml:5: 'arrival.x.count.by_year.2014' is -3 persons (it can't be negative)"});
+            Lines{"place/a.toml:5: 'arrival.x.count.by_year.2014' is -3 persons (it can't be negative). Write 0 or more"});
 }
 
 TEST(Series, HasNoDateTwice) {
@@ -162,7 +162,7 @@ TEST(Series, SaysWhatIsWrongWithItsTable) {
   EXPECT_EQ(wrong("table = \"../w.csv\"", {{"w.csv", "from;value\n2014;2\n"}}),
             Lines{"w.csv:2: '2014' is not a date, such as 2015-01-01"});
   EXPECT_EQ(wrong("table = \"../w.csv\"", {{"w.csv", "year;value\n2014;-2\n"}}),
-            Lines{"w.csv:2: 'arrival.x.count.table.2014' is -2.0 persons (it can't be negative)"});
+            Lines{"w.csv:2: 'arrival.x.count.table.2014' is -2.0 persons (it can't be negative). Write 0 or more"});
 }
 
 }  // namespace

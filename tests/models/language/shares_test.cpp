@@ -37,7 +37,7 @@ TEST(Shares, LieBetweenZeroAndOne) {
   EXPECT_EQ(
       with_gender("{ women = 1.5, men = -0.5, source = \"X21\" }").problems,
       (Lines{
-          "a.toml:5: 'arrival.x.gender.men' is -0.5 (it can't be negative)",
+          "a.toml:5: 'arrival.x.gender.men' is -0.5 (it can't be negative). Write 0 or more",
           "a.toml:5: 'arrival.x.gender.women' is 1.5 (it can only be between 0 and 1). Check the number and "
           "its unit"}));
   EXPECT_EQ(with_gender("{ women = \"many\", men = 1, source = \"X21\" }").problems,

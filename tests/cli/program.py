@@ -1,0 +1,122 @@
+"""Runs the kedja program for the tests: a scratch folder for each test, and what the program said.
+
+The program's path comes from the environment (KEDJA_PROGRAM, set by CMake).
+"""
+
+import json
+import os
+import pathlib
+import resource
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ.get("KEDJA_PROGRAM", "kedja")
+HERE = pathlib.Path(__file__).resolve().parent
+SHIPPED = HERE.parents[1] / "scenarios"
+MINIMAL = (HERE / "scenarios" / "minimal.toml").read_text()
+
+OK, RUNTIME, USAGE, INVALID_SCENARIO, INTERRUPTED = 0, 1, 2, 3, 130
+LONGEST = 60  # seconds; what takes longer hangs
+
+
+class Outcome:
+    """How a call of the program ended."""
+
+    def __init__(self, code, out, err):
+        self.code = code
+        self.out = out
+        self.err = err
+
+    def json(self):
+        return json.loads(self.out, parse_constant=refuse_constant)
+
+    def __str__(self):
+        return f"exit {self.code}\nstdout: {self.out[:2000]}\nstderr: {self.err[:2000]}"
+
+
+def refuse_constant(name):
+    raise ValueError(f"{name} is not JSON")
+
+
+def command(*arguments):
+    return [PROGRAM, *[str(argument) for argument in arguments]]
+
+
+def call(*arguments, folder=None, **options):
+    done = subprocess.run(command(*arguments), cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                          timeout=LONGEST, **options)
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def start(*arguments, folder=None):
+    return subprocess.Popen(command(*arguments), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE)
+
+
+def ended(process):
+    out, err = process.communicate(timeout=LONGEST)
+    return Outcome(process.returncode, out.decode(), err.decode())
+
+
+def changed(*changes, of=MINIMAL):
+    """The text with each (old, new) replaced; old must stand in it exactly once."""
+    text = of
+    for old, new in changes:
+        if text.count(old) != 1:
+            raise AssertionError(f"stands {text.count(old)} times in the scenario: {old}")
+        text = text.replace(old, new)
+    return text
+
+
+def line_of(text, part):
+    """The line, from 1, in which `part` first stands."""
+    return text[: text.index(part)].count("\n") + 1
+
+
+class ProgramTest(unittest.TestCase):
+    """A test with a folder of its own that goes with it."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kedja-test-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.scenario = self.write("scenario.toml", MINIMAL)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def files(self):
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*"))
+
+    def call(self, *arguments, **options):
+        return call(*arguments, folder=self.folder, **options)
+
+    def run_to(self, name, *arguments, scenario="scenario.toml", replications=3):
+        """Runs to a file, which must succeed; its path."""
+        outcome = self.call("run", scenario, "--replications", replications, "--out", name, *arguments)
+        self.assertEqual(outcome.code, OK, outcome)
+        return self.folder / name
+
+    def assert_exit(self, outcome, code):
+        self.assertEqual(outcome.code, code, outcome)
+
+    def assert_refused(self, outcome, code):
+        """Refused with this code: nothing on standard output, a reason on standard error."""
+        self.assert_exit(outcome, code)
+        self.assertEqual(outcome.out, "", outcome)
+        self.assertNotEqual(outcome.err.strip(), "", outcome)
+
+
+def with_file_size_limit(size):
+    """For preexec_fn: no file may grow beyond this."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def main():
+    unittest.main(verbosity=2)
