@@ -91,7 +91,7 @@ std::vector<ColumnDescription> describe_kpis() {
       {"n", "replications", "replications with a denominator", ElementType::Int64, {}},
       {"denominator", "1", "mean denominator of a replication", ElementType::Float64, {}},
       {"mean", "see unit", "the estimate; not a number where there is none", ElementType::Float64, {}},
-      {"sd", "see unit", "standard deviation between replications", ElementType::Float64, {}},
+      {"sd", "see unit", "standard deviation between replications; of a ratio, by the jackknife", ElementType::Float64, {}},
       {"half_width", "see unit", "of the 95 % interval; not a number where there is none", ElementType::Float64, {}, true},
   };
 }

@@ -21,6 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The build, so that replications of two builds never stand in one file.
+std::string build_name() { return std::string(version()) + " (" + std::string(git_sha1()) + ")"; }
+
 fs::path parts_path(const fs::path& out) { return out.string() + ".parts"; }
 
 /// The observations of all KPIs, replication by replication, and what goes with them.
@@ -199,15 +202,15 @@ RunReport run(const models::Scenario& scenario, const RunOptions& options) {
                                       .options = {{keep_option, options.keep == models::Keep::trajectories ? "trajectories" : "kpis"},
                                                   {force_option, options.force ? "yes" : "no"},
                                                   {name_option, scenario.name}},
-                                      .program_version = std::string(version())}));
+                                      .program_version = build_name()}));
 }
 
 RunReport resume(const fs::path& out, const RunOptions& given) {
   PartsDirectory parts = PartsDirectory::open(parts_path(out));
   const Manifest& manifest = parts.manifest();
-  if (manifest.program_version != version())
-    throw storage::StorageError(out, "the run was begun by version " + manifest.program_version + ", this is " +
-                                         std::string(version()) + " (results could differ within one file)",
+  if (manifest.program_version != build_name())
+    throw storage::StorageError(out, "the run was begun by kedja " + manifest.program_version + ", this is " +
+                                         build_name() + " (results could differ within one file)",
                                 "Resume it with that version, or run it anew with --force");
   RunOptions options = given;
   options.out = out;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "cli/disk_files.hpp"
 #include "models/definition/scenario.hpp"
 #include "models/language/document_writer.hpp"
+#include "models/language/setting.hpp"
 
 namespace kedja::cli {
 
@@ -20,20 +22,35 @@ std::string plain(double value) {
   return text;
 }
 
-std::string line_of(const models::Parameter& p) {
-  return fmt::format("  {:<44} {:>10} {:<16} {}\n", p.path, plain(p.stated), p.unit,
-                     models::is_assumption(p.source) ? models::to_string(p.where) : p.source);
+/// What a number rests on: the reason given for an assumption, or its source.
+std::string grounds(const models::Parameter& p) {
+  if (!models::is_assumption(p.source)) return p.source;
+  const std::string reason = p.source.substr(models::assumption.size());
+  return models::to_string(p.where) + reason;
 }
 
+std::string line_of(const models::Parameter& p) {
+  return fmt::format("  {:<44} {:>10} {:<16} {}\n", p.path, plain(p.stated), p.unit, grounds(p));
+}
+
+void print_some(const std::string& heading, const std::vector<models::Parameter>& parameters, bool (*belongs)(const models::Parameter&)) {
+  if (std::ranges::none_of(parameters, belongs)) return;
+  fmt::print("\n{}:\n", heading);
+  for (const models::Parameter& p : parameters)
+    if (belongs(p)) fmt::print("{}", line_of(p));
+}
+
+bool is_set(const models::Parameter& p) { return p.source == models::command_line_source; }
+bool is_assumed(const models::Parameter& p) { return models::is_assumption(p.source); }
+bool is_sourced(const models::Parameter& p) { return !is_set(p) && !is_assumed(p); }
+
 void print_by_source(const std::vector<models::Parameter>& parameters) {
-  std::vector<const models::Parameter*> assumed;
-  std::vector<const models::Parameter*> sourced;
-  for (const models::Parameter& p : parameters) (models::is_assumption(p.source) ? assumed : sourced).push_back(&p);
-  fmt::print("{} numbers: {} from sources, {} assumptions\n", parameters.size(), sourced.size(), assumed.size());
-  if (!assumed.empty()) fmt::print("\nAssumptions (no figure was found; each has a range):\n");
-  for (const models::Parameter* p : assumed) fmt::print("{}", line_of(*p));
-  if (!sourced.empty()) fmt::print("\nFrom sources:\n");
-  for (const models::Parameter* p : sourced) fmt::print("{}", line_of(*p));
+  fmt::print("{} numbers: {} from sources, {} assumptions, {} set on the command line\n", parameters.size(),
+             std::ranges::count_if(parameters, is_sourced), std::ranges::count_if(parameters, is_assumed),
+             std::ranges::count_if(parameters, is_set));
+  print_some("Set on the command line", parameters, is_set);
+  print_some("Assumptions (no figure was found; each has a range)", parameters, is_assumed);
+  print_some("From sources", parameters, is_sourced);
 }
 
 }  // namespace

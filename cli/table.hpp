@@ -7,7 +7,7 @@
 
 namespace kedja::cli {
 
-/// The headline measures, then the services; for all people. With `by`, one measure's groups below each other too.
+/// The headline measures, then the services; for all people, or for every group as well.
 std::string results_table(const analysis::RunReport& report, bool all_groups);
 
 }  // namespace kedja::cli

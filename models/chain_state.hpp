@@ -40,8 +40,8 @@ enum class EventKind : std::uint16_t {
 /// The order of kinds on one tick: lower first. What ends comes before what begins.
 constexpr std::uint8_t priority_of(EventKind kind) {
   switch (kind) {
-    case EventKind::new_month: return 0;
-    case EventKind::capacity_changes: return 1;
+    case EventKind::capacity_changes: return 0;
+    case EventKind::new_month: return 1;
     case EventKind::service_completed: return 2;
     case EventKind::service_interrupted: return 3;
     case EventKind::exit_lost: return 4;

@@ -52,9 +52,14 @@ bool restates_distribution(const Node& base, const Node& overlay) {
 void drop_other_forms(Node& base, const Node& overlay) {
   const auto stated = [&](std::string_view form) { return overlay.find(form) != nullptr; };
   if (std::none_of(forms.begin(), forms.end(), stated)) return;
+  const bool is_another_form = std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
+    return stated(form) && base.find(form) == nullptr;
+  });
   for (const auto form : forms) {
     if (!stated(form)) base.table().erase(std::string(form));
   }
+  if (!is_another_form) return;
+  for (const char* of_the_old_form : {"range", "range_factor", "column", "row"}) base.table().erase(of_the_old_form);
 }
 
 void merge_tables(Node& base, Node& overlay, const Place& place, Problems& problems) {

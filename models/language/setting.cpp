@@ -6,6 +6,7 @@
 #include "models/language/document_writer.hpp"
 #include "models/language/text.hpp"
 #include "models/language/toml_reader.hpp"
+#include "models/language/unit.hpp"
 
 namespace kedja::models {
 namespace {
@@ -95,6 +96,16 @@ std::optional<Node> number_with_unit(std::string_view text) {
   return Node(Node::Table{{"value", *number}, {"unit", trimmed(text.substr(space))}});
 }
 
+/// A number of one unit in another one, if they measure the same.
+std::optional<double> in_unit(double number, const std::string& unit, const std::string& other) {
+  for (auto d = Dimension::duration; d <= Dimension::money_flow; d = static_cast<Dimension>(static_cast<int>(d) + 1)) {
+    const Unit* from = find_unit(d, unit);
+    const Unit* to = find_unit(d, other);
+    if (from != nullptr && to != nullptr) return to->from_canonical(from->to_canonical(number));
+  }
+  return std::nullopt;
+}
+
 Node parsed_value(const std::string& text) {
   if (auto quantity = number_with_unit(text)) return *quantity;
   Problems not_toml;
@@ -115,16 +126,25 @@ class Setter {
     Node* number = target.find(target.find("distribution") != nullptr ? "mean" : "value");
     if (number == nullptr)
       return refuse("is a table (only a single value can be set)." + known_below(target));
-    if (const Node* unit = value.find("unit"); unit != nullptr && value.is_table()) {
-      replace(target.table()["unit"], *unit);
-      value = Node(*value.find("value"));
-    }
+    if (value.is_table() && value.find("unit") != nullptr) value = number_for(target, value);
     auto path = nodes;
     path.push_back(number);
     set_leaf(path, std::move(value));
   }
 
  private:
+  /// The number of { value, unit } in the unit of the quantity it is for, whose other numbers (a standard
+  /// deviation) keep it; where the units measure different things, the quantity gets the new one.
+  Node number_for(Node& quantity, const Node& stated) const {
+    Node& old_unit = quantity.table()["unit"];
+    const Node& unit = *stated.find("unit");
+    const double number = stated.find("value")->number();
+    if (old_unit.is_text() && quantity.find("distribution") != nullptr)
+      if (const auto converted = in_unit(number, unit.text(), old_unit.text())) return Node(*converted);
+    replace(old_unit, unit);
+    return Node(number);
+  }
+
   void set_leaf(const std::vector<Node*>& nodes, Node value) const {
     Node& target = *nodes.back();
     if (target.is_text() && !value.is_text()) value = Node(setting_.value);

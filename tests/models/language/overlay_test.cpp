@@ -135,6 +135,14 @@ TEST(Overlay, NumbersInAnotherFormReplaceTheOld) {
             "{ x = { by_year = { 2014 = 4, 2015 = 5 } } }");
 }
 
+TEST(Overlay, NumbersInAnotherFormLeaveBehindWhatBelongedToTheOld) {
+  EXPECT_EQ(over("x = { by_year = { 2014 = 4 }, range_factor = [0.5, 2], unit = \"persons\" }\n", "x = { value = 3 }\n").text(),
+            "{ x = { unit = \"persons\", value = 3 } }");
+  EXPECT_EQ(over("x = { table = \"a.csv\", column = \"n\", row = { place = \"here\" } }\n",
+                 "x = { by_year = { 2014 = 4 }, range_factor = [0.9, 1.1] }\n").text(),
+            "{ x = { by_year = { 2014 = 4 }, range_factor = [0.9, 1.1] } }");
+}
+
 TEST(Overlay, TheOrderOfTablesInAFileDoesNotMatter) {
   const Loaded one =
       load("a.toml", {{"a.toml", "[[s]]\nname = \"a\"\n[[s]]\nname = \"b\"\n[t]\nx = 1\ny = 2\n"}});

@@ -91,6 +91,12 @@ TEST(Setting, OfADistributionIsItsMean) {
   EXPECT_EQ(set({"service.sfi.shape.low=0.5"}).at({"service", "shape", "low"}), "0.5");
 }
 
+TEST(Setting, OfADistributionInAnotherUnitKeepsTheUnitThatItsOtherNumbersHave) {
+  EXPECT_EQ(
+      set({"service.sfi.wait=6 weeks"}).at({"service", "wait"}),
+      R"({ distribution = "exponential", mean = 42, source = "set on the command line", unit = "days" })");
+}
+
 TEST(Setting, ReachesSharesYearsAndDates) {
   const Outcome outcome = set({"arrival.varmdo.gender.women=0.5", "arrival.varmdo.count.by_year.2014=80",
                                "arrival.varmdo.seats.values.2015-01-01.value=30"});
