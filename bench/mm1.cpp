@@ -30,7 +30,6 @@ constexpr double theory_days = 1 / (served_a_day - arrivals_a_day);
 constexpr Purpose gap_purpose = purpose("gap");
 constexpr Purpose service_purpose = purpose("service");
 constexpr Purpose line_lottery = purpose("line lottery");
-constexpr std::uint64_t source = hash_name("customers");
 
 enum class Kind : std::uint16_t { departure, arrival };
 
@@ -43,7 +42,7 @@ struct Customer {
 class Queue {
  public:
   Queue(const AllocationLayout& layout, LineId line, Seed seed, std::uint64_t customers)
-      : line_(line), seed_(seed), customers_(customers), allocation_(layout, Time(0)) {
+      : line_(line), source_(source_key(seed, 0, hash_name("customers"))), customers_(customers), allocation_(layout, Time(0)) {
     expect_next();
   }
 
@@ -88,7 +87,7 @@ class Queue {
   void expect_next() {
     if (came_ == customers_) return;
     const std::uint32_t place = take_place();
-    const EntityKey key = entity_key(seed_, 0, source, came_++);
+    const EntityKey key = entity_key(source_, came_++);
     present_[place].key = key;
     Draws draws(key, gap_purpose);
     post(gap_.sample(draws), Kind::arrival, place);
@@ -110,7 +109,7 @@ class Queue {
   }
 
   LineId line_;
-  Seed seed_;
+  SourceKey source_;
   std::uint64_t customers_;
   std::uint64_t came_ = 0;
   Distribution gap_ = Distribution::exponential(ticks_per_day / arrivals_a_day);
