@@ -33,6 +33,7 @@ class Gathering {
       : definitions_(models::kpi_definitions(chain)), observations_(definitions_.size()) {}
 
   void add(const models::ReplicationResult& result) {
+    people_ += result.people;
     events_ += result.events;
     if (!result.broken_identity.empty()) broken_.push_back({result.replication, result.broken_identity});
     for (std::size_t k = 0; k < definitions_.size(); ++k)
@@ -47,12 +48,14 @@ class Gathering {
     }
     return all;
   }
+  std::uint64_t people() const { return people_; }
   std::uint64_t events() const { return events_; }
   const std::vector<FailedReplication>& broken() const { return broken_; }
 
  private:
   std::vector<models::KpiDefinition> definitions_;
   std::vector<std::vector<Observation>> observations_;
+  std::uint64_t people_ = 0;
   std::uint64_t events_ = 0;
   std::vector<FailedReplication> broken_;
 };
@@ -64,6 +67,7 @@ RunReport report_on(const models::Scenario& scenario, const RunOptions& options,
   report.replications = options.replications;
   report.kpis = gathering.estimates();
   report.broken = gathering.broken();
+  report.people = gathering.people();
   report.events = gathering.events();
   return report;
 }

@@ -49,7 +49,8 @@ struct RunReport {
   std::vector<KpiEstimate> kpis;
   std::vector<FailedReplication> broken;  // an identity of the audit does not hold
   std::vector<FailedReplication> failed;  // an error stopped the replication; the estimates are without it
-  std::uint64_t events = 0;               // handled, over all replications
+  std::uint64_t people = 0;               // who came into the chain, over all replications
+  std::uint64_t events = 0;               // handled, likewise
   std::uint64_t resumed = 0;              // replications that an earlier, stopped run had finished
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "analysis/run.hpp"
 #include "analysis/storage/storage_error.hpp"
 #include "cli/commands.hpp"
+#include "cli/cost.hpp"
 #include "cli/disk_files.hpp"
 #include "cli/progress.hpp"
 #include "cli/table.hpp"
@@ -67,7 +69,7 @@ void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out
 void add_output_options(CLI::App& command, RunArguments& arguments) {
   command.add_flag("--json", arguments.json, "Print one JSON object instead of a table");
   command.add_flag("--groups", arguments.groups, "Print every group of people, not only all");
-  command.add_flag("--quiet", arguments.quiet, "No progress bar");
+  command.add_flag("--quiet", arguments.quiet, "No progress bar, and nothing about speed");
 }
 
 void print_results(const RunArguments& arguments, const analysis::RunReport& report) {
@@ -101,9 +103,12 @@ ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) 
   options.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
   options.stop_requested = [] { return stop_was_requested != 0; };
   try {
+    const auto began = std::chrono::steady_clock::now();
     const analysis::RunReport report = simulate(options);
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
     progress.clear();
     print_results(arguments, report);
+    if (!arguments.quiet) fmt::print(stderr, "{}\n", cost_of(report, elapsed.count()));
     return exit_code_of(report);
   } catch (const analysis::Interrupted& interrupted) {
     progress.clear();

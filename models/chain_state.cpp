@@ -11,6 +11,8 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
       persons_of_source(definition.sources.size()),
       service_levels(definition.services.size()),
       measures(definition) {
+  for (const ArrivalSource& source : definition.sources)
+    source_keys.push_back(sim::source_key(run_seed, replication_number, source.hash));
   books.present = sim::TimeWeighted(definition.history_start, 0);
   books.ticks_served.resize(definition.services.size());
   participants.attributes.resize(definition.attributes.size());

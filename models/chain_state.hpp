@@ -161,6 +161,7 @@ struct ChainState {
   std::vector<std::uint32_t> visit_numbers; // visits so far: person * services + service
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
+  std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
   std::int16_t year = -1;  // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
@@ -187,8 +188,8 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people, s.free_people,
-            s.exit_spells, s.visit_numbers, s.visits, s.free_visits, s.persons_of_source, s.year, s.service_levels,
-            s.measures, s.books, s.participants, s.trajectories, s.timeseries);
+            s.exit_spells, s.visit_numbers, s.visits, s.free_visits, s.source_keys, s.persons_of_source, s.year,
+            s.service_levels, s.measures, s.books, s.participants, s.trajectories, s.timeseries);
   }
 };
 

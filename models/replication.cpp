@@ -132,6 +132,7 @@ ReplicationResult Replication::finish() {
     if (state_.people[place].number != nobody) look_at(state_, place, state_.now() + sim::seconds(1));
   close_year(state_);
   result.replication = state_.replication;
+  result.people = static_cast<std::uint64_t>(state_.books.came);
   result.events = state_.simulator.events_handled();
   result.kpis = kpi_values(*state_.chain, state_.measures);
   result.participants = std::move(state_.participants);

@@ -95,13 +95,11 @@ class EventCalendar {
     }
   };
 
-  /// Without a jump: which of two events is earlier is a coin toss that no processor foresees.
-  static bool earlier(const Event& a, const Event& b) {
-    const bool sooner = a.time < b.time;
-    const bool same_tick = a.time == b.time;
-    const bool ahead = a.order < b.order;
-    return sooner | (same_tick & ahead);
-  }
+  /// Time and order as one number of 128 bits, compared without a jump: which of two events is earlier is a
+  /// coin toss that no processor foresees.
+  static bool earlier(const Event& a, const Event& b) { return rank(a) < rank(b); }
+  __extension__ using Rank = __int128;
+  static Rank rank(const Event& event) { return (static_cast<Rank>(event.time.ticks()) << 64) | event.order; }
 
   Event make_event(Time time, std::uint8_t priority, const Happening& what) {
     return {.time = time,
@@ -114,6 +112,8 @@ class EventCalendar {
   }
 
   void push(const Event& event);
+  std::size_t earliest_child(std::size_t first) const;
+  void prefetch_grandchildren(std::size_t first) const;
   void sift_down(std::size_t hole, const Event& event);
   void remove_top();
   void drop_cancelled_top();
@@ -144,15 +144,29 @@ inline void EventCalendar::push(const Event& event) {
   heap_[hole] = event;
 }
 
+inline std::size_t EventCalendar::earliest_child(std::size_t first) const {
+  if (first + 4 <= heap_.size()) {
+    const std::size_t left = first + earlier(heap_[first + 1], heap_[first]);
+    const std::size_t right = first + 2 + earlier(heap_[first + 3], heap_[first + 2]);
+    return earlier(heap_[right], heap_[left]) ? right : left;
+  }
+  std::size_t least = first;
+  for (std::size_t child = first + 1; child < heap_.size(); ++child)
+    if (earlier(heap_[child], heap_[least])) least = child;
+  return least;
+}
+
+/// Fetches 16 events, the grandchildren of one, early if they lie too deep to be in the processor's cache.
+inline void EventCalendar::prefetch_grandchildren(std::size_t first) const {
+  constexpr std::size_t deep = 16384;
+  if (first < deep || first + 16 > heap_.size()) return;
+  for (std::size_t i = 0; i < 16; i += 2) __builtin_prefetch(&heap_[first + i]);
+}
+
 inline void EventCalendar::sift_down(std::size_t hole, const Event& event) {
-  const std::size_t size = heap_.size();
-  for (;;) {
-    const std::size_t first = 4 * hole + 1;
-    if (first >= size) break;
-    std::size_t least = first;
-    const std::size_t end = first + 4 < size ? first + 4 : size;
-    for (std::size_t child = first + 1; child < end; ++child)
-      if (earlier(heap_[child], heap_[least])) least = child;
+  for (std::size_t first = 4 * hole + 1; first < heap_.size(); first = 4 * hole + 1) {
+    prefetch_grandchildren(4 * first + 1);
+    const std::size_t least = earliest_child(first);
     if (!earlier(heap_[least], event)) break;
     heap_[hole] = heap_[least];
     hole = least;

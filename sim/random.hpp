@@ -88,14 +88,31 @@ constexpr Purpose purpose_of(std::string_view kind, std::string_view name) {
   return {mixed(detail::fnv(name, detail::fnv("\x1F", detail::fnv(kind))))};
 }
 
-/// The key of the ordinal-th entity that a source makes in a replication. Two entities of one source and
-/// replication never share a key. Meant to be computed once an entity and kept.
-constexpr EntityKey entity_key(Seed seed, std::uint64_t replication, std::uint64_t source_hash,
-                               std::uint64_t ordinal) {
+/// One source of entities in one replication: what all their keys have in common.
+struct SourceKey {
+  std::uint64_t value = 0;
+  constexpr bool operator==(const SourceKey&) const = default;
+
+  template <class Self, class Archive>
+  static void fields(Self& key, Archive& archive) {
+    archive(key.value);
+  }
+};
+
+constexpr SourceKey source_key(Seed seed, std::uint64_t replication, std::uint64_t source_hash) {
   std::uint64_t key = mixed(seed.value + detail::draw_step);
   key = mixed((key ^ replication) + detail::draw_step);
-  key = mixed((key ^ source_hash) + detail::draw_step);
-  return {mixed((key ^ ordinal) + detail::draw_step)};
+  return {mixed((key ^ source_hash) + detail::draw_step)};
+}
+
+/// The key of the ordinal-th entity that a source makes in a replication. Two entities of one source and
+/// replication never share a key. Meant to be computed once an entity and kept.
+constexpr EntityKey entity_key(SourceKey source, std::uint64_t ordinal) {
+  return {mixed((source.value ^ ordinal) + detail::draw_step)};
+}
+constexpr EntityKey entity_key(Seed seed, std::uint64_t replication, std::uint64_t source_hash,
+                               std::uint64_t ordinal) {
+  return entity_key(source_key(seed, replication, source_hash), ordinal);
 }
 
 /// The random numbers of one entity for one purpose at one visit (0 for the first), in their order.

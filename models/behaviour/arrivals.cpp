@@ -32,14 +32,14 @@ std::uint64_t candidate_ordinal(std::uint16_t strip, std::uint32_t candidate) {
   return (std::uint64_t{strip} << 40) | candidate;
 }
 
-sim::EntityKey key_of(const ChainState& state, const ArrivalSource& source, std::uint64_t ordinal) {
-  return sim::entity_key(state.seed, state.replication, source.hash, ordinal);
+sim::EntityKey key_of(const ChainState& state, std::uint32_t source, std::uint64_t ordinal) {
+  return sim::entity_key(state.source_keys[source], ordinal);
 }
 
 void schedule_candidate(ChainState& state, std::uint32_t source_index, std::uint16_t strip, std::uint32_t candidate) {
   const ArrivalSource& source = state.chain->sources[source_index];
   const Strip bounds = strip_bounds(strip);
-  sim::Draws gap(key_of(state, source, candidate_ordinal(strip, candidate)), arrival_gap);
+  sim::Draws gap(key_of(state, source_index, candidate_ordinal(strip, candidate)), arrival_gap);
   const sim::Time time = state.now() + sim::rounded(sim::standard_exponential(gap) / (bounds.high - bounds.low));
   if (time < source.until) state.post(time, EventKind::candidate_comes, source_index, strip, candidate);
 }
@@ -60,7 +60,7 @@ void open_source(ChainState& state, std::uint32_t source_index) {
   }
   const auto window = static_cast<double>((source.until - source.from).ticks());
   for (std::uint64_t ordinal = 0; ordinal < source.persons; ++ordinal) {
-    sim::Draws draws(key_of(state, source, ordinal), arrival_time);
+    sim::Draws draws(key_of(state, source_index, ordinal), arrival_time);
     const auto offset = sim::Duration(static_cast<std::int64_t>(draws.uniform() * window));
     state.post(source.from + offset, EventKind::person_comes, source_index, 0, static_cast<std::uint32_t>(ordinal));
   }
@@ -72,14 +72,14 @@ void candidate_comes(ChainState& state, std::uint32_t source_index, std::uint16_
   schedule_candidate(state, source_index, strip, candidate + 1);
   const std::uint64_t ordinal = candidate_ordinal(strip, candidate);
   const Strip bounds = strip_bounds(strip);
-  sim::Draws draws(key_of(state, source, ordinal), arrival_height);
+  sim::Draws draws(key_of(state, source_index, ordinal), arrival_height);
   if (bounds.low + draws.uniform() * (bounds.high - bounds.low) < source.rate) person_comes(state, source_index, ordinal);
 }
 
 void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {
   const ArrivalSource& source = state.chain->sources[source_index];
   ++state.persons_of_source[source_index];
-  const sim::EntityKey key = key_of(state, source, ordinal);
+  const sim::EntityKey key = key_of(state, source_index, ordinal);
   if (source.adult_share < 1 && !sim::Draws(key, adult).coin(source.adult_share)) return;
 
   const std::uint32_t p = enter_chain(state, key, source_index, ordinal);
