@@ -110,6 +110,14 @@ TEST(NewFile, TakesUnusedNamesSoThatSeveralCanBeWrittenAtOnce) {
   EXPECT_NE(one.temporary(), other.temporary());
 }
 
+TEST(NewFile, RemovesTheRemnantsOfItsTargetAlone) {
+  const ScratchFolder folder;
+  for (const char* name : {"a", "a.tmp-12-0", "a.tmp-7-31", "a.tmp-12-0.h5", "a.tmp-mine", "b.tmp-12-0", "aa.tmp-1-1"})
+    write_content(folder / name, "x");
+  remove_remnants(folder / "a");
+  EXPECT_EQ(folder.names(), (std::vector<std::string>{"a", "a.tmp-12-0.h5", "a.tmp-mine", "aa.tmp-1-1", "b.tmp-12-0"}));
+}
+
 TEST(NewFile, FailsOnAFullDiskAndLeavesNothing) {
   const ScratchFolder folder;
   write_content(folder / "a", "old");
