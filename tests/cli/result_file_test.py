@@ -234,8 +234,6 @@ class ResultFileTest(ProgramTest):
         series = rows(self.timeseries)
         self.assertEqual(len(series), REPLICATIONS * 3 * 60)
         for row in series:
-            if row["replication"] > 1:
-                continue
             expected = self.levels(row["service"], row["replication"], row["time"])
             self.assertEqual((row["waiting"], row["in_use"]), expected, row)
 
@@ -349,7 +347,7 @@ class ResultFileTest(ProgramTest):
 
     def test_queues_and_use_over_time_are_the_areas_under_their_levels(self):
         for service in ("mapping", "course"):
-            for r in range(2):
+            for r in range(REPLICATIONS):
                 mine = (self.trajectories["service"] == service) & (self.trajectories["replication"] == r)
                 waiting = in_use = 0
                 steps = {"waiting": 1, "started": -1, "gave_up_waiting": -1}
