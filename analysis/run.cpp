@@ -167,6 +167,7 @@ RunReport merge(const models::Scenario& scenario, const RunOptions& options, con
 }
 
 RunReport run_to_file(const models::Scenario& scenario, const RunOptions& options, PartsDirectory parts) {
+  storage::remove_remnants(*options.out);  // the lock on the parts says that nobody else writes it
   std::uint64_t resumed = 0;
   std::vector<FailedReplication> failed = run_missing(scenario, options, parts, resumed);
   RunReport report = merge(scenario, options, parts, std::move(failed));

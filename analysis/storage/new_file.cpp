@@ -18,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const std::string temporary_mark = ".tmp-";
+
 [[noreturn]] void fail(const fs::path& path, const std::string& what, int error) {
   throw StorageError(path, what + " (" + std::generic_category().message(error) + ")",
                      "See that the folder may be written to and has room, or choose another place");
@@ -97,7 +99,7 @@ fs::path unused_name_beside(const fs::path& target) {
   fs::path name;
   do {
     name = target;
-    name += ".tmp-" + std::to_string(getpid()) + "-" + std::to_string(next++);
+    name += temporary_mark + std::to_string(getpid()) + "-" + std::to_string(next++);
   } while (type_of(name) != fs::file_type::not_found);
   return name;
 }
@@ -141,6 +143,16 @@ void NewFile::put_in_place(Durability durability) {
   if (error != 0) fail(target_, "cannot be put in place", error);
   placed_ = true;
   if (durability == Durability::PowerCut) Descriptor(folder_of(target_), O_RDONLY).synchronise();
+}
+
+void remove_remnants(const fs::path& target) {
+  const std::string prefix = target.filename().string() + temporary_mark;
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_of(target), ignored)) {
+    const std::string name = entry.path().filename().string();
+    const bool is_remnant = name.starts_with(prefix) && name.find_first_not_of("0123456789-", prefix.size()) == std::string::npos;
+    if (is_remnant) fs::remove(entry.path(), ignored);
+  }
 }
 
 void write_file(const fs::path& target, std::initializer_list<std::span<const std::byte>> pieces,

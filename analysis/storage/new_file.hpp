@@ -45,6 +45,9 @@ class NewFile {
   bool placed_ = false;
 };
 
+/// Deletes what processes that were killed left beside a target. For whoever knows that nobody writes it now.
+void remove_remnants(const std::filesystem::path& target);
+
 /// Writes a file whole from pieces that follow each other.
 void write_file(const std::filesystem::path& target, std::initializer_list<std::span<const std::byte>> pieces,
                 Existing existing, Durability durability);

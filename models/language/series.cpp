@@ -294,6 +294,13 @@ class Reader {
   std::optional<std::pair<double, double>> factors_;
 };
 
+/// The two numbers around 1, whether or not what they multiply is whole.
+Node describe_factors() {
+  const Node low = Node::Table{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+  const Node high = Node::Table{{"type", "number"}, {"minimum", 1}};
+  return Node::Table{{"type", "array"}, {"prefixItems", Node::List{low, high}}, {"minItems", 2}, {"maxItems", 2}};
+}
+
 }  // namespace
 
 const Parameter* Series::at(CivilDate day) const {
@@ -335,7 +342,7 @@ Node describe_series(const Quantity& quantity, bool in_overlay) {
   properties["table"] = text;
   properties["column"] = text;
   properties["row"] = Node::Table{{"type", "object"}};
-  properties["range_factor"] = properties["range"];
+  properties["range_factor"] = describe_factors();
   if (in_overlay) return schema;
   auto& required = table["required"].list();
   required.erase(required.begin());

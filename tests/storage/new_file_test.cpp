@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -108,6 +109,16 @@ TEST(NewFile, TakesUnusedNamesSoThatSeveralCanBeWrittenAtOnce) {
   const NewFile one(folder / "a", Existing::Refuse);
   const NewFile other(folder / "a", Existing::Refuse);
   EXPECT_NE(one.temporary(), other.temporary());
+}
+
+TEST(NewFile, RemovesTheRemnantsOfItsTargetAlone) {
+  const ScratchFolder folder;
+  for (const char* name : {"a", "a.tmp-12-0", "a.tmp-7-31", "a.tmp-12-0.h5", "a.tmp-mine", "b.tmp-12-0", "aa.tmp-1-1"})
+    write_content(folder / name, "x");
+  remove_remnants(folder / "a");
+  const std::vector<std::string> names = folder.names();
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()),
+            (std::set<std::string>{"a", "a.tmp-12-0.h5", "a.tmp-mine", "aa.tmp-1-1", "b.tmp-12-0"}));
 }
 
 TEST(NewFile, FailsOnAFullDiskAndLeavesNothing) {
