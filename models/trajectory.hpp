@@ -24,6 +24,7 @@ enum class TrajectoryEvent : std::uint8_t {
   completed,
   interrupted,
   gave_up_waiting,
+  withdrawn,  // left while being handed over, or while away between two stays
   left_programme,
   entered_next_programme,
   first_exit_event

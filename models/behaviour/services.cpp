@@ -168,7 +168,10 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
     if (service.ends_with_programme || !only_of_programme) {
       switch (v.phase) {
         case Visit::Phase::handover:
-        case Visit::Phase::away: state.cancel(v.end); break;
+        case Visit::Phase::away:
+          state.cancel(v.end);
+          record(state, p, TrajectoryEvent::withdrawn, v.service);
+          break;
         case Visit::Phase::waiting:
           state.allocation.abandon(state.now(), service.line, v.waiting);
           record(state, p, TrajectoryEvent::gave_up_waiting, v.service);

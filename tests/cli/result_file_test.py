@@ -164,16 +164,13 @@ class ResultFileTest(ProgramTest):
                 self.assertEqual(person[said], min(times, default=NEVER), (said, way))
 
     def test_services_are_taken_in_order(self):
-        # Who gets work, or leaves the programme, has no handover any more.
         first = {"handover_started", "waiting"}
-        follows = {"handover_started": {"handed_over"}, "handed_over": {"waiting"}, "waiting": {"started", "gave_up_waiting"},
+        follows = {"handover_started": {"handed_over", "withdrawn"}, "withdrawn": first, "handed_over": {"waiting"}, "waiting": {"started", "gave_up_waiting"},
                    "started": {"completed", "interrupted"}, "completed": set(), "interrupted": first, "gave_up_waiting": first}
         for way in self.ways.values():
             at = {}
             for row in way:
                 if row["service"] == "none":
-                    if row["event"] != "arrived":
-                        at = {service: event for service, event in at.items() if event != "handover_started"}
                     continue
                 before = at.get(row["service"])
                 allowed = first if before is None else follows[before]

@@ -1,0 +1,42 @@
+"""What the README shows is what the program prints."""
+
+import pathlib
+import re
+import shutil
+import unittest
+
+import program
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+
+
+class Readme(program.ProgramTest):
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(ROOT / "scenarios", self.folder / "scenarios")
+
+    def test_the_main_job_prints_the_table_that_the_readme_shows(self):
+        (main_job,) = re.findall(r"^    kedja (run .*varmdo\.h5.*)$", README, re.MULTILINE)
+        outcome = program.call(*main_job.split(), folder=self.folder)
+        self.assertEqual(outcome.code, program.OK, outcome)
+        shown = re.search(r"^    measure .*?(?=^\S)", README, re.MULTILINE | re.DOTALL).group()
+        shown = [line[4:] for line in shown.splitlines() if not line.startswith("    Scenario")]
+        printed = [line for line in outcome.out.splitlines() if not line.startswith(("Scenario", "Results"))]
+        self.assertEqual([line for line in shown if line], [line for line in printed if line])
+
+    def test_the_overlay_of_the_readme_is_a_scenario(self):
+        overlay = re.search(r'^    base = "2017\.toml".*?(?=^\S)', README, re.MULTILINE | re.DOTALL).group()
+        path = self.folder / "scenarios" / "varmdo" / "more-praktik.toml"
+        path.write_text("\n".join(line[4:] for line in overlay.splitlines()) + "\n")
+        outcome = program.call("run", path, "-n", "2", "--json")
+        self.assertEqual(outcome.code, program.OK, outcome)
+
+    def test_the_setting_of_the_readme_can_be_made(self):
+        (setting,) = re.findall(r"`kedja (run [^`]*--set [^`]*)`", README)
+        outcome = program.call(*setting.split(), "-n", "2", folder=self.folder)
+        self.assertEqual(outcome.code, program.OK, outcome)
+
+
+if __name__ == "__main__":
+    unittest.main()
