@@ -84,8 +84,9 @@ void KeyedUniform(benchmark::State& state) {
 BENCHMARK(KeyedUniform);
 
 void NewEntityKey(benchmark::State& state) {
+  const SourceKey source = source_key({1}, 0, hash_name("people"));
   std::uint64_t ordinal = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(entity_key({1}, 0, hash_name("people"), ordinal++));
+  for (auto _ : state) benchmark::DoNotOptimize(entity_key(source, ordinal++));
 }
 BENCHMARK(NewEntityKey);
 
