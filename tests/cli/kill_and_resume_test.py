@@ -232,7 +232,7 @@ class KillAndResumeTest(ProgramTest):
         manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "program_version": "0.0.1"}))
         outcome = self.call("resume", "out.h5")
         self.assert_refused(outcome, RUNTIME)
-        self.assertIn("begun by version 0.0.1", outcome.err)
+        self.assertIn("begun by kedja 0.0.1", outcome.err)
         self.assertIn("--force", outcome.err)
 
     def test_a_run_where_an_unfinished_one_lies_is_refused_without_force(self):

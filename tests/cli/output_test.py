@@ -13,11 +13,15 @@ SERVICE_KPIS = ["wait_days", "queue_length", "utilisation", "completed", "interr
 SERVICES = ["course", "mapping", "practice"]
 
 
+# What a run cost: the only line on standard error.
+COST = r"^\d+ people, \d+ events in [\d.]+ s: .* peak memory \d+ MB\n$"
+
+
 class JsonTest(ProgramTest):
     def report(self, *arguments):
         outcome = self.call("run", "scenario.toml", "--replications", 4, "--json", *arguments)
         self.assert_exit(outcome, OK)
-        self.assertEqual(outcome.err, "")
+        self.assertRegex(outcome.err, COST)
         return outcome.json()
 
     def test_stdout_is_one_object_with_the_keys_promised(self):
@@ -101,7 +105,7 @@ class TextTest(ProgramTest):
         self.assert_exit(outcome, OK)
         self.assertIn("established_36m", outcome.out)
         self.assertIn("seed 12", outcome.out)
-        self.assertEqual(outcome.err, "")
+        self.assertRegex(outcome.err, COST)
 
     def test_the_seed_is_printed_when_none_is_given(self):
         self.assertRegex(self.call("run", "scenario.toml", "--replications", 2).out, r"seed \d+")

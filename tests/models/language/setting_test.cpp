@@ -94,7 +94,7 @@ TEST(Setting, OfADistributionIsItsMean) {
 TEST(Setting, OfADistributionInAnotherUnitKeepsTheUnitThatItsOtherNumbersHave) {
   EXPECT_EQ(
       set({"service.sfi.wait=6 weeks"}).at({"service", "wait"}),
-      R"({ distribution = "exponential", mean = 42, source = "set on the command line", unit = "days" })");
+      R"({ distribution = "exponential", mean = 42.0, source = "set on the command line", unit = "days" })");
 }
 
 TEST(Setting, ReachesSharesYearsAndDates) {
