@@ -21,7 +21,7 @@ class Readme(program.ProgramTest):
         outcome = program.call(*main_job.split(), folder=self.folder)
         self.assertEqual(outcome.code, program.OK, outcome)
         shown = re.search(r"^    measure .*?(?=^\S)", README, re.MULTILINE | re.DOTALL).group()
-        shown = [line[4:] for line in shown.splitlines() if not line.startswith("    Scenario")]
+        shown = [line[4:] for line in shown.splitlines() if not line.startswith(("    Scenario", "    Results"))]
         printed = [line for line in outcome.out.splitlines() if not line.startswith(("Scenario", "Results"))]
         self.assertEqual([line for line in shown if line], [line for line in printed if line])
 
