@@ -29,7 +29,8 @@ json::object to_object(const KpiEstimate& kpi) {
 
 json::array to_array(const std::vector<FailedReplication>& replications) {
   json::array list;
-  for (const FailedReplication& r : replications) list.push_back({{"replication", r.replication}, {"why", r.why}});
+  for (const FailedReplication& r : replications)
+    list.push_back({{"replication", r.replication}, {"why", r.why}});
   return list;
 }
 
@@ -49,7 +50,9 @@ std::string to_json(const RunReport& report) {
 }
 
 std::string version_json() {
-  return json::serialize(json::object{{"version", version()}, {"git_sha1", git_sha1()}, {"build", build_details()}}) + "\n";
+  return json::serialize(
+             json::object{{"version", version()}, {"git_sha1", git_sha1()}, {"build", build_details()}}) +
+         "\n";
 }
 
 }  // namespace kedja::analysis

@@ -7,8 +7,8 @@
 
 namespace kedja::analysis {
 
-/// {"scenario", "seed", "replications", "content_sha256", "kpis": [{"id", "group", "unit", "n", "denominator",
-/// "mean", "sd", "half_width"}]}; what can't be estimated is null.
+/// {"scenario", "seed", "replications", "content_sha256", "kpis": [{"id", "group", "unit", "n",
+/// "denominator", "mean", "sd", "half_width"}]}; what can't be estimated is null.
 std::string to_json(const RunReport& report);
 
 /// The version and what the program was built with.

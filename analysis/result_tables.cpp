@@ -33,7 +33,11 @@ std::string since_start(std::string unit, const models::Chain& chain) {
 }
 
 ColumnDescription replication_column() {
-  return {.name = "replication", .unit = "1", .long_name = "number of the replication, from 0", .type = ElementType::UInt32, .labels = {}};
+  return {.name = "replication",
+          .unit = "1",
+          .long_name = "number of the replication, from 0",
+          .type = ElementType::UInt32,
+          .labels = {}};
 }
 
 std::vector<std::string> labels_of(const models::Chain& chain, std::string_view column) {
@@ -53,10 +57,14 @@ template <class Records>
 std::vector<ColumnDescription> describe(const models::Chain& chain) {
   std::vector<ColumnDescription> columns = {replication_column()};
   const Records none;
-  Records::columns(none, [&]<class T>(const char* name, const char* unit, const char* meaning, const std::vector<T>&) {
-    columns.push_back({.name = name, .unit = std::string(unit) == "code" ? "1" : since_start(unit, chain),
-                       .long_name = meaning, .type = element_type<T>(), .labels = labels_of(chain, name)});
-  });
+  Records::columns(
+      none, [&]<class T>(const char* name, const char* unit, const char* meaning, const std::vector<T>&) {
+        columns.push_back({.name = name,
+                           .unit = std::string(unit) == "code" ? "1" : since_start(unit, chain),
+                           .long_name = meaning,
+                           .type = element_type<T>(),
+                           .labels = labels_of(chain, name)});
+      });
   return columns;
 }
 
@@ -69,14 +77,23 @@ std::vector<ColumnDescription> describe_participants(const models::Chain& chain)
       {"ordinal", "1", "number of the person within the source", ElementType::Int64, {}},
       {"arrived", seconds, "when the person came", ElementType::Int64, {}},
       {"municipality", "1", "where the person lived on arrival", ElementType::UInt16, chain.municipalities},
-      {"left_programme", seconds, "when the person left the programme first; the least integer while in it", ElementType::Int64, {}},
-      {"first_work", seconds, "when the person first had work; the least integer without", ElementType::Int64, {}},
+      {"left_programme",
+       seconds,
+       "when the person left the programme first; the least integer while in it",
+       ElementType::Int64,
+       {}},
+      {"first_work",
+       seconds,
+       "when the person first had work; the least integer without",
+       ElementType::Int64,
+       {}},
   };
   for (const models::Attribute& attribute : chain.attributes) {
     std::string name = "attribute_" + attribute.name;
     for (char& c : name)
       if (c == '-') c = '_';
-    columns.push_back({name, "1", "the person's " + attribute.name, ElementType::UInt8, attribute.categories});
+    columns.push_back(
+        {name, "1", "the person's " + attribute.name, ElementType::UInt8, attribute.categories});
   }
   return columns;
 }
@@ -91,8 +108,17 @@ std::vector<ColumnDescription> describe_kpis() {
       {"n", "replications", "replications with a denominator", ElementType::Int64, {}},
       {"denominator", "1", "mean denominator of a replication", ElementType::Float64, {}},
       {"mean", "see unit", "the estimate; not a number where there is none", ElementType::Float64, {}},
-      {"sd", "see unit", "standard deviation between replications; of a ratio, by the jackknife", ElementType::Float64, {}},
-      {"half_width", "see unit", "of the 95 % interval; not a number where there is none", ElementType::Float64, {}, true},
+      {"sd",
+       "see unit",
+       "standard deviation between replications; of a ratio, by the jackknife",
+       ElementType::Float64,
+       {}},
+      {"half_width",
+       "see unit",
+       "of the 95 % interval; not a number where there is none",
+       ElementType::Float64,
+       {},
+       true},
   };
 }
 
@@ -101,17 +127,23 @@ std::vector<ColumnDescription> describe_kpi_values() {
       replication_column(),
       {"kpi", "1", "row of the measure in /kpis, from 0", ElementType::UInt32, {}},
       {"numerator", "see /kpis/unit", "of the measure in this replication", ElementType::Float64, {}},
-      {"denominator", "1", "of the measure in this replication; 0 where there is none", ElementType::Float64, {}},
+      {"denominator",
+       "1",
+       "of the measure in this replication; 0 where there is none",
+       ElementType::Float64,
+       {}},
   };
 }
 
 template <class Records>
-void append_records(storage::ResultSink& sink, storage::TableId table, std::uint32_t replication, const Records& records) {
+void append_records(storage::ResultSink& sink, storage::TableId table, std::uint32_t replication,
+                    const Records& records) {
   const std::vector<std::uint32_t> replications(records.size(), replication);
   std::vector<ColumnData> columns = {std::span(replications)};
-  Records::columns(records, [&]<class T>(const char*, const char*, const char*, const std::vector<T>& values) {
-    columns.emplace_back(std::span<const T>(values));
-  });
+  Records::columns(records,
+                   [&]<class T>(const char*, const char*, const char*, const std::vector<T>& values) {
+                     columns.emplace_back(std::span<const T>(values));
+                   });
   sink.append(table, columns);
 }
 
@@ -147,20 +179,25 @@ void RunTables::append_kpi_values(const models::ReplicationResult& result) {
     numerator.push_back(result.kpis[k].numerator);
     denominator.push_back(result.kpis[k].denominator);
   }
-  const std::vector<ColumnData> columns = {std::span<const std::uint32_t>(replication), std::span<const std::uint32_t>(kpi),
-                                           std::span<const double>(numerator), std::span<const double>(denominator)};
+  const std::vector<ColumnData> columns = {
+      std::span<const std::uint32_t>(replication), std::span<const std::uint32_t>(kpi),
+      std::span<const double>(numerator), std::span<const double>(denominator)};
   sink_.append(tables_[kpi_values], columns);
 }
 
 void RunTables::append_participants(const models::ReplicationResult& result) {
   const models::Participants& people = result.participants;
   const std::vector<std::uint32_t> replication(people.size(), static_cast<std::uint32_t>(result.replication));
-  std::vector<ColumnData> columns = {
-      std::span<const std::uint32_t>(replication),       std::span<const std::uint32_t>(people.participant),
-      std::span<const std::uint16_t>(people.source),     std::span<const std::int64_t>(people.ordinal),
-      std::span<const std::int64_t>(people.arrived),     std::span<const std::uint16_t>(people.municipality),
-      std::span<const std::int64_t>(people.left_programme), std::span<const std::int64_t>(people.first_work)};
-  for (const auto& attribute : people.attributes) columns.emplace_back(std::span<const std::uint8_t>(attribute));
+  std::vector<ColumnData> columns = {std::span<const std::uint32_t>(replication),
+                                     std::span<const std::uint32_t>(people.participant),
+                                     std::span<const std::uint16_t>(people.source),
+                                     std::span<const std::int64_t>(people.ordinal),
+                                     std::span<const std::int64_t>(people.arrived),
+                                     std::span<const std::uint16_t>(people.municipality),
+                                     std::span<const std::int64_t>(people.left_programme),
+                                     std::span<const std::int64_t>(people.first_work)};
+  for (const auto& attribute : people.attributes)
+    columns.emplace_back(std::span<const std::uint8_t>(attribute));
   sink_.append(tables_[participants], columns);
 }
 
@@ -190,9 +227,16 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
   }
   using Texts = std::span<const std::string>;
   using Numbers = std::span<const double>;
-  const std::vector<ColumnData> columns = {Texts(id), Texts(group), Texts(category), Texts(unit), Texts(denominator_name),
-                                           std::span<const std::int64_t>(n), Numbers(denominator), Numbers(mean),
-                                           Numbers(sd), Numbers(half_width)};
+  const std::vector<ColumnData> columns = {Texts(id),
+                                           Texts(group),
+                                           Texts(category),
+                                           Texts(unit),
+                                           Texts(denominator_name),
+                                           std::span<const std::int64_t>(n),
+                                           Numbers(denominator),
+                                           Numbers(mean),
+                                           Numbers(sd),
+                                           Numbers(half_width)};
   sink_.append(tables_[kpis], columns);
 }
 

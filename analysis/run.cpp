@@ -22,9 +22,13 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The build, so that replications of two builds never stand in one file.
-std::string build_name() { return std::string(version()) + " (" + std::string(git_sha1()) + ")"; }
+std::string build_name() {
+  return std::string(version()) + " (" + std::string(git_sha1()) + ")";
+}
 
-fs::path parts_path(const fs::path& out) { return out.string() + ".parts"; }
+fs::path parts_path(const fs::path& out) {
+  return out.string() + ".parts";
+}
 
 /// The observations of all KPIs, replication by replication, and what goes with them.
 class Gathering {
@@ -74,8 +78,9 @@ RunReport report_on(const models::Scenario& scenario, const RunOptions& options,
 
 void stop_if_asked(const RunOptions& options, std::uint64_t done) {
   if (options.stop_requested())
-    throw Interrupted("stopped after " + std::to_string(done) + " of " + std::to_string(options.replications) +
-                      " replications (seed " + std::to_string(options.seed.value) + ")");
+    throw Interrupted("stopped after " + std::to_string(done) + " of " +
+                      std::to_string(options.replications) + " replications (seed " +
+                      std::to_string(options.seed.value) + ")");
 }
 
 /// Runs without a file: nothing is kept but sums and the digest.
@@ -178,7 +183,8 @@ RunReport run_to_file(const models::Scenario& scenario, const RunOptions& option
 
 /// Refuses a target that could not be put in place at the end, before anything is computed.
 void check_target(const RunOptions& options) {
-  const storage::NewFile may_be_written(*options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
+  const storage::NewFile may_be_written(
+      *options.out, options.force ? storage::Existing::Replace : storage::Existing::Refuse);
 }
 
 constexpr auto keep_option = "keep";
@@ -188,7 +194,8 @@ constexpr auto name_option = "name";
 const std::string& option_of(const Manifest& manifest, const std::string& name, const fs::path& out) {
   const auto found = manifest.options.find(name);
   if (found != manifest.options.end()) return found->second;
-  throw storage::StorageError(parts_path(out), "the manifest of this unfinished run does not say '" + name + "'",
+  throw storage::StorageError(parts_path(out),
+                              "the manifest of this unfinished run does not say '" + name + "'",
                               "Delete the folder and run again");
 }
 
@@ -201,30 +208,35 @@ RunReport run(const models::Scenario& scenario, const RunOptions& options) {
   if (options.force && PartsDirectory::holds_run(folder)) PartsDirectory::open(folder).remove();
   return run_to_file(
       scenario, options,
-      PartsDirectory::create(folder, {.scenario = scenario.resolved,
-                                      .seed = options.seed.value,
-                                      .replications = options.replications,
-                                      .options = {{keep_option, options.keep == models::Keep::trajectories ? "trajectories" : "kpis"},
-                                                  {force_option, options.force ? "yes" : "no"},
-                                                  {name_option, scenario.name}},
-                                      .program_version = build_name()}));
+      PartsDirectory::create(
+          folder,
+          {.scenario = scenario.resolved,
+           .seed = options.seed.value,
+           .replications = options.replications,
+           .options = {{keep_option, options.keep == models::Keep::trajectories ? "trajectories" : "kpis"},
+                       {force_option, options.force ? "yes" : "no"},
+                       {name_option, scenario.name}},
+           .program_version = build_name()}));
 }
 
 RunReport resume(const fs::path& out, const RunOptions& given) {
   PartsDirectory parts = PartsDirectory::open(parts_path(out));
   const Manifest& manifest = parts.manifest();
   if (manifest.program_version != build_name())
-    throw storage::StorageError(out, "the run was begun by kedja " + manifest.program_version + ", this is " +
-                                         build_name() + " (results could differ within one file)",
+    throw storage::StorageError(out,
+                                "the run was begun by kedja " + manifest.program_version + ", this is " +
+                                    build_name() + " (results could differ within one file)",
                                 "Resume it with that version, or run it anew with --force");
   RunOptions options = given;
   options.out = out;
   options.seed = sim::Seed{manifest.seed};
   options.replications = manifest.replications;
-  options.keep = option_of(manifest, keep_option, out) == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
+  options.keep =
+      option_of(manifest, keep_option, out) == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
   options.force = option_of(manifest, force_option, out) == "yes";
   check_target(options);
-  const models::Scenario scenario = models::scenario_from_resolved(manifest.scenario, option_of(manifest, name_option, out));
+  const models::Scenario scenario =
+      models::scenario_from_resolved(manifest.scenario, option_of(manifest, name_option, out));
   return run_to_file(scenario, options, std::move(parts));
 }
 

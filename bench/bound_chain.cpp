@@ -1,6 +1,6 @@
-// The work of scenarios/bench/chain.toml as little as it can be: a bound to measure `kedja run` against. People
-// come at 10 a day, go through four services with so many places each, and leave wherever they are 730 days
-// after they came. That deadline is an event of its own; an event whose person has gone since is met and
+// The work of scenarios/bench/chain.toml as little as it can be: a bound to measure `kedja run` against.
+// People come at 10 a day, go through four services with so many places each, and leave wherever they are 730
+// days after they came. That deadline is an event of its own; an event whose person has gone since is met and
 // skipped.
 //
 // Usage: bench_bound_chain [people [seed]]
@@ -59,7 +59,8 @@ class Chain {
   void print() const {
     const auto mean = [](double sum, std::uint64_t count) { return sum / static_cast<double>(count); };
     std::printf("%.5f got through, after %.2f days; all left after %.2f days\n",
-                mean(static_cast<double>(through_), came_), mean(days_through_, through_), mean(days_, came_));
+                mean(static_cast<double>(through_), came_), mean(days_through_, through_),
+                mean(days_, came_));
     for (std::size_t s = 0; s < services; ++s)
       std::printf("service %zu: %llu started, after waiting %.3f days\n", s,
                   static_cast<unsigned long long>(started_[s]), mean(waited_[s], started_[s]));
@@ -69,12 +70,16 @@ class Chain {
  private:
   double length_of(std::size_t service) {
     switch (service) {
-      case 0: return 14 * exponential_(random_);
+      case 0:
+        return 14 * exponential_(random_);
       case 1:
         return 270.0 / 4 *
-               (exponential_(random_) + exponential_(random_) + exponential_(random_) + exponential_(random_));
-      case 2: return 30 * exponential_(random_);
-      default: return 90 * exponential_(random_);
+               (exponential_(random_) + exponential_(random_) + exponential_(random_) +
+                exponential_(random_));
+      case 2:
+        return 30 * exponential_(random_);
+      default:
+        return 90 * exponential_(random_);
     }
   }
 

@@ -1,5 +1,5 @@
-// The work of kedja-bench-mm1 as little as it can be: a bound to measure the kernel against. Customers come at
-// 0.9 a day, are served one at a time at 1 a day; the mean time in system is added up and nothing else.
+// The work of kedja-bench-mm1 as little as it can be: a bound to measure the kernel against. Customers come
+// at 0.9 a day, are served one at a time at 1 a day; the mean time in system is added up and nothing else.
 //
 // Usage: bench_bound_mm1 [customers [seed]]
 #include <cstdio>

@@ -1,6 +1,6 @@
 // One server and one line, M/M/1, through the whole kernel: simulator, event calendar, allocation with its
-// books, keyed draws, tally. Customers come at 0.9 a day and are served at 1 a day, in order of arrival; theory
-// says that the mean time in system is 1 / (1 - 0.9) = 10 days.
+// books, keyed draws, tally. Customers come at 0.9 a day and are served at 1 a day, in order of arrival;
+// theory says that the mean time in system is 1 / (1 - 0.9) = 10 days.
 //
 // Usage: kedja-bench-mm1 [--customers N] [--seed S]
 #include <sys/resource.h>
@@ -42,7 +42,10 @@ struct Customer {
 class Queue {
  public:
   Queue(const AllocationLayout& layout, LineId line, Seed seed, std::uint64_t customers)
-      : line_(line), source_(source_key(seed, 0, hash_name("customers"))), customers_(customers), allocation_(layout, Time(0)) {
+      : line_(line),
+        source_(source_key(seed, 0, hash_name("customers"))),
+        customers_(customers),
+        allocation_(layout, Time(0)) {
     expect_next();
   }
 
@@ -136,12 +139,14 @@ void print_results(const Queue& queue, const AllocationLayout& layout, LineId li
   const ResourceId server = layout.line(line).needs.front().resource;
   const auto customers = static_cast<double>(queue.days_in_system().count());
   const auto events = static_cast<double>(queue.simulator().events_handled());
-  std::printf("mean time in system %.4f days (theory %.0f), mean wait %.4f days\n", queue.days_in_system().mean(),
-              theory_days, Duration(books.waited).in_days() / customers);
+  std::printf("mean time in system %.4f days (theory %.0f), mean wait %.4f days\n",
+              queue.days_in_system().mean(), theory_days, Duration(books.waited).in_days() / customers);
   std::printf("mean queue %.4f, server in use %.4f of the time\n", over_time(books.queue),
               over_time(queue.allocation().books(server).in_use));
-  std::printf("%.0f customers, %.0f events in %.3f s: %.2f million customers/s, %.2f million events/s; peak memory %.1f MB\n",
-              customers, events, seconds, customers / seconds / 1e6, events / seconds / 1e6, peak_megabytes());
+  std::printf(
+      "%.0f customers, %.0f events in %.3f s: %.2f million customers/s, %.2f million events/s; peak memory "
+      "%.1f MB\n",
+      customers, events, seconds, customers / seconds / 1e6, events / seconds / 1e6, peak_megabytes());
 }
 
 int run(std::uint64_t customers, Seed seed) {

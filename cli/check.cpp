@@ -33,16 +33,23 @@ std::string line_of(const models::Parameter& p) {
   return fmt::format("  {:<44} {:>10} {:<16} {}\n", p.path, plain(p.stated), p.unit, grounds(p));
 }
 
-void print_some(const std::string& heading, const std::vector<models::Parameter>& parameters, bool (*belongs)(const models::Parameter&)) {
+void print_some(const std::string& heading, const std::vector<models::Parameter>& parameters,
+                bool (*belongs)(const models::Parameter&)) {
   if (std::ranges::none_of(parameters, belongs)) return;
   fmt::print("\n{}:\n", heading);
   for (const models::Parameter& p : parameters)
     if (belongs(p)) fmt::print("{}", line_of(p));
 }
 
-bool is_set(const models::Parameter& p) { return p.source == models::command_line_source; }
-bool is_assumed(const models::Parameter& p) { return models::is_assumption(p.source); }
-bool is_sourced(const models::Parameter& p) { return !is_set(p) && !is_assumed(p); }
+bool is_set(const models::Parameter& p) {
+  return p.source == models::command_line_source;
+}
+bool is_assumed(const models::Parameter& p) {
+  return models::is_assumption(p.source);
+}
+bool is_sourced(const models::Parameter& p) {
+  return !is_set(p) && !is_assumed(p);
+}
 
 void print_by_source(const std::vector<models::Parameter>& parameters) {
   fmt::print("{} numbers: {} from sources, {} assumptions, {} set on the command line\n", parameters.size(),
@@ -61,12 +68,16 @@ void add_check(CLI::App& app, Action& action) {
     std::vector<std::string> settings;
   };
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("check", "Say all that is wrong with a scenario, and what its numbers rest on");
+  CLI::App* command =
+      app.add_subcommand("check", "Say all that is wrong with a scenario, and what its numbers rest on");
   command->add_option("scenario", arguments->scenario, "The scenario's TOML file")->required();
-  command->add_option("--set", arguments->settings, "Change one value: path=value")->type_name("PATH=VALUE")->allow_extra_args(false);
+  command->add_option("--set", arguments->settings, "Change one value: path=value")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
   command->callback([arguments, &action] {
     action = [arguments] {
-      const models::Scenario scenario = models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);
+      const models::Scenario scenario =
+          models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);
       fmt::print("{}: nothing is wrong with it.\n", arguments->scenario);
       print_by_source(scenario.parameters);
       return ExitCode::ok;

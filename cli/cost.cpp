@@ -28,10 +28,11 @@ std::string cost_of(const analysis::RunReport& report, double seconds) {
   const auto people = static_cast<double>(report.people);
   const auto events = static_cast<double>(report.events);
   const std::string speed =
-      report.resumed != 0 ? fmt::format(", {} replications of them run earlier", report.resumed)
-                          : fmt::format(": {} people/s, {} events/s", rate(people, seconds), rate(events, seconds));
-  return fmt::format("{} people, {} events in {:.2f} s{}; peak memory {:.0f} MB", report.people, report.events,
-                     seconds, speed, peak_megabytes());
+      report.resumed != 0
+          ? fmt::format(", {} replications of them run earlier", report.resumed)
+          : fmt::format(": {} people/s, {} events/s", rate(people, seconds), rate(events, seconds));
+  return fmt::format("{} people, {} events in {:.2f} s{}; peak memory {:.0f} MB", report.people,
+                     report.events, seconds, speed, peak_megabytes());
 }
 
 }  // namespace kedja::cli

@@ -15,12 +15,15 @@ namespace {
 
 using namespace kedja;
 
-int code(cli::ExitCode exit_code) { return static_cast<int>(exit_code); }
+int code(cli::ExitCode exit_code) {
+  return static_cast<int>(exit_code);
+}
 
 int guarded(const cli::Action& action) {
   try {
     const cli::ExitCode result = action();
-    if (std::fflush(stdout) != 0) throw std::runtime_error("standard output can't be written (disk full or closed?)");
+    if (std::fflush(stdout) != 0)
+      throw std::runtime_error("standard output can't be written (disk full or closed?)");
     return code(result);
   } catch (const models::ScenarioError& error) {
     fmt::print(stderr, "{}\n", error.what());
@@ -36,8 +39,9 @@ int guarded(const cli::Action& action) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Simulates how newly arrived people get through the establishment chain.\n"
-               "Findings speak of the system, never of an individual; no personal data are needed.");
+  CLI::App app(
+      "Simulates how newly arrived people get through the establishment chain.\n"
+      "Findings speak of the system, never of an individual; no personal data are needed.");
   app.name("kedja");
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
@@ -47,7 +51,8 @@ int main(int argc, char** argv) {
   cli::add_check(app, action);
   cli::add_schema(app, action);
   app.set_version_flag("--version", [] {
-    return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(), analysis::build_details());
+    return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(),
+                       analysis::build_details());
   });
   try {
     app.parse(argc, argv);

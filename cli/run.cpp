@@ -1,5 +1,7 @@
 // kedja run and kedja resume: simulate a scenario, print the results, write them down.
 
+#include "analysis/run.hpp"
+
 #include <fmt/core.h>
 
 #include <charconv>
@@ -11,7 +13,6 @@
 #include <vector>
 
 #include "analysis/report_json.hpp"
-#include "analysis/run.hpp"
 #include "analysis/storage/storage_error.hpp"
 #include "cli/commands.hpp"
 #include "cli/cost.hpp"
@@ -25,7 +26,8 @@ namespace {
 
 volatile std::sig_atomic_t stop_was_requested = 0;
 
-/// The first signal asks to stop after this replication; a second one stops at once. Either way the run can be resumed.
+/// The first signal asks to stop after this replication; a second one stops at once. Either way the run can
+/// be resumed.
 void request_stop(int signal) {
   stop_was_requested = 1;
   std::signal(signal, SIG_DFL);
@@ -55,10 +57,14 @@ std::string problem_of_seed(const std::string& text) {
   std::uint64_t seed = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, seed);
-  return error == std::errc() && stop == end ? "" : "'" + text + "' is not a whole number from 0 to 18446744073709551615";
+  return error == std::errc() && stop == end
+             ? ""
+             : "'" + text + "' is not a whole number from 0 to 18446744073709551615";
 }
 
-std::string problem_of_file_name(const std::string& name) { return name.empty() ? "names no file" : ""; }
+std::string problem_of_file_name(const std::string& name) {
+  return name.empty() ? "names no file" : "";
+}
 
 void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out) {
   if (files.has_read(out))
@@ -85,10 +91,11 @@ void print_results(const RunArguments& arguments, const analysis::RunReport& rep
 
 ExitCode exit_code_of(const analysis::RunReport& report) {
   for (const auto& failed : report.failed)
-    fmt::print(stderr, "error: replication {} (seed {}) failed: {}. The results are without it\n", failed.replication,
-               report.seed.value, failed.why);
+    fmt::print(stderr, "error: replication {} (seed {}) failed: {}. The results are without it\n",
+               failed.replication, report.seed.value, failed.why);
   for (const auto& broken : report.broken)
-    fmt::print(stderr, "error: replication {} (seed {}): {}. This is a fault of the program: please report it\n",
+    fmt::print(stderr,
+               "error: replication {} (seed {}): {}. This is a fault of the program: please report it\n",
                broken.replication, report.seed.value, broken.why);
   if (!report.broken.empty()) return ExitCode::audit;
   return report.failed.empty() ? ExitCode::ok : ExitCode::runtime;
@@ -125,17 +132,27 @@ void add_run(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = app.add_subcommand("run", "Simulate a scenario");
   command->add_option("scenario", arguments->scenario, "The scenario's TOML file")->required();
-  command->add_option("--set", arguments->settings, "Change one value: path=value, such as service.sfi.places=120")->type_name("PATH=VALUE")->allow_extra_args(false);
-  command->add_option("--replications,-n", arguments->replications, "How many times to simulate it")->check(CLI::Range(1U, 10'000'000U))->capture_default_str();
+  command
+      ->add_option("--set", arguments->settings,
+                   "Change one value: path=value, such as service.sfi.places=120")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--replications,-n", arguments->replications, "How many times to simulate it")
+      ->check(CLI::Range(1U, 10'000'000U))
+      ->capture_default_str();
   command->add_option("--seed", arguments->seed, "Other luck")->check(problem_of_seed)->capture_default_str();
-  command->add_option("--out,-o", arguments->out, "Write results to this HDF5 file")->check(problem_of_file_name);
-  command->add_option("--keep", arguments->keep, "What the file holds of each replication")->check(CLI::IsMember({"trajectories", "kpis"}))->capture_default_str();
+  command->add_option("--out,-o", arguments->out, "Write results to this HDF5 file")
+      ->check(problem_of_file_name);
+  command->add_option("--keep", arguments->keep, "What the file holds of each replication")
+      ->check(CLI::IsMember({"trajectories", "kpis"}))
+      ->capture_default_str();
   command->add_flag("--force", arguments->force, "Replace the file if it is there");
   add_output_options(*command, *arguments);
   command->callback([arguments, &action] {
     action = [arguments] {
       const DiskFiles files;
-      const models::Scenario scenario = models::load_scenario(arguments->scenario, files, arguments->settings);
+      const models::Scenario scenario =
+          models::load_scenario(arguments->scenario, files, arguments->settings);
       refuse_to_overwrite_scenario(files, arguments->out);
       return simulate_and_print(*arguments, [&](analysis::RunOptions& options) {
         options.replications = arguments->replications;

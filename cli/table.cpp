@@ -38,7 +38,8 @@ Row row_of(const analysis::KpiEstimate& kpi) {
     row.interval = "± " + number(*e.half_width, kpi.kpi.unit);
   else
     row.interval = e.mean ? std::string(name_of(e.interval)) : "";
-  if (e.single) row.spread = number(e.single->low, kpi.kpi.unit) + " to " + number(e.single->high, kpi.kpi.unit);
+  if (e.single)
+    row.spread = number(e.single->low, kpi.kpi.unit) + " to " + number(e.single->high, kpi.kpi.unit);
   return row;
 }
 
@@ -56,7 +57,8 @@ std::string right(const std::string& text, std::size_t columns) {
 }  // namespace
 
 std::string results_table(const analysis::RunReport& report, bool all_groups) {
-  std::vector<Row> rows = {{"measure", all_groups ? "group" : "", "mean", "95 % interval", "one replication (5-95 %)", "unit"}};
+  std::vector<Row> rows = {
+      {"measure", all_groups ? "group" : "", "mean", "95 % interval", "one replication (5-95 %)", "unit"}};
   for (const analysis::KpiEstimate& kpi : report.kpis)
     if (all_groups || kpi.kpi.group.empty()) rows.push_back(row_of(kpi));
   const auto widest = [&](std::string Row::*column) {
@@ -73,7 +75,8 @@ std::string results_table(const analysis::RunReport& report, bool all_groups) {
   for (const Row& row : rows) {
     text += left(row.measure, measure) + "  ";
     if (group > 0) text += left(row.group, group) + "  ";
-    text += right(row.mean, mean) + "  " + right(row.interval, interval) + "  " + right(row.spread, spread) + "  " + row.unit + "\n";
+    text += right(row.mean, mean) + "  " + right(row.interval, interval) + "  " + right(row.spread, spread) +
+            "  " + row.unit + "\n";
     if (&row == &rows.front()) {
       const std::size_t rule = measure + (group > 0 ? group + 2 : 0) + mean + interval + spread + 8 + 11;
       text += std::string(rule, '-') + "\n";

@@ -22,7 +22,9 @@ namespace kedja::models {
 
 /// A set of services, one bit each; a chain has at most 64.
 using ServiceSet = std::uint64_t;
-constexpr ServiceSet service_bit(std::size_t service) { return ServiceSet{1} << service; }
+constexpr ServiceSet service_bit(std::size_t service) {
+  return ServiceSet{1} << service;
+}
 inline constexpr std::size_t most_services = 64;
 
 inline constexpr std::uint16_t no_index = std::numeric_limits<std::uint16_t>::max();
@@ -103,8 +105,8 @@ struct Service {
 /// The way from one service to the next (or from arrival to the first): delay, then the next meeting.
 struct Handover {
   std::string name;
-  std::uint16_t from = no_index;  // service; no_index: arrival
-  std::uint16_t to = 0;           // service
+  std::uint16_t from = no_index;                             // service; no_index: arrival
+  std::uint16_t to = 0;                                      // service
   sim::Distribution delay = sim::Distribution::constant(0);  // ticks
   std::optional<sim::Recurrence> meeting;
   sim::Purpose purpose{};
@@ -112,7 +114,7 @@ struct Handover {
 
 /// Where someone stands at a moment.
 enum class Standing : std::uint8_t {
-  in_programme,    // in the establishment programme
+  in_programme,  // in the establishment programme
   work,
   studies,
   next_programme,  // in the labour-market programme that follows
@@ -129,10 +131,10 @@ struct ExitEffect {
 struct Exit {
   std::string name;
   Standing standing = Standing::work;
-  double hazard = 0;            // per tick
-  ServiceSet opens_after = 0;   // no hazard before all of these are achieved
+  double hazard = 0;           // per tick
+  ServiceSet opens_after = 0;  // no hazard before all of these are achieved
   std::vector<ExitEffect> effects;
-  double frailty_sd = 0;        // of a gamma-distributed factor of mean 1 that stays with the person
+  double frailty_sd = 0;  // of a gamma-distributed factor of mean 1 that stays with the person
   std::optional<sim::Distribution> lasts;  // ticks until it is lost; nothing: for good
   sim::Purpose spell_purpose{};
   sim::Purpose frailty_purpose{};
@@ -141,9 +143,9 @@ struct Exit {
 
 struct Programme {
   CivilSpan length;
-  CivilSpan follow_up;            // after leaving
-  bool ends_when_through = false; // who has completed all services leaves
-  double next_share = 0;          // of those who leave without work or studies: into the next programme
+  CivilSpan follow_up;             // after leaving
+  bool ends_when_through = false;  // who has completed all services leaves
+  double next_share = 0;           // of those who leave without work or studies: into the next programme
   sim::Purpose next_purpose{};
 };
 

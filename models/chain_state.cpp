@@ -27,7 +27,8 @@ void record(ChainState& state, const Person& person, std::uint8_t event, std::ui
   const bool none = service == no_index;
   log.service.push_back(none ? std::uint16_t{0} : static_cast<std::uint16_t>(service + 1));
   const std::uint16_t authority = none ? no_index : state.chain->services[service].authority;
-  log.authority.push_back(authority == no_index ? std::uint16_t{0} : static_cast<std::uint16_t>(authority + 1));
+  log.authority.push_back(authority == no_index ? std::uint16_t{0}
+                                                : static_cast<std::uint16_t>(authority + 1));
   log.municipality.push_back(person.municipality);
 }
 

@@ -16,44 +16,57 @@
 #include "sim/hazard.hpp"
 #include "sim/simulator.hpp"
 
-
 namespace kedja::models {
 
 /// What an event asks for; handled by the one switch in replication.cpp.
 enum class EventKind : std::uint16_t {
-  person_comes,           // subject: source, value: ordinal in it
-  candidate_comes,        // subject: source, detail: strip, value: number of the candidate
-  source_opens,           // subject: source
-  handed_over,            // subject: visit
-  service_completed,      // subject: visit
-  service_interrupted,    // subject: visit
-  returns_to_service,     // subject: visit
-  exit_reached,           // subject: person, detail: exit
-  exit_lost,              // subject: person, detail: exit
-  programme_over,         // subject: person
-  farewell,               // subject: person
-  capacity_changes,       // subject: service, value: step
-  cohort_starts,          // subject: service
-  new_month,              // value: months since the start
+  person_comes,         // subject: source, value: ordinal in it
+  candidate_comes,      // subject: source, detail: strip, value: number of the candidate
+  source_opens,         // subject: source
+  handed_over,          // subject: visit
+  service_completed,    // subject: visit
+  service_interrupted,  // subject: visit
+  returns_to_service,   // subject: visit
+  exit_reached,         // subject: person, detail: exit
+  exit_lost,            // subject: person, detail: exit
+  programme_over,       // subject: person
+  farewell,             // subject: person
+  capacity_changes,     // subject: service, value: step
+  cohort_starts,        // subject: service
+  new_month,            // value: months since the start
 };
 
 /// The order of kinds on one tick: lower first. What ends comes before what begins.
 constexpr std::uint8_t priority_of(EventKind kind) {
   switch (kind) {
-    case EventKind::capacity_changes: return 0;
-    case EventKind::new_month: return 1;
-    case EventKind::service_completed: return 2;
-    case EventKind::service_interrupted: return 3;
-    case EventKind::exit_lost: return 4;
-    case EventKind::exit_reached: return 5;
-    case EventKind::programme_over: return 6;
-    case EventKind::handed_over: return 7;
-    case EventKind::returns_to_service: return 8;
-    case EventKind::source_opens: return 9;
-    case EventKind::candidate_comes: return 10;
-    case EventKind::person_comes: return 11;
-    case EventKind::cohort_starts: return 12;
-    case EventKind::farewell: return 13;
+    case EventKind::capacity_changes:
+      return 0;
+    case EventKind::new_month:
+      return 1;
+    case EventKind::service_completed:
+      return 2;
+    case EventKind::service_interrupted:
+      return 3;
+    case EventKind::exit_lost:
+      return 4;
+    case EventKind::exit_reached:
+      return 5;
+    case EventKind::programme_over:
+      return 6;
+    case EventKind::handed_over:
+      return 7;
+    case EventKind::returns_to_service:
+      return 8;
+    case EventKind::source_opens:
+      return 9;
+    case EventKind::candidate_comes:
+      return 10;
+    case EventKind::person_comes:
+      return 11;
+    case EventKind::cohort_starts:
+      return 12;
+    case EventKind::farewell:
+      return 13;
   }
   return 255;
 }
@@ -69,7 +82,7 @@ struct Visit {
   std::uint16_t service = 0;
   Phase phase = Phase::handover;
   std::uint32_t number = 0;  // earlier visits of the person to the service
-  sim::Time since;          // of the phase
+  sim::Time since;           // of the phase
   sim::WaitingId waiting;
   sim::Ticket end;           // of the phase, if it has a planned end
   sim::Ticket interruption;  // in_service
@@ -106,38 +119,38 @@ struct Person {
   bool seen_90d = false;
   bool farewell_due = false;
   sim::Time arrived;
-  sim::Time look_36m;              // when established_36m looks
+  sim::Time look_36m;                       // when established_36m looks
   sim::Time left = sim::Time::never();      // the programme, for the first time
   sim::Time look_90d = sim::Time::never();  // when established_90d looks
   sim::Time first_work = sim::Time::never();
   sim::Time idle_since;
   sim::Duration idle;
-  ServiceSet plan = 0;       // the services this person is to be given
-  ServiceSet offered = 0;    // under way: handed over, waiting, in service or away
+  ServiceSet plan = 0;     // the services this person is to be given
+  ServiceSet offered = 0;  // under way: handed over, waiting, in service or away
   ServiceSet in_service = 0;
   ServiceSet achieved = 0;
-  ServiceSet given_up = 0;   // interrupted for good
+  ServiceSet given_up = 0;  // interrupted for good
   std::uint32_t first_visit = nobody;
   sim::Ticket programme_end;
   sim::Ticket farewell;
-  sim::Ticket loss;          // of the present work or studies
+  sim::Ticket loss;  // of the present work or studies
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.key.value, p.number, p.cell, p.municipality, p.arrival_year, p.left_year, p.standing, p.programme_is_over,
-            p.seen_36m, p.seen_90d, p.farewell_due, p.arrived, p.look_36m, p.left, p.look_90d, p.first_work,
-            p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit,
-            p.programme_end, p.farewell, p.loss);
+    archive(p.key.value, p.number, p.cell, p.municipality, p.arrival_year, p.left_year, p.standing,
+            p.programme_is_over, p.seen_36m, p.seen_90d, p.farewell_due, p.arrived, p.look_36m, p.left,
+            p.look_90d, p.first_work, p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved,
+            p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
   }
 };
 
 /// The books that prove that nobody is lost and no time is.
 struct ChainBooks {
-  std::int64_t came = 0;                  // into the chain
-  std::int64_t gone = 0;                  // out of it, after their farewell
+  std::int64_t came = 0;  // into the chain
+  std::int64_t gone = 0;  // out of it, after their farewell
   sim::TimeWeighted present;
-  std::int64_t ticks_present = 0;         // of those gone
-  std::vector<std::int64_t> ticks_served; // of finished stays in each service
+  std::int64_t ticks_present = 0;          // of those gone
+  std::vector<std::int64_t> ticks_served;  // of finished stays in each service
 
   template <class Self, class Archive>
   static void fields(Self& b, Archive& archive) {
@@ -157,13 +170,13 @@ struct ChainState {
   sim::Allocation allocation;
   std::vector<Person> people;
   std::vector<std::uint32_t> free_people;
-  std::vector<ExitSpell> exit_spells;      // exits of person p from p * exits
-  std::vector<std::uint32_t> visit_numbers; // visits so far: person * services + service
+  std::vector<ExitSpell> exit_spells;        // exits of person p from p * exits
+  std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
-  std::int16_t year = -1;  // since the first year; -1 before the start
+  std::int16_t year = -1;                             // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
 
   Measures measures;
@@ -177,25 +190,30 @@ struct ChainState {
     return exit_spells[person * chain->exits.size() + exit];
   }
 
-  void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0, std::uint32_t value = 0) {
-    simulator.calendar().post(time, priority_of(kind), {static_cast<std::uint16_t>(kind), detail, subject, value});
+  void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0,
+            std::uint32_t value = 0) {
+    simulator.calendar().post(time, priority_of(kind),
+                              {static_cast<std::uint16_t>(kind), detail, subject, value});
   }
   sim::Ticket schedule(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0) {
-    return simulator.calendar().schedule(time, priority_of(kind), {static_cast<std::uint16_t>(kind), detail, subject, 0});
+    return simulator.calendar().schedule(time, priority_of(kind),
+                                         {static_cast<std::uint16_t>(kind), detail, subject, 0});
   }
   void cancel(sim::Ticket& ticket) { simulator.calendar().cancel(ticket); }
 
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
-    archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people, s.free_people,
-            s.exit_spells, s.visit_numbers, s.visits, s.free_visits, s.source_keys, s.persons_of_source, s.year,
-            s.service_levels, s.measures, s.books, s.participants, s.trajectories, s.timeseries);
+    archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
+            s.free_people, s.exit_spells, s.visit_numbers, s.visits, s.free_visits, s.source_keys,
+            s.persons_of_source, s.year, s.service_levels, s.measures, s.books, s.participants,
+            s.trajectories, s.timeseries);
   }
 };
 
 /// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none.
 void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index);
-inline void record(ChainState& state, const Person& person, TrajectoryEvent event, std::uint16_t service = no_index) {
+inline void record(ChainState& state, const Person& person, TrajectoryEvent event,
+                   std::uint16_t service = no_index) {
   record(state, person, code(event), service);
 }
 

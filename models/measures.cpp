@@ -25,28 +25,77 @@ struct PeopleKpi {
 
 const std::vector<PeopleKpi>& people_kpis() {
   static const std::vector<PeopleKpi> kpis = {
-      {"established_36m", "share", "in work or studies 36 months after arrival", "arrivals whose 36 months are over",
-       {Sum::established_36m}, {}, Sum::seen_36m},
-      {"established_90d", "share", "in work or studies 90 days after leaving the programme",
-       "leavers whose 90 days are over", {Sum::work_90d, Sum::studies_90d}, {}, Sum::seen_90d},
-      {"in_work_90d", "share", "in work 90 days after leaving the programme", "leavers whose 90 days are over",
-       {Sum::work_90d}, {}, Sum::seen_90d},
-      {"in_studies_90d", "share", "in studies 90 days after leaving the programme", "leavers whose 90 days are over",
-       {Sum::studies_90d}, {}, Sum::seen_90d},
-      {"in_programme_90d", "share", "in a labour-market programme 90 days after leaving the programme",
-       "leavers whose 90 days are over", {Sum::programme_90d}, {}, Sum::seen_90d},
-      {"neither_90d", "share", "neither in work, studies nor a programme 90 days after leaving the programme",
-       "leavers whose 90 days are over", {Sum::seen_90d}, {Sum::work_90d, Sum::studies_90d, Sum::programme_90d},
+      {"established_36m",
+       "share",
+       "in work or studies 36 months after arrival",
+       "arrivals whose 36 months are over",
+       {Sum::established_36m},
+       {},
+       Sum::seen_36m},
+      {"established_90d",
+       "share",
+       "in work or studies 90 days after leaving the programme",
+       "leavers whose 90 days are over",
+       {Sum::work_90d, Sum::studies_90d},
+       {},
        Sum::seen_90d},
-      {"days_to_first_work", "days", "from arrival to first work, of those who have had work within 36 months",
-       "arrivals whose 36 months are over and who have had work", {Sum::ticks_to_work}, {}, Sum::worked_in_36m,
+      {"in_work_90d",
+       "share",
+       "in work 90 days after leaving the programme",
+       "leavers whose 90 days are over",
+       {Sum::work_90d},
+       {},
+       Sum::seen_90d},
+      {"in_studies_90d",
+       "share",
+       "in studies 90 days after leaving the programme",
+       "leavers whose 90 days are over",
+       {Sum::studies_90d},
+       {},
+       Sum::seen_90d},
+      {"in_programme_90d",
+       "share",
+       "in a labour-market programme 90 days after leaving the programme",
+       "leavers whose 90 days are over",
+       {Sum::programme_90d},
+       {},
+       Sum::seen_90d},
+      {"neither_90d",
+       "share",
+       "neither in work, studies nor a programme 90 days after leaving the programme",
+       "leavers whose 90 days are over",
+       {Sum::seen_90d},
+       {Sum::work_90d, Sum::studies_90d, Sum::programme_90d},
+       Sum::seen_90d},
+      {"days_to_first_work",
+       "days",
+       "from arrival to first work, of those who have had work within 36 months",
+       "arrivals whose 36 months are over and who have had work",
+       {Sum::ticks_to_work},
+       {},
+       Sum::worked_in_36m,
        per_day},
-      {"idle_days", "days", "in the programme without being in any service", "leavers",
-       {Sum::idle_ticks}, {}, Sum::leavers, per_day},
+      {"idle_days",
+       "days",
+       "in the programme without being in any service",
+       "leavers",
+       {Sum::idle_ticks},
+       {},
+       Sum::leavers,
+       per_day},
       {"arrivals", "persons", "adults who came, by year of arrival", "replications", {Sum::arrivals}, {}},
-      {"leavers", "persons", "people who left the programme, by year of leaving", "replications", {Sum::leavers}, {}},
-      {"handovers", "handovers", "handovers between services or authorities completed", "replications",
-       {Sum::handovers}, {}},
+      {"leavers",
+       "persons",
+       "people who left the programme, by year of leaving",
+       "replications",
+       {Sum::leavers},
+       {}},
+      {"handovers",
+       "handovers",
+       "handovers between services or authorities completed",
+       "replications",
+       {Sum::handovers},
+       {}},
   };
   return kpis;
 }
@@ -64,9 +113,10 @@ struct ServiceKpi {
 constexpr std::array<ServiceKpi, 3> service_kpis = {{
     {"wait_days", "days", "wait for a place, of those who got one", "starts", ServiceSum::waited_ticks,
      ServiceSum::started, per_day},
-    {"completed", "persons", "completed the service", "replications", ServiceSum::completed, ServiceSum::count},
-    {"interrupted", "persons", "left the service before completing it", "replications", ServiceSum::interrupted,
+    {"completed", "persons", "completed the service", "replications", ServiceSum::completed,
      ServiceSum::count},
+    {"interrupted", "persons", "left the service before completing it", "replications",
+     ServiceSum::interrupted, ServiceSum::count},
 }};
 
 /// Calls visit(group, category, year or -1, attribute or no_index, category index) for each group of people.
@@ -97,7 +147,8 @@ std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* s
     all += by_year[y];
   }
   std::vector<std::int64_t> totals;
-  for_each_group(chain, [&](const std::string&, const std::string&, int year, std::size_t attribute, std::size_t category) {
+  for_each_group(chain, [&](const std::string&, const std::string&, int year, std::size_t attribute,
+                            std::size_t category) {
     if (year >= 0) {
       totals.push_back(by_year[static_cast<std::size_t>(year)]);
     } else if (attribute == no_index) {
@@ -105,8 +156,9 @@ std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* s
     } else {
       std::int64_t total = 0;
       for (std::size_t c = 0; c < cells; ++c) {
-        const std::size_t of_cell = attribute == chain.attributes.size() ? chain.municipality_of_cell(c)
-                                                                         : chain.category_of_cell(c, attribute);
+        const std::size_t of_cell = attribute == chain.attributes.size()
+                                        ? chain.municipality_of_cell(c)
+                                        : chain.category_of_cell(c, attribute);
         if (of_cell == category) total += by_cell[c];
       }
       totals.push_back(total);
@@ -133,30 +185,48 @@ Measures::Measures(const Chain& chain)
 std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
   std::vector<KpiDefinition> all;
   const auto add_for_groups = [&](KpiDefinition kpi) {
-    for_each_group(chain, [&](const std::string& group, const std::string& category, int, std::size_t, std::size_t) {
-      kpi.group = group;
-      kpi.category = category;
-      all.push_back(kpi);
-    });
+    for_each_group(chain,
+                   [&](const std::string& group, const std::string& category, int, std::size_t, std::size_t) {
+                     kpi.group = group;
+                     kpi.category = category;
+                     all.push_back(kpi);
+                   });
   };
   for (const PeopleKpi& kpi : people_kpis())
-    add_for_groups({.id = kpi.id, .unit = kpi.unit, .doc = kpi.doc, .denominator = kpi.denominator,
+    add_for_groups({.id = kpi.id,
+                    .unit = kpi.unit,
+                    .doc = kpi.doc,
+                    .denominator = kpi.denominator,
                     .kind = kpi.over == Sum::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
-                    .group = {}, .category = {}});
+                    .group = {},
+                    .category = {}});
   for (const Service& service : chain.services) {
     for (const ServiceKpi& kpi : service_kpis)
-      add_for_groups({.id = std::string(kpi.id) + "." + service.name, .unit = kpi.unit, .doc = kpi.doc,
-                      .denominator = kpi.denominator,
-                      .kind = kpi.over == ServiceSum::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
-                      .group = {}, .category = {}});
+      add_for_groups(
+          {.id = std::string(kpi.id) + "." + service.name,
+           .unit = kpi.unit,
+           .doc = kpi.doc,
+           .denominator = kpi.denominator,
+           .kind = kpi.over == ServiceSum::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
+           .group = {},
+           .category = {}});
     // Levels belong to the service, not to groups of people: only all and by year.
     for (int y = -1; y < chain.years; ++y) {
       const std::string group = y < 0 ? "" : "year";
       const std::string category = y < 0 ? "" : std::to_string(chain.first_year + y);
-      all.push_back({.id = "queue_length." + service.name, .unit = "persons", .doc = "mean number who wait",
-                     .denominator = "time", .kind = KpiDefinition::Kind::ratio, .group = group, .category = category});
-      all.push_back({.id = "utilisation." + service.name, .unit = "share", .doc = "places in use of places there are",
-                     .denominator = "places times time", .kind = KpiDefinition::Kind::ratio, .group = group,
+      all.push_back({.id = "queue_length." + service.name,
+                     .unit = "persons",
+                     .doc = "mean number who wait",
+                     .denominator = "time",
+                     .kind = KpiDefinition::Kind::ratio,
+                     .group = group,
+                     .category = category});
+      all.push_back({.id = "utilisation." + service.name,
+                     .unit = "share",
+                     .doc = "places in use of places there are",
+                     .denominator = "places times time",
+                     .kind = KpiDefinition::Kind::ratio,
+                     .group = group,
                      .category = category});
     }
   }
@@ -187,7 +257,8 @@ std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {
     for (const ServiceKpi& kpi : service_kpis) {
       for (std::size_t g = 0; g < groups; ++g) {
         const std::int64_t over = kpi.over == ServiceSum::count ? 1 : total(kpi.over, g);
-        values.push_back({static_cast<double>(total(kpi.numerator, g)) * kpi.factor, static_cast<double>(over)});
+        values.push_back(
+            {static_cast<double>(total(kpi.numerator, g)) * kpi.factor, static_cast<double>(over)});
       }
     }
     const auto* years = &measures.service_years_[s * static_cast<std::size_t>(chain.years)];

@@ -16,18 +16,18 @@ namespace kedja::models {
 
 /// What is summed once for the chain ...
 enum class Sum : std::uint8_t {
-  arrivals,          // persons, by year of arrival
-  seen_36m,          // arrivals whose 36 months are over, by year of arrival
-  established_36m,   // of those: in work or studies then
-  worked_in_36m,     // of those: had work at some time by then
-  ticks_to_work,     // of those who had: from arrival to first work
-  leavers,           // persons, by year of leaving the programme
-  idle_ticks,        // of leavers: in the programme without being in any service
-  seen_90d,          // leavers whose follow-up is over, by year of leaving
-  work_90d,          // of those: in work then
-  studies_90d,       // of those: in studies then
-  programme_90d,     // of those: in a labour-market programme then
-  handovers,         // by year
+  arrivals,         // persons, by year of arrival
+  seen_36m,         // arrivals whose 36 months are over, by year of arrival
+  established_36m,  // of those: in work or studies then
+  worked_in_36m,    // of those: had work at some time by then
+  ticks_to_work,    // of those who had: from arrival to first work
+  leavers,          // persons, by year of leaving the programme
+  idle_ticks,       // of leavers: in the programme without being in any service
+  seen_90d,         // leavers whose follow-up is over, by year of leaving
+  work_90d,         // of those: in work then
+  studies_90d,      // of those: in studies then
+  programme_90d,    // of those: in a labour-market programme then
+  handovers,        // by year
   count
 };
 /// ... and once for each service, by year of the event.
@@ -64,7 +64,8 @@ class Measures {
 
   /// Adds to a sum for people of a cell in a year (0 is the chain's first); other years are not counted.
   void add(Sum sum, int year, std::uint32_t cell, std::int64_t amount = 1) {
-    if (static_cast<unsigned>(year) < static_cast<unsigned>(years_)) at(static_cast<std::size_t>(sum), year, cell) += amount;
+    if (static_cast<unsigned>(year) < static_cast<unsigned>(years_))
+      at(static_cast<std::size_t>(sum), year, cell) += amount;
   }
   void add(ServiceSum sum, std::size_t service, int year, std::uint32_t cell, std::int64_t amount = 1) {
     if (static_cast<unsigned>(year) < static_cast<unsigned>(years_))

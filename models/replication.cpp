@@ -71,21 +71,34 @@ void begin_month(ChainState& state, std::uint32_t month) {
 /// Every transition of the chain.
 void handle(ChainState& state, const sim::Event& event) {
   switch (static_cast<EventKind>(event.kind)) {
-    case EventKind::person_comes: return person_comes(state, event.subject, event.value);
-    case EventKind::candidate_comes: return candidate_comes(state, event.subject, event.detail, event.value);
-    case EventKind::source_opens: return open_source(state, event.subject);
-    case EventKind::handed_over: return take_over(state, event.subject);
-    case EventKind::service_completed: return complete_service(state, event.subject);
-    case EventKind::service_interrupted: return interrupt_service(state, event.subject);
-    case EventKind::returns_to_service: return return_to_service(state, event.subject);
-    case EventKind::exit_reached: return reach_exit(state, event.subject, event.detail);
-    case EventKind::exit_lost: return lose_exit(state, event.subject, event.detail);
-    case EventKind::programme_over: return end_programme(state, event.subject);
-    case EventKind::farewell: return farewell(state, event.subject);
+    case EventKind::person_comes:
+      return person_comes(state, event.subject, event.value);
+    case EventKind::candidate_comes:
+      return candidate_comes(state, event.subject, event.detail, event.value);
+    case EventKind::source_opens:
+      return open_source(state, event.subject);
+    case EventKind::handed_over:
+      return take_over(state, event.subject);
+    case EventKind::service_completed:
+      return complete_service(state, event.subject);
+    case EventKind::service_interrupted:
+      return interrupt_service(state, event.subject);
+    case EventKind::returns_to_service:
+      return return_to_service(state, event.subject);
+    case EventKind::exit_reached:
+      return reach_exit(state, event.subject, event.detail);
+    case EventKind::exit_lost:
+      return lose_exit(state, event.subject, event.detail);
+    case EventKind::programme_over:
+      return end_programme(state, event.subject);
+    case EventKind::farewell:
+      return farewell(state, event.subject);
     case EventKind::capacity_changes:
       return change_capacity(state, static_cast<std::uint16_t>(event.subject), event.value);
-    case EventKind::cohort_starts: return start_cohort(state, static_cast<std::uint16_t>(event.subject));
-    case EventKind::new_month: return begin_month(state, event.value);
+    case EventKind::cohort_starts:
+      return start_cohort(state, static_cast<std::uint16_t>(event.subject));
+    case EventKind::new_month:
+      return begin_month(state, event.value);
   }
 }
 
@@ -116,7 +129,9 @@ void Replication::run_until(sim::Time time) {
   state_.simulator.run_until(std::min(time, state_.chain->end), driver);
 }
 
-std::string Replication::save() const { return sim::save(state_); }
+std::string Replication::save() const {
+  return sim::save(state_);
+}
 
 Replication Replication::resume(const Chain& chain, std::string_view bytes) {
   Replication replication(chain, sim::Seed{0}, 0, Keep::kpis_only);

@@ -19,8 +19,8 @@ namespace kedja::models {
 
 struct ReplicationResult {
   std::uint64_t replication = 0;
-  std::uint64_t people = 0;  // who came into the chain
-  std::uint64_t events = 0;  // handled
+  std::uint64_t people = 0;    // who came into the chain
+  std::uint64_t events = 0;    // handled
   std::vector<KpiValue> kpis;  // in the order of kpi_definitions
   Participants participants;
   Trajectories trajectories;
@@ -29,7 +29,8 @@ struct ReplicationResult {
 
   template <class Self, class Archive>
   static void fields(Self& r, Archive& archive) {
-    archive(r.replication, r.people, r.events, r.kpis, r.participants, r.trajectories, r.timeseries, r.broken_identity);
+    archive(r.replication, r.people, r.events, r.kpis, r.participants, r.trajectories, r.timeseries,
+            r.broken_identity);
   }
 };
 

@@ -29,11 +29,15 @@ enum class TrajectoryEvent : std::uint8_t {
   entered_next_programme,
   first_exit_event
 };
-constexpr std::uint8_t code(TrajectoryEvent event) { return static_cast<std::uint8_t>(event); }
+constexpr std::uint8_t code(TrajectoryEvent event) {
+  return static_cast<std::uint8_t>(event);
+}
 constexpr std::uint8_t to_exit(std::size_t exit) {
   return static_cast<std::uint8_t>(code(TrajectoryEvent::first_exit_event) + 2 * exit);
 }
-constexpr std::uint8_t from_exit(std::size_t exit) { return static_cast<std::uint8_t>(to_exit(exit) + 1); }
+constexpr std::uint8_t from_exit(std::size_t exit) {
+  return static_cast<std::uint8_t>(to_exit(exit) + 1);
+}
 
 /// The names of all codes of `Trajectories::event` for a chain, in order.
 std::vector<std::string> event_labels(const Chain& chain);

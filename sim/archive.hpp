@@ -58,8 +58,7 @@ class ArchiveWriter {
   void put(const std::vector<T>& list) {
     put(std::uint64_t{list.size()});
     if constexpr (Scalar<T> && !std::is_same_v<T, bool>) {
-      if (!list.empty())
-        bytes_.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+      if (!list.empty()) bytes_.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
     } else {
       for (const auto& element : list) put(element);
     }
@@ -69,10 +68,8 @@ class ArchiveWriter {
     for (const T& element : list) put(element);
   }
   template <class T>
-    requires requires(const T& value, ArchiveWriter& self) { T::fields(value, self); }
-  void put(const T& value) {
-    T::fields(value, *this);
-  }
+  requires requires(const T& value, ArchiveWriter& self) { T::fields(value, self); }
+  void put(const T& value) { T::fields(value, *this); }
 
   std::string bytes_;
 };
@@ -115,7 +112,8 @@ class ArchiveReader {
     std::uint64_t length = 0;
     get(length);
     if (length * least_bytes_each > bytes_.size())
-      throw std::runtime_error("saved state names a length beyond its end (the bytes are damaged): save it again");
+      throw std::runtime_error(
+          "saved state names a length beyond its end (the bytes are damaged): save it again");
     return static_cast<std::size_t>(length);
   }
   void get(std::string& text) {
@@ -138,10 +136,8 @@ class ArchiveReader {
     for (T& element : list) get(element);
   }
   template <class T>
-    requires requires(T& value, ArchiveReader& self) { T::fields(value, self); }
-  void get(T& value) {
-    T::fields(value, *this);
-  }
+  requires requires(T& value, ArchiveReader& self) { T::fields(value, self); }
+  void get(T& value) { T::fields(value, *this); }
 
   std::string_view bytes_;
 };

@@ -63,8 +63,7 @@ Time CivilCalendar::next(const Recurrence& recurrence, Time t) const {
       if (candidate >= day) return midnight(candidate);
     }
   }
-  const auto start_monday =
-      start_ - std::chrono::days(std::chrono::weekday(start_).iso_encoding() - 1U);
+  const auto start_monday = start_ - std::chrono::days(std::chrono::weekday(start_).iso_encoding() - 1U);
   for (auto candidate = std::chrono::sys_days(day);; candidate += std::chrono::days(1)) {
     if (std::chrono::weekday(candidate).iso_encoding() != recurrence.iso_weekday) continue;
     const auto weeks = std::chrono::floor<std::chrono::weeks>(candidate - start_monday).count();

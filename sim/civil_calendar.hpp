@@ -21,8 +21,8 @@ std::optional<Date> parse_date(std::string_view text);
 /// A date as "2014-01-31".
 std::string to_string(Date date);
 
-/// Something that happens on a pattern of days, at midnight: every so many weeks on a weekday, or every so many
-/// months on a day of the month (the last day where the month is shorter).
+/// Something that happens on a pattern of days, at midnight: every so many weeks on a weekday, or every so
+/// many months on a day of the month (the last day where the month is shorter).
 struct Recurrence {
   enum class Every : std::uint8_t { week, month };
 
@@ -39,16 +39,12 @@ class CivilCalendar {
   Date start() const { return Date{start_}; }
 
   /// Midnight at the beginning of `date`.
-  Time midnight(Date date) const {
-    return Time((std::chrono::sys_days(date) - start_).count() * 86400);
-  }
+  Time midnight(Date date) const { return Time((std::chrono::sys_days(date) - start_).count() * 86400); }
   /// The date on which `t` falls.
   Date date(Time t) const { return Date{start_ + std::chrono::days(day_number(t))}; }
   int year(Time t) const { return static_cast<int>(date(t).year()); }
   /// Midnight at the beginning of a year.
-  Time start_of_year(int year) const {
-    return midnight(std::chrono::year(year) / std::chrono::January / 1);
-  }
+  Time start_of_year(int year) const { return midnight(std::chrono::year(year) / std::chrono::January / 1); }
 
   /// The same time of day `months` later, on the last day of the month where there is no such day.
   Time add_months(Time t, int months) const;

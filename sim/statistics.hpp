@@ -81,9 +81,7 @@ class TimeWeighted {
 /// Exact quantiles of durations: keeps every observation (8 bytes each).
 class Quantiles {
  public:
-  void add(Duration d) {
-    ticks_.push_back(d.ticks());
-  }
+  void add(Duration d) { ticks_.push_back(d.ticks()); }
   std::size_t count() const { return ticks_.size(); }
   /// The quantile at 0 <= p <= 1 in ticks, interpolated linearly between order statistics (Hyndman and
   /// Fan's type 7, the default of R and NumPy). There must be at least one observation.

@@ -55,10 +55,18 @@ class Time {
   std::int64_t ticks_ = 0;
 };
 
-constexpr Duration seconds(std::int64_t n) { return Duration(n); }
-constexpr Duration hours(std::int64_t n) { return Duration(n * 3600); }
-constexpr Duration days(std::int64_t n) { return Duration(n * 86400); }
-constexpr Duration weeks(std::int64_t n) { return Duration(n * 604800); }
+constexpr Duration seconds(std::int64_t n) {
+  return Duration(n);
+}
+constexpr Duration hours(std::int64_t n) {
+  return Duration(n * 3600);
+}
+constexpr Duration days(std::int64_t n) {
+  return Duration(n * 86400);
+}
+constexpr Duration weeks(std::int64_t n) {
+  return Duration(n * 604800);
+}
 
 inline constexpr double ticks_per_hour = 3600.0;
 inline constexpr double ticks_per_day = 86400.0;

@@ -150,7 +150,8 @@ void remove_remnants(const fs::path& target) {
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_of(target), ignored)) {
     const std::string name = entry.path().filename().string();
-    const bool is_remnant = name.starts_with(prefix) && name.find_first_not_of("0123456789-", prefix.size()) == std::string::npos;
+    const bool is_remnant =
+        name.starts_with(prefix) && name.find_first_not_of("0123456789-", prefix.size()) == std::string::npos;
     if (is_remnant) fs::remove(entry.path(), ignored);
   }
 }

@@ -249,7 +249,8 @@ std::string ResultFileReader::computed_digest() const {
     std::vector<ColumnDigest> digests;
     for (const std::string& path : columns_) {
       const Column column(file_->id.get(), path);
-      ColumnDigest& digest = digests.emplace_back(path, column.element(), column.text_attribute("units"), column.has_attribute("derived"));
+      ColumnDigest& digest = digests.emplace_back(path, column.element(), column.text_attribute("units"),
+                                                  column.has_attribute("derived"));
       for (std::uint64_t first = 0; first < column.length(); first += rows_at_a_time) {
         digest.append(view(column.read(first, std::min(rows_at_a_time, column.length() - first))));
       }

@@ -36,11 +36,13 @@ sim::EntityKey key_of(const ChainState& state, std::uint32_t source, std::uint64
   return sim::entity_key(state.source_keys[source], ordinal);
 }
 
-void schedule_candidate(ChainState& state, std::uint32_t source_index, std::uint16_t strip, std::uint32_t candidate) {
+void schedule_candidate(ChainState& state, std::uint32_t source_index, std::uint16_t strip,
+                        std::uint32_t candidate) {
   const ArrivalSource& source = state.chain->sources[source_index];
   const Strip bounds = strip_bounds(strip);
   sim::Draws gap(key_of(state, source_index, candidate_ordinal(strip, candidate)), arrival_gap);
-  const sim::Time time = state.now() + sim::rounded(sim::standard_exponential(gap) / (bounds.high - bounds.low));
+  const sim::Time time =
+      state.now() + sim::rounded(sim::standard_exponential(gap) / (bounds.high - bounds.low));
   if (time < source.until) state.post(time, EventKind::candidate_comes, source_index, strip, candidate);
 }
 
@@ -62,18 +64,21 @@ void open_source(ChainState& state, std::uint32_t source_index) {
   for (std::uint64_t ordinal = 0; ordinal < source.persons; ++ordinal) {
     sim::Draws draws(key_of(state, source_index, ordinal), arrival_time);
     const auto offset = sim::Duration(static_cast<std::int64_t>(draws.uniform() * window));
-    state.post(source.from + offset, EventKind::person_comes, source_index, 0, static_cast<std::uint32_t>(ordinal));
+    state.post(source.from + offset, EventKind::person_comes, source_index, 0,
+               static_cast<std::uint32_t>(ordinal));
   }
 }
 
-void candidate_comes(ChainState& state, std::uint32_t source_index, std::uint16_t strip, std::uint32_t candidate) {
+void candidate_comes(ChainState& state, std::uint32_t source_index, std::uint16_t strip,
+                     std::uint32_t candidate) {
   const ArrivalSource& source = state.chain->sources[source_index];
   if (state.persons_of_source[source_index] >= source.persons) return;
   schedule_candidate(state, source_index, strip, candidate + 1);
   const std::uint64_t ordinal = candidate_ordinal(strip, candidate);
   const Strip bounds = strip_bounds(strip);
   sim::Draws draws(key_of(state, source_index, ordinal), arrival_height);
-  if (bounds.low + draws.uniform() * (bounds.high - bounds.low) < source.rate) person_comes(state, source_index, ordinal);
+  if (bounds.low + draws.uniform() * (bounds.high - bounds.low) < source.rate)
+    person_comes(state, source_index, ordinal);
 }
 
 void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {

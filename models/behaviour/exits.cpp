@@ -66,7 +66,7 @@ void reach_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
   if (exit.lasts) {
     sim::Draws draws(state.people[person].key, exit.lasts_purpose, number);
     state.people[person].loss = state.schedule(state.now() + sim::rounded(exit.lasts->sample(draws)),
-                                              EventKind::exit_lost, person, e);
+                                               EventKind::exit_lost, person, e);
   }
 }
 

@@ -1,8 +1,8 @@
 // Exits to work or studies: competing hazards that depend on what someone has achieved and is in.
 //
-// Each (person, exit, spell) has one unit exponential; the exit is reached when the hazard, integrated since the
-// spell began, has used it up. The hazard is recomputed when services start and end; only a changed hazard
-// touches the stored state.
+// Each (person, exit, spell) has one unit exponential; the exit is reached when the hazard, integrated since
+// the spell began, has used it up. The hazard is recomputed when services start and end; only a changed
+// hazard touches the stored state.
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,8 @@ void hand_over(ChainState& state, std::uint32_t visit, std::uint16_t from) {
   const Person& p = state.people[v.person];
   for (const Handover& handover : state.chain->handovers) {
     // Who comes back to the chain is handed over again by whoever did it before.
-    const bool again = from == no_index && handover.from != no_index && (p.achieved & service_bit(handover.from)) != 0;
+    const bool again =
+        from == no_index && handover.from != no_index && (p.achieved & service_bit(handover.from)) != 0;
     if (handover.to != v.service || (handover.from != from && !again)) continue;
     sim::Draws draws(p.key, handover.purpose, v.number);
     sim::Time time = state.now() + sim::rounded(handover.delay.sample(draws));

@@ -7,8 +7,8 @@
 
 namespace kedja::models {
 
-/// Sends a new visit to its service: by the handover from the service just completed (no_index: on arrival or on
-/// coming back after lost work or studies) if the chain has one, otherwise at once.
+/// Sends a new visit to its service: by the handover from the service just completed (no_index: on arrival or
+/// on coming back after lost work or studies) if the chain has one, otherwise at once.
 void hand_over(ChainState& state, std::uint32_t visit, std::uint16_t from);
 /// The receiving side takes over.
 void take_over(ChainState& state, std::uint32_t visit);

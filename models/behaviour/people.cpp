@@ -23,7 +23,8 @@ ServiceSet plan_of(const ChainState& state, sim::EntityKey key, std::uint32_t ce
   ServiceSet plan = chain.cells[cell].eligible;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     const Service& service = chain.services[s];
-    if (service.share < 1 && !sim::Draws(key, service.share_purpose).coin(service.share)) plan &= ~service_bit(s);
+    if (service.share < 1 && !sim::Draws(key, service.share_purpose).coin(service.share))
+      plan &= ~service_bit(s);
   }
   return plan;
 }
@@ -56,7 +57,8 @@ std::uint32_t take_place(ChainState& state) {
 
 }  // namespace
 
-std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source_index, std::uint64_t ordinal) {
+std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source_index,
+                          std::uint64_t ordinal) {
   const Chain& chain = *state.chain;
   const ArrivalSource& source = chain.sources[source_index];
   const std::uint32_t person = take_place(state);
@@ -68,10 +70,12 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   p.arrival_year = state.year;
   p.arrived = state.now();
   p.idle_since = state.now();
-  p.look_36m = chain.exits.empty() ? sim::Time::never() : chain.establishment.after(chain.calendar, state.now());
+  p.look_36m =
+      chain.exits.empty() ? sim::Time::never() : chain.establishment.after(chain.calendar, state.now());
   p.plan = plan_of(state, key, p.cell);
   state.people[person] = p;
-  for (std::size_t s = 0; s < chain.services.size(); ++s) state.visit_numbers[person * chain.services.size() + s] = 0;
+  for (std::size_t s = 0; s < chain.services.size(); ++s)
+    state.visit_numbers[person * chain.services.size() + s] = 0;
 
   ++state.books.came;
   state.books.present.change(state.now(), +1);
@@ -99,11 +103,18 @@ void look_at(ChainState& state, std::uint32_t person, sim::Time now) {
     const int year = p.left_year;
     state.measures.add(Sum::seen_90d, year, p.cell);
     switch (p.standing) {
-      case Standing::work: state.measures.add(Sum::work_90d, year, p.cell); break;
-      case Standing::studies: state.measures.add(Sum::studies_90d, year, p.cell); break;
+      case Standing::work:
+        state.measures.add(Sum::work_90d, year, p.cell);
+        break;
+      case Standing::studies:
+        state.measures.add(Sum::studies_90d, year, p.cell);
+        break;
       case Standing::in_programme:
-      case Standing::next_programme: state.measures.add(Sum::programme_90d, year, p.cell); break;
-      case Standing::neither: break;
+      case Standing::next_programme:
+        state.measures.add(Sum::programme_90d, year, p.cell);
+        break;
+      case Standing::neither:
+        break;
     }
   }
 }
@@ -130,7 +141,8 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const bool is_gone = p.number == nobody;
   if (is_gone || !p.farewell_due || p.first_visit != nobody) return;
-  for (std::size_t e = 0; e < state.chain->exits.size(); ++e) state.cancel(state.exit_spell(person, e).ticket);
+  for (std::size_t e = 0; e < state.chain->exits.size(); ++e)
+    state.cancel(state.exit_spell(person, e).ticket);
   state.cancel(p.programme_end);
   state.cancel(p.loss);
   ++state.books.gone;

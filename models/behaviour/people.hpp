@@ -10,8 +10,8 @@ namespace kedja::models {
 /// Takes a person into the chain and returns the place in `people`.
 std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source, std::uint64_t ordinal);
 
-/// Notes how the person stands where a look (36 months after arrival, 90 days after leaving) lies before `now`.
-/// Called before the standing changes and at the end, so no event is needed for looking.
+/// Notes how the person stands where a look (36 months after arrival, 90 days after leaving) lies before
+/// `now`. Called before the standing changes and at the end, so no event is needed for looking.
 void look_at(ChainState& state, std::uint32_t person, sim::Time now);
 
 /// Changes the standing, after looking.

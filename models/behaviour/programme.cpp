@@ -20,7 +20,8 @@ void note_leaver(ChainState& state, std::uint32_t person) {
   const Chain& chain = *state.chain;
   p.left = state.now();
   p.left_year = state.year;
-  p.look_90d = chain.exits.empty() ? sim::Time::never() : chain.programme.follow_up.after(chain.calendar, state.now());
+  p.look_90d =
+      chain.exits.empty() ? sim::Time::never() : chain.programme.follow_up.after(chain.calendar, state.now());
   if (state.keep_trajectories) state.participants.left_programme[p.number] = state.now().ticks();
   state.measures.add(Sum::leavers, state.year, p.cell);
   state.measures.add(Sum::idle_ticks, state.year, p.cell, p.idle.ticks());

@@ -106,7 +106,8 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   if (service.interruption_hazard > 0) {
     sim::Draws draws(p.key, service.interruption_purpose, v.number);
     const double until = sim::standard_exponential(draws) / service.interruption_hazard;
-    if (until < ticks) v.interruption = state.schedule(now + sim::rounded(until), EventKind::service_interrupted, visit);
+    if (until < ticks)
+      v.interruption = state.schedule(now + sim::rounded(until), EventKind::service_interrupted, visit);
   }
   update_exits(state, v.person);
 }
@@ -142,7 +143,7 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
     v.phase = Visit::Phase::away;
     v.since = state.now();
     v.end = state.schedule(state.now() + sim::rounded(service.return_delay.sample(draws)),
-                               EventKind::returns_to_service, visit);
+                           EventKind::returns_to_service, visit);
   } else {
     p.given_up |= service_bit(v.service);
     end_visit(state, visit);
@@ -196,7 +197,8 @@ void schedule_service_calendars(ChainState& state) {
       if (service.capacity[step].from > chain.history_start)
         state.post(service.capacity[step].from, EventKind::capacity_changes, s, 0, step);
     if (service.cohort_start)
-      state.post(chain.calendar.next(*service.cohort_start, chain.history_start), EventKind::cohort_starts, s);
+      state.post(chain.calendar.next(*service.cohort_start, chain.history_start), EventKind::cohort_starts,
+                 s);
   }
 }
 
@@ -208,7 +210,8 @@ void change_capacity(ChainState& state, std::uint16_t s, std::uint32_t step) {
 void start_cohort(ChainState& state, std::uint16_t s) {
   const Service& service = state.chain->services[s];
   state.allocation.open_cohort(state.now(), service.line);
-  state.post(state.chain->calendar.next(*service.cohort_start, state.now() + sim::days(1)), EventKind::cohort_starts, s);
+  state.post(state.chain->calendar.next(*service.cohort_start, state.now() + sim::days(1)),
+             EventKind::cohort_starts, s);
 }
 
 }  // namespace kedja::models

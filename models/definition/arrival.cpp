@@ -11,9 +11,10 @@ const std::vector<std::pair<std::string, Counts>> counts_words = {{"persons", Co
 template <class T>
 void check_adult_share(const T& definition, const Node& node, ReadContext& context) {
   if (definition.counts == Counts::persons && !definition.adult_share.given)
-    context.concept_problem(node,
-                            "counts persons without 'adult_share' (children come too, but the chain takes adults): "
-                            "state the share, or set counts = \"adults\"");
+    context.concept_problem(
+        node,
+        "counts persons without 'adult_share' (children come too, but the chain takes adults): "
+        "state the share, or set counts = \"adults\"");
   if (definition.counts == Counts::adults && definition.adult_share.given)
     context.concept_problem(node, "counts adults but states 'adult_share' (it would not be used): remove it");
 }
@@ -29,23 +30,27 @@ const TableSchema<ArrivalDefinition>& arrival_schema() {
           .required()
           .reference("population", &ArrivalDefinition::population, {"population"}, "Who they are")
           .required()
-          .choice("counts", &ArrivalDefinition::counts, counts_words, "Whether the numbers count children too")
+          .choice("counts", &ArrivalDefinition::counts, counts_words,
+                  "Whether the numbers count children too")
           .default_to("persons")
           .series("persons", &ArrivalDefinition::persons, Quantity(Dimension::persons).whole(),
                   "How many come in each year, at random times within it")
           .number("rate", &ArrivalDefinition::rate, Dimension::flow, "Or: at what rate they come at random")
           .number("most", &ArrivalDefinition::most, Quantity(Dimension::persons).whole(),
                   "With a rate: no more than these come in all")
-          .number("adult_share", &ArrivalDefinition::adult_share, Dimension::share, "Adults among the persons")
+          .number("adult_share", &ArrivalDefinition::adult_share, Dimension::share,
+                  "Adults among the persons")
           .location(&ArrivalDefinition::where)
           .check([](const ArrivalDefinition& arrival, const Node& node, ReadContext& context) {
             check_adult_share(arrival, node, context);
             if (arrival.persons.given == arrival.rate.given)
-              context.concept_problem(node, arrival.rate.given
-                                                ? "states both 'persons' and 'rate' (only one can hold): remove one"
-                                                : "says nothing of how many come: state 'persons' by year, or a 'rate'");
+              context.concept_problem(
+                  node, arrival.rate.given
+                            ? "states both 'persons' and 'rate' (only one can hold): remove one"
+                            : "says nothing of how many come: state 'persons' by year, or a 'rate'");
             if (arrival.persons.given && !arrival.persons.by_year)
-              context.concept_problem(node, "states 'persons' that are not by year (when would they come?): use by_year");
+              context.concept_problem(
+                  node, "states 'persons' that are not by year (when would they come?): use by_year");
             if (arrival.most.given && !arrival.rate.given)
               context.concept_problem(node, "states 'most' without 'rate' (nothing to limit): remove it");
           });
@@ -54,18 +59,22 @@ const TableSchema<ArrivalDefinition>& arrival_schema() {
 
 const TableSchema<InitialDefinition>& initial_schema() {
   static const auto schema =
-      TableSchema<InitialDefinition>("initial", "People who have come before the start and are here when it begins")
+      TableSchema<InitialDefinition>("initial",
+                                     "People who have come before the start and are here when it begins")
           .name(&InitialDefinition::name)
           .label("label", &InitialDefinition::label, "What they are called")
           .reference("municipality", &InitialDefinition::municipality, {"municipality"}, "Where they live")
           .required()
           .reference("population", &InitialDefinition::population, {"population"}, "Who they are")
           .required()
-          .choice("counts", &InitialDefinition::counts, counts_words, "Whether the number counts children too")
+          .choice("counts", &InitialDefinition::counts, counts_words,
+                  "Whether the number counts children too")
           .default_to("persons")
-          .number("persons", &InitialDefinition::persons, Quantity(Dimension::persons).whole(), "How many came")
+          .number("persons", &InitialDefinition::persons, Quantity(Dimension::persons).whole(),
+                  "How many came")
           .required()
-          .number("adult_share", &InitialDefinition::adult_share, Dimension::share, "Adults among the persons")
+          .number("adult_share", &InitialDefinition::adult_share, Dimension::share,
+                  "Adults among the persons")
           .date("from", &InitialDefinition::from, "They came from this day on")
           .required()
           .date("until", &InitialDefinition::until, "and before this day, at most the scenario's start")
@@ -74,7 +83,8 @@ const TableSchema<InitialDefinition>& initial_schema() {
           .check([](const InitialDefinition& initial, const Node& node, ReadContext& context) {
             check_adult_share(initial, node, context);
             if (initial.from >= initial.until)
-              context.concept_problem(node, "has 'from' at or after 'until' (nobody could come): swap or correct them");
+              context.concept_problem(
+                  node, "has 'from' at or after 'until' (nobody could come): swap or correct them");
           });
   return schema;
 }

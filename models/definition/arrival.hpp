@@ -16,9 +16,9 @@ struct ArrivalDefinition {
   Reference municipality;
   Reference population;
   Counts counts = Counts::persons;
-  Series persons;      // by year: exactly so many
-  Parameter rate;      // or: at random, persons per tick
-  Parameter most;      // at random: no more than these in all
+  Series persons;  // by year: exactly so many
+  Parameter rate;  // or: at random, persons per tick
+  Parameter most;  // at random: no more than these in all
   Parameter adult_share;
   Location where;
 };

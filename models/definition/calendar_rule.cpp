@@ -25,7 +25,8 @@ constexpr std::array<const char*, 7> weekdays = {"monday", "tuesday",  "wednesda
                                                  "friday", "saturday", "sunday"};
 
 std::optional<sim::Recurrence> parsed(const CalendarRule& rule) {
-  const auto interval = std::ranges::find_if(intervals, [&](const Interval& i) { return rule.every == i.words; });
+  const auto interval =
+      std::ranges::find_if(intervals, [&](const Interval& i) { return rule.every == i.words; });
   if (interval == intervals.end()) return std::nullopt;
   sim::Recurrence recurrence{.every = interval->every, .interval = interval->interval};
   if (recurrence.every == sim::Recurrence::Every::week) {
@@ -55,17 +56,21 @@ const TableSchema<CalendarRule>& calendar_rule_schema() {
         .choice("every", &CalendarRule::every, every, "How often")
         .required()
         .choice("on", &CalendarRule::on, on,
-                "Weeks: the weekday. Months: the day of the month, such as \"15\" (the last one in shorter months)")
+                "Weeks: the weekday. Months: the day of the month, such as \"15\" (the last one in shorter "
+                "months)")
         .required()
         .check([](const CalendarRule& rule, const Node& node, ReadContext& context) {
           if (!parsed(rule))
-            context.field_problem(node, "can't be every " + rule.every + " on '" + rule.on +
-                                            "': weeks recur on a weekday, months on a day from \"1\" to \"31\"");
+            context.field_problem(node,
+                                  "can't be every " + rule.every + " on '" + rule.on +
+                                      "': weeks recur on a weekday, months on a day from \"1\" to \"31\"");
         });
   }();
   return schema;
 }
 
-sim::Recurrence recurrence_of(const CalendarRule& rule) { return parsed(rule).value(); }
+sim::Recurrence recurrence_of(const CalendarRule& rule) {
+  return parsed(rule).value();
+}
 
 }  // namespace kedja::models

@@ -16,21 +16,33 @@ sim::Date date_of(CivilDate date) {
          std::chrono::day(static_cast<unsigned>(date.day));
 }
 
-CivilSpan span_of(const Span& span) { return {span.months, sim::rounded(span.ticks)}; }
+CivilSpan span_of(const Span& span) {
+  return {span.months, sim::rounded(span.ticks)};
+}
 
 sim::Distribution distribution_of(const DistributionSpec& spec) {
   const std::vector<double>& p = spec.parameters;
   switch (spec.kind) {
-    case DistributionKind::constant: return sim::Distribution::constant(p[0]);
-    case DistributionKind::uniform: return sim::Distribution::uniform(p[0], p[1]);
-    case DistributionKind::exponential: return sim::Distribution::exponential(p[0]);
-    case DistributionKind::erlang: return sim::Distribution::erlang(p[0], static_cast<int>(p[1]));
-    case DistributionKind::gamma: return sim::Distribution::gamma(p[0], p[1]);
-    case DistributionKind::lognormal: return sim::Distribution::lognormal(p[0], p[1]);
-    case DistributionKind::weibull: return sim::Distribution::weibull(p[0], p[1]);
-    case DistributionKind::triangular: return sim::Distribution::triangular(p[0], p[1], p[2]);
-    case DistributionKind::discrete: return sim::Distribution::discrete(spec.values, spec.weights);
-    case DistributionKind::empirical: return sim::Distribution::empirical(spec.values);
+    case DistributionKind::constant:
+      return sim::Distribution::constant(p[0]);
+    case DistributionKind::uniform:
+      return sim::Distribution::uniform(p[0], p[1]);
+    case DistributionKind::exponential:
+      return sim::Distribution::exponential(p[0]);
+    case DistributionKind::erlang:
+      return sim::Distribution::erlang(p[0], static_cast<int>(p[1]));
+    case DistributionKind::gamma:
+      return sim::Distribution::gamma(p[0], p[1]);
+    case DistributionKind::lognormal:
+      return sim::Distribution::lognormal(p[0], p[1]);
+    case DistributionKind::weibull:
+      return sim::Distribution::weibull(p[0], p[1]);
+    case DistributionKind::triangular:
+      return sim::Distribution::triangular(p[0], p[1], p[2]);
+    case DistributionKind::discrete:
+      return sim::Distribution::discrete(spec.values, spec.weights);
+    case DistributionKind::empirical:
+      return sim::Distribution::empirical(spec.values);
   }
   return sim::Distribution::constant(0);
 }
@@ -39,12 +51,12 @@ std::uint16_t index_of(const Reference& reference) {
   return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
 }
 
-constexpr std::size_t most_exits = 100;           // two codes of a byte each in Trajectories::event
+constexpr std::size_t most_exits = 100;  // two codes of a byte each in Trajectories::event
 constexpr std::size_t most_municipalities = 1000;
-constexpr std::size_t most_categories = 256;      // a byte in Participants::attributes
+constexpr std::size_t most_categories = 256;  // a byte in Participants::attributes
 constexpr std::size_t most_cells = 100'000;
 constexpr double most_persons = 1e7;
-constexpr int longest_history = 100;              // years
+constexpr int longest_history = 100;  // years
 constexpr double most_hazard = 1000 / sim::ticks_per_day;
 
 class Compiler {
@@ -84,8 +96,9 @@ class Compiler {
 
   void check_at_most(std::size_t most, std::size_t count, const std::string& what) {
     if (count > most)
-      problem(in_.where, "", "the scenario has " + std::to_string(count) + " " + what + ", but at most " + std::to_string(most) +
-                                 " fit: merge some");
+      problem(in_.where, "",
+              "the scenario has " + std::to_string(count) + " " + what + ", but at most " +
+                  std::to_string(most) + " fit: merge some");
   }
 
   /// What the codes of results and the sums of measures have room for.
@@ -102,8 +115,9 @@ class Compiler {
       if (kinds > most_cells) break;
     }
     if (kinds > most_cells)
-      problem(in_.where, "", "municipalities and attributes tell more than " + std::to_string(most_cells) +
-                                 " kinds of people apart (too many to measure each): use fewer attributes or categories");
+      problem(in_.where, "",
+              "municipalities and attributes tell more than " + std::to_string(most_cells) +
+                  " kinds of people apart (too many to measure each): use fewer attributes or categories");
   }
 
   /// Who a person is follows from the source's name, and how many people there are must be within reason.
@@ -111,15 +125,19 @@ class Compiler {
     std::map<std::string, int> times;
     for (const ArrivalSource& source : chain_.sources)
       if (++times[source.name] == 2)
-        problem(in_.where, "", "two sources of people are called '" + source.name +
-                                   "' ([[initial]], [[arrival]] with 'rate', or [[arrival]] and year: the people of one would be "
-                                   "those of the other): name them apart");
+        problem(in_.where, "",
+                "two sources of people are called '" + source.name +
+                    "' ([[initial]], [[arrival]] with 'rate', or [[arrival]] and year: the people of one "
+                    "would be "
+                    "those of the other): name them apart");
     double persons = 0;
     for (const ArrivalSource& source : chain_.sources) persons += expected_persons(source);
     if (persons > most_persons)
-      problem(in_.where, "", "the scenario has " + std::to_string(static_cast<std::int64_t>(persons)) +
-                                 " people come in all (at most 10 million are surely meant): check the numbers of [[arrival]] and "
-                                 "[[initial]] and their units");
+      problem(in_.where, "",
+              "the scenario has " + std::to_string(static_cast<std::int64_t>(persons)) +
+                  " people come in all (at most 10 million are surely meant): check the numbers of "
+                  "[[arrival]] and "
+                  "[[initial]] and their units");
   }
 
   double expected_persons(const ArrivalSource& source) const {
@@ -142,7 +160,8 @@ class Compiler {
       Population compiled{population.name, {}};
       if (population.attributes.size() != chain_.attributes.size())
         problem(population.where, "population." + population.name,
-                "population '" + population.name + "' has other attributes than population '" + in_.populations.front().name +
+                "population '" + population.name + "' has other attributes than population '" +
+                    in_.populations.front().name +
                     "' (people could not be told apart in the same way): give all populations the same");
       for (std::size_t a = 0; a < population.attributes.size() && a < chain_.attributes.size(); ++a)
         compiled.shares.push_back(shares_of(population, population.attributes[a], chain_.attributes[a]));
@@ -153,8 +172,9 @@ class Compiler {
   void add_attribute(const AttributeDefinition& attribute) {
     if (attribute.name == "year" || attribute.name == "municipality")
       problem(attribute.where, "attribute." + attribute.name,
-              "attribute '" + attribute.name + "' has the name of something all results are grouped by anyway (they could not "
-              "be told apart): give it another");
+              "attribute '" + attribute.name +
+                  "' has the name of something all results are grouped by anyway (they could not "
+                  "be told apart): give it another");
     Attribute compiled{attribute.name, {}};
     for (const Share& share : attribute.shares) compiled.categories.push_back(share.name);
     chain_.attributes.push_back(std::move(compiled));
@@ -173,7 +193,8 @@ class Compiler {
       problem(attribute.where, "population." + population.name + "." + attribute.name,
               "population '" + population.name + "' has attribute '" + attribute.name +
                   "' with other categories than population '" + in_.populations.front().name +
-                  "' (results could not be grouped): give all populations the same categories, with share 0 where there are none");
+                  "' (results could not be grouped): give all populations the same categories, with share 0 "
+                  "where there are none");
     return shares;
   }
 
@@ -213,7 +234,8 @@ class Compiler {
         if (from < sim::Time(0) || until > chain_.end) {
           problem(point.value.where, point.value.path,
                   "arrival '" + arrival.name + "' has people in " + std::to_string(year) +
-                      ", which does not lie whole between the scenario's start and end (they would not all come): "
+                      ", which does not lie whole between the scenario's start and end (they would not all "
+                      "come): "
                       "change [scenario], leave the year out, or use [[initial]] for those who came before");
           continue;
         }
@@ -235,8 +257,9 @@ class Compiler {
       source.persons = static_cast<std::uint64_t>(initial.persons.value);
       if (source.until > sim::Time(0))
         problem(initial.where, "initial." + initial.name,
-                "initial '" + initial.name + "' lasts until after the scenario's start (they would not be here at the start): "
-                "end it there at the latest");
+                "initial '" + initial.name +
+                    "' lasts until after the scenario's start (they would not be here at the start): "
+                    "end it there at the latest");
       if (in_.head.start.year - initial.from.year > longest_history)
         problem(initial.where, "initial." + initial.name,
                 "initial '" + initial.name + "' begins more than " + std::to_string(longest_history) +
@@ -271,7 +294,8 @@ class Compiler {
     const auto step_of = [&](const auto& self, std::size_t s) -> int {
       if (step[s] < 0) {
         step[s] = 0;
-        for (const int needed : needs[s]) step[s] = std::max(step[s], 1 + self(self, static_cast<std::size_t>(needed)));
+        for (const int needed : needs[s])
+          step[s] = std::max(step[s], 1 + self(self, static_cast<std::size_t>(needed)));
       }
       return step[s];
     };
@@ -304,19 +328,22 @@ class Compiler {
     return set;
   }
 
-  std::optional<std::size_t> attribute_named(const std::string& name, const Location& where, const std::string& subject) {
+  std::optional<std::size_t> attribute_named(const std::string& name, const Location& where,
+                                             const std::string& subject) {
     std::vector<std::string> names;
     for (std::size_t a = 0; a < chain_.attributes.size(); ++a) {
       if (chain_.attributes[a].name == name) return a;
       names.push_back(chain_.attributes[a].name);
     }
-    problem(where, subject, subject + " names the attribute '" + name + "' (no population has it)." + did_you_mean(name, names));
+    problem(
+        where, subject,
+        subject + " names the attribute '" + name + "' (no population has it)." + did_you_mean(name, names));
     return std::nullopt;
   }
 
   /// For each cell whether its people are in one of the named categories of an attribute.
-  std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is, const Location& where,
-                                const std::string& subject) {
+  std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is,
+                                const Location& where, const std::string& subject) {
     std::vector<char> cells(chain_.cells.size());
     const auto a = attribute_named(attribute, where, subject);
     if (!a) return cells;
@@ -324,8 +351,9 @@ class Compiler {
     for (const std::string& category : is) {
       const auto found = std::ranges::find(categories, category);
       if (found == categories.end()) {
-        problem(where, subject, subject + " names the category '" + category + "' of '" + attribute +
-                                    "' (it has no such category)." + did_you_mean(category, categories));
+        problem(where, subject,
+                subject + " names the category '" + category + "' of '" + attribute +
+                    "' (it has no such category)." + did_you_mean(category, categories));
         continue;
       }
       const auto index = static_cast<std::size_t>(found - categories.begin());
@@ -337,7 +365,8 @@ class Compiler {
 
   void compile_capacity(const ServiceDefinition& definition, Service& service) {
     for (const SeriesPoint& point : definition.places.points) {
-      const sim::Time from = point.from.year == 1 ? sim::Time(0) : chain_.calendar.midnight(date_of(point.from));
+      const sim::Time from =
+          point.from.year == 1 ? sim::Time(0) : chain_.calendar.midnight(date_of(point.from));
       const auto places = static_cast<std::int64_t>(point.value.value);
       if (from <= sim::Time(0) && !service.capacity.empty()) service.capacity.clear();
       service.capacity.push_back({std::max(from, sim::Time(0)), places});
@@ -346,8 +375,8 @@ class Compiler {
       service.capacity.insert(service.capacity.begin(), {sim::Time(0), 0});
     // Before the start people live without queues (arrival.hpp, InitialDefinition).
     const bool has_history = chain_.history_start < sim::Time(0);
-    service.places = chain_.layout.add_resource(service.capacity.empty() || has_history ? sim::unlimited
-                                                                                        : service.capacity.front().places);
+    service.places = chain_.layout.add_resource(
+        service.capacity.empty() || has_history ? sim::unlimited : service.capacity.front().places);
   }
 
   void compile_service(const ServiceDefinition& definition) {
@@ -401,14 +430,17 @@ class Compiler {
     service.line = chain_.layout.add_line({{service.places}}, classes, cohort);
   }
 
-  void check_cohort_fits(const ServiceDefinition& definition, const Service& service, const std::string& subject) {
+  void check_cohort_fits(const ServiceDefinition& definition, const Service& service,
+                         const std::string& subject) {
     const auto fits = [&](const CapacityStep& step) {
       return step.from < chain_.end && static_cast<double>(step.places) >= definition.cohort.least.value;
     };
     if (service.capacity.empty() || std::ranges::any_of(service.capacity, fits)) return;
     problem(definition.where, "service." + definition.name,
-            subject + " starts cohorts of at least " + std::to_string(static_cast<std::int64_t>(definition.cohort.least.value)) +
-                ", but does not have as many places before the scenario ends (no cohort could ever fill): lower 'least' or add places");
+            subject + " starts cohorts of at least " +
+                std::to_string(static_cast<std::int64_t>(definition.cohort.least.value)) +
+                ", but does not have as many places before the scenario ends (no cohort could ever fill): "
+                "lower 'least' or add places");
   }
 
   void compile_eligibility(const ServiceDefinition& definition, const std::string& subject) {
@@ -434,16 +466,19 @@ class Compiler {
     const ServiceSet after = chain_.services[handover.to].after;
     const bool follows = handover.from == no_index ? after == 0 : (after & service_bit(handover.from)) != 0;
     if (!follows)
-      problem(definition.where, "handover." + definition.name,
-              subject + " would never happen: " +
-                  (handover.from == no_index
-                       ? "service '" + definition.to.name + "' does not start on arrival, as it comes after other services"
-                       : "service '" + definition.to.name + "' does not come after '" + definition.from.name + "'") +
-                  ". Correct 'from' or 'to', or the service's 'after'");
+      problem(
+          definition.where, "handover." + definition.name,
+          subject + " would never happen: " +
+              (handover.from == no_index ? "service '" + definition.to.name +
+                                               "' does not start on arrival, as it comes after other services"
+                                         : "service '" + definition.to.name + "' does not come after '" +
+                                               definition.from.name + "'") +
+              ". Correct 'from' or 'to', or the service's 'after'");
     for (const Handover& other : chain_.handovers)
       if (other.from == handover.from && other.to == handover.to)
         problem(definition.where, "handover." + definition.name,
-                subject + " has the same 'from' and 'to' as handover '" + other.name + "' (only one can happen): remove one");
+                subject + " has the same 'from' and 'to' as handover '" + other.name +
+                    "' (only one can happen): remove one");
     chain_.handovers.push_back(std::move(handover));
   }
 
@@ -464,8 +499,9 @@ class Compiler {
         exit.effects.push_back({services_of(effect.after), services_of(effect.during), effect.factor.value});
         continue;
       }
-      const std::vector<char> cells = cells_where(effect.attribute, effect.is, effect.where,
-                                                  "exit '" + definition.name + "', effect '" + effect.name + "'");
+      const std::vector<char> cells =
+          cells_where(effect.attribute, effect.is, effect.where,
+                      "exit '" + definition.name + "', effect '" + effect.name + "'");
       for (std::size_t c = 0; c < cells.size(); ++c)
         if (cells[c]) chain_.cells[c].exit_factor.back() *= effect.factor.value;
     }
@@ -481,8 +517,9 @@ class Compiler {
       for (const ExitEffect& effect : exit.effects) highest *= std::max(1.0, effect.factor);
       if (exit.hazard * highest <= most_hazard) continue;
       problem(in_.exits[e].where, "exit." + exit.name,
-              "exit '" + exit.name + "' would be reached more than 1000 times a day with all its effects (surely not meant): "
-              "correct its hazard or factors");
+              "exit '" + exit.name +
+                  "' would be reached more than 1000 times a day with all its effects (surely not meant): "
+                  "correct its hazard or factors");
     }
   }
 

@@ -19,13 +19,14 @@ const TableSchema<AuthorityDefinition>& authority_schema() {
 }
 
 const TableSchema<PopulationDefinition>& population_schema() {
-  static const auto attribute =
-      TableSchema<AttributeDefinition>("attribute", "A property of people that never changes, such as education")
-          .name(&AttributeDefinition::name)
-          .label("label", &AttributeDefinition::label, "What it is called")
-          .shares("shares", &AttributeDefinition::shares, "How large a part of the people is in each category")
-          .required()
-          .location(&AttributeDefinition::where);
+  static const auto attribute = TableSchema<AttributeDefinition>(
+                                    "attribute", "A property of people that never changes, such as education")
+                                    .name(&AttributeDefinition::name)
+                                    .label("label", &AttributeDefinition::label, "What it is called")
+                                    .shares("shares", &AttributeDefinition::shares,
+                                            "How large a part of the people is in each category")
+                                    .required()
+                                    .location(&AttributeDefinition::where);
   static const auto schema =
       TableSchema<PopulationDefinition>("population", "Who comes: the make-up of those who arrive")
           .name(&PopulationDefinition::name)

@@ -8,11 +8,14 @@ const TableSchema<ProgrammeDefinition>& programme_schema() {
           .label("label", &ProgrammeDefinition::label, "What it is called")
           .span("length", &ProgrammeDefinition::length, Dimension::duration, "How long someone can be in it")
           .required()
-          .span("follow_up", &ProgrammeDefinition::follow_up, Dimension::duration, "How long after leaving people are looked at again")
+          .span("follow_up", &ProgrammeDefinition::follow_up, Dimension::duration,
+                "How long after leaving people are looked at again")
           .default_to(stated_number(90, "days", "definition of the measures"))
-          .flag("ends_when_through", &ProgrammeDefinition::ends_when_through, "Whether who has completed all services leaves at once")
+          .flag("ends_when_through", &ProgrammeDefinition::ends_when_through,
+                "Whether who has completed all services leaves at once")
           .default_to(false)
-          .label("next_label", &ProgrammeDefinition::next_label, "What the labour-market programme after it is called")
+          .label("next_label", &ProgrammeDefinition::next_label,
+                 "What the labour-market programme after it is called")
           .number("next_share", &ProgrammeDefinition::next_share, Dimension::share,
                   "Of those still in it at its end, how many go on to the labour-market programme after it");
   return schema;

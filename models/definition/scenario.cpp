@@ -19,31 +19,37 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .location(&HeadDefinition::where)
           .check([](const HeadDefinition& definition, const Node& node, ReadContext& context) {
             if (definition.start >= definition.end)
-              context.concept_problem(node, "has 'start' at or after 'end' (no time to simulate): swap or correct them");
+              context.concept_problem(
+                  node, "has 'start' at or after 'end' (no time to simulate): swap or correct them");
             if (definition.end.year - definition.start.year > 200)
-              context.concept_problem(node, "covers more than 200 years (surely not meant): correct 'start' or 'end'");
+              context.concept_problem(
+                  node, "covers more than 200 years (surely not meant): correct 'start' or 'end'");
           });
   static const auto schema =
       TableSchema<ScenarioDefinition>("kedja scenario", "A chain of services in one or more municipalities")
           .table("scenario", &ScenarioDefinition::head, head, "Title and time")
           .required()
-          .tables("municipality", &ScenarioDefinition::municipalities, municipality_schema(), "Where people live")
+          .tables("municipality", &ScenarioDefinition::municipalities, municipality_schema(),
+                  "Where people live")
           .required()
           .tables("authority", &ScenarioDefinition::authorities, authority_schema(), "Who answers for what")
           .tables("population", &ScenarioDefinition::populations, population_schema(), "Who comes")
           .required()
           .tables("arrival", &ScenarioDefinition::arrivals, arrival_schema(), "How many come when")
-          .tables("initial", &ScenarioDefinition::initial, initial_schema(), "Who is here when the scenario begins")
+          .tables("initial", &ScenarioDefinition::initial, initial_schema(),
+                  "Who is here when the scenario begins")
           .table("programme", &ScenarioDefinition::programme, programme_schema(), "The programme's clock")
           .required()
           .tables("service", &ScenarioDefinition::services, service_schema(), "What people are given")
           .required()
-          .tables("handover", &ScenarioDefinition::handovers, handover_schema(), "Ways from one service to the next")
+          .tables("handover", &ScenarioDefinition::handovers, handover_schema(),
+                  "Ways from one service to the next")
           .tables("exit", &ScenarioDefinition::exits, exit_schema(), "Ways out to work or studies")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())
-              context.concept_problem(node, "has neither [[arrival]] nor [[initial]] (nobody would come): add one");
+              context.concept_problem(node,
+                                      "has neither [[arrival]] nor [[initial]] (nobody would come): add one");
           });
   return schema;
 }
@@ -58,11 +64,14 @@ Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name)
   return {std::move(name), to_toml(reading.document.root), std::move(reading.parameters), std::move(chain)};
 }
 
-std::string file_name(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+std::string file_name(const std::string& path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
 
 }  // namespace
 
-Scenario load_scenario(const std::string& path, const FileSource& files, const std::vector<std::string>& settings) {
+Scenario load_scenario(const std::string& path, const FileSource& files,
+                       const std::vector<std::string>& settings) {
   return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path));
 }
 

@@ -49,13 +49,14 @@ struct Scenario {
 
 /// Reads the scenario at `path` over its bases, with settings "path=value" applied in order. Throws
 /// ScenarioError with everything that is wrong with it.
-Scenario load_scenario(const std::string& path, const FileSource& files, const std::vector<std::string>& settings = {});
+Scenario load_scenario(const std::string& path, const FileSource& files,
+                       const std::vector<std::string>& settings = {});
 
 /// A scenario from the resolved text that an earlier one was stored as.
 Scenario scenario_from_resolved(const std::string& text, const std::string& name);
 
-/// Turns a definition into a chain; adds what is wrong between concepts to `problems`. The chain is only to be used
-/// if nothing was added.
+/// Turns a definition into a chain; adds what is wrong between concepts to `problems`. The chain is only to
+/// be used if nothing was added.
 Chain compile(const ScenarioDefinition& definition, Problems& problems);
 
 }  // namespace kedja::models

@@ -6,19 +6,25 @@ namespace kedja::models {
 
 namespace {
 
-bool given(const DistributionSpec& spec) { return spec.mean.given; }
+bool given(const DistributionSpec& spec) {
+  return spec.mean.given;
+}
 
-Quantity group_size() { return Quantity(Dimension::persons).between(1, 1e6, "persons").whole(); }
+Quantity group_size() {
+  return Quantity(Dimension::persons).between(1, 1e6, "persons").whole();
+}
 
 void check_length(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (given(service.duration) && given(service.work))
     context.concept_problem(node, "states both 'duration' and 'work' (only one can hold): remove one");
   if (!given(service.duration) && !given(service.work))
-    context.concept_problem(node, "says nothing of how long it takes: state 'duration', or 'work' and 'hours'");
+    context.concept_problem(node,
+                            "says nothing of how long it takes: state 'duration', or 'work' and 'hours'");
   if (given(service.work) != service.hours.given)
-    context.concept_problem(node, service.hours.given
-                                      ? "states 'hours' a week without 'work' (nothing to divide): state the work"
-                                      : "states 'work' without 'hours' (how much of it is done a week?): state them");
+    context.concept_problem(
+        node, service.hours.given
+                  ? "states 'hours' a week without 'work' (nothing to divide): state the work"
+                  : "states 'work' without 'hours' (how much of it is done a week?): state them");
   if (service.hours.given && service.hours.value <= 0)
     context.concept_problem(node, "is done 0 hours a week (it would never end): state more");
 }
@@ -33,8 +39,9 @@ void check_interruption(const ServiceDefinition& service, const Node& node, Read
 void check_cohort(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   const CohortDefinition& cohort = service.cohort;
   if (cohort.least.given && cohort.most.given && cohort.least.value > cohort.most.value)
-    context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) + " and at most " +
-                                      shortest_text(cohort.most.stated) + " (no cohort could ever start): swap or correct them");
+    context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) +
+                                      " and at most " + shortest_text(cohort.most.stated) +
+                                      " (no cohort could ever start): swap or correct them");
   if (!cohort.least.given || !service.places.given) return;
   for (const SeriesPoint& point : service.places.points)
     if (point.value.value >= cohort.least.value) return;
@@ -48,7 +55,8 @@ void check_cohort(const ServiceDefinition& service, const Node& node, ReadContex
 const TableSchema<ServiceDefinition>& service_schema() {
   static const auto cohort =
       TableSchema<CohortDefinition>("cohort", "People start together on certain days")
-          .table("start", &CohortDefinition::start, calendar_rule_schema(), "The days on which a group may start")
+          .table("start", &CohortDefinition::start, calendar_rule_schema(),
+                 "The days on which a group may start")
           .required()
           .number("least", &CohortDefinition::least, group_size(),
                   "Below this the start is cancelled and those who wait go on waiting")
@@ -63,10 +71,12 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .series("places", &ServiceDefinition::places, Quantity(Dimension::places).whole(),
                   "How many can have it at the same time; without it there is no limit")
           .references("after", &ServiceDefinition::after, {"service"}, "Services to be completed first")
-          .tables("eligible", &ServiceDefinition::eligible, people_schema(), "Who may have it; every entry must hold")
+          .tables("eligible", &ServiceDefinition::eligible, people_schema(),
+                  "Who may have it; every entry must hold")
           .tables("first", &ServiceDefinition::first, people_schema(),
                   "Who is served before others who wait, the first entry first")
-          .number("share", &ServiceDefinition::share, Dimension::share, "Of those eligible, how many are given it")
+          .number("share", &ServiceDefinition::share, Dimension::share,
+                  "Of those eligible, how many are given it")
           .distribution("duration", &ServiceDefinition::duration, Dimension::duration, "How long it takes")
           .distribution("work", &ServiceDefinition::work, Dimension::duration,
                         "Or: how many hours of work it takes, done at 'hours' a week")
@@ -76,8 +86,10 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .default_to(true)
           .number("interruption", &ServiceDefinition::interruption, Dimension::hazard,
                   "How many of those in it interrupt it in a unit of time")
-          .number("returns", &ServiceDefinition::returns, Dimension::share, "Of those who interrupt, how many return")
-          .distribution("returns_after", &ServiceDefinition::returns_after, Dimension::duration, "After how long")
+          .number("returns", &ServiceDefinition::returns, Dimension::share,
+                  "Of those who interrupt, how many return")
+          .distribution("returns_after", &ServiceDefinition::returns_after, Dimension::duration,
+                        "After how long")
           .table("cohort", &ServiceDefinition::cohort, cohort, "If people start together")
           .location(&ServiceDefinition::where)
           .check(check_length)

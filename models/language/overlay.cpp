@@ -59,7 +59,8 @@ void drop_other_forms(Node& base, const Node& overlay) {
     if (!stated(form)) base.table().erase(std::string(form));
   }
   if (!is_another_form) return;
-  for (const char* of_the_old_form : {"range", "range_factor", "column", "row"}) base.table().erase(of_the_old_form);
+  for (const char* of_the_old_form : {"range", "range_factor", "column", "row"})
+    base.table().erase(of_the_old_form);
 }
 
 void merge_tables(Node& base, Node& overlay, const Place& place, Problems& problems) {
@@ -246,7 +247,8 @@ class LayerChain {
   void report_missing(const std::string& file, const Location& asked_at) {
     complete_ = false;
     if (files_.empty()) {
-      problems_.add({file, 0}, "", "there is no such file, or it can't be read. Check its path, and that it may be read");
+      problems_.add({file, 0}, "",
+                    "there is no such file, or it can't be read. Check its path, and that it may be read");
     } else {
       problems_.add(asked_at, "base",
                     "the base " + in_quotes(file) +

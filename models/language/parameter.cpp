@@ -165,11 +165,13 @@ std::optional<double> read_number(const Node& node, const Unit& unit, const Quan
   if (!expect_kind(node, NodeKind::real, context)) return std::nullopt;
   const double stated = node.number();
   if (!std::isfinite(stated)) {
-    context.field_problem(node, "is " + to_inline_toml(node) + " (not a number that can be counted with). Write a finite one");
+    context.field_problem(
+        node, "is " + to_inline_toml(node) + " (not a number that can be counted with). Write a finite one");
     return std::nullopt;
   }
   if (quantity.is_whole() && stated != std::floor(stated)) {
-    context.field_problem(node, "is " + with_unit(node, unit) + " (only whole numbers can be meant). Round it");
+    context.field_problem(node,
+                          "is " + with_unit(node, unit) + " (only whole numbers can be meant). Round it");
     return std::nullopt;
   }
   const double canonical = unit.to_canonical(stated);

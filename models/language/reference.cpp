@@ -77,9 +77,8 @@ void resolve(Reference& reference, const std::string& key, const std::vector<std
   }
   const std::string said = reference.subject + " " + key + " " + in_quotes(reference.name);
   if (found_in.empty()) {
-    problems.add(
-        reference.where, reference.path,
-        said + " (no such " + joined(kinds, " or ") + ")." + remedy(reference.name, candidates));
+    problems.add(reference.where, reference.path,
+                 said + " (no such " + joined(kinds, " or ") + ")." + remedy(reference.name, candidates));
   } else if (found_in.size() > 1) {
     reference.index = -1;
     problems.add(reference.where, reference.path,

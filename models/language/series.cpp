@@ -298,7 +298,8 @@ class Reader {
 Node describe_factors() {
   const Node low = Node::Table{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
   const Node high = Node::Table{{"type", "number"}, {"minimum", 1}};
-  return Node::Table{{"type", "array"}, {"prefixItems", Node::List{low, high}}, {"minItems", 2}, {"maxItems", 2}};
+  return Node::Table{
+      {"type", "array"}, {"prefixItems", Node::List{low, high}}, {"minItems", 2}, {"maxItems", 2}};
 }
 
 }  // namespace

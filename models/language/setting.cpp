@@ -98,7 +98,8 @@ std::optional<Node> number_with_unit(std::string_view text) {
 
 /// A number of one unit in another one, if they measure the same.
 std::optional<double> in_unit(double number, const std::string& unit, const std::string& other) {
-  for (auto d = Dimension::duration; d <= Dimension::money_flow; d = static_cast<Dimension>(static_cast<int>(d) + 1)) {
+  for (auto d = Dimension::duration; d <= Dimension::money_flow;
+       d = static_cast<Dimension>(static_cast<int>(d) + 1)) {
     const Unit* from = find_unit(d, unit);
     const Unit* to = find_unit(d, other);
     if (from != nullptr && to != nullptr) return to->from_canonical(from->to_canonical(number));

@@ -58,6 +58,8 @@ class Writer {
 
 }  // namespace
 
-void write_out_tables(Node& root, const std::vector<Parameter>& parameters) { Writer(parameters).visit(root, ""); }
+void write_out_tables(Node& root, const std::vector<Parameter>& parameters) {
+  Writer(parameters).visit(root, "");
+}
 
 }  // namespace kedja::models

@@ -111,8 +111,9 @@ Node read_toml(std::string_view bytes, const std::string& file, Problems& proble
   try {
     return Converter(file, problems).convert(toml::parse(bytes, file));
   } catch (const toml::parse_error& error) {
-    problems.add({file, static_cast<int>(error.source().begin.line)}, "",
-                 "not valid TOML (" + std::string(error.description()) + "). Correct this line, or what it follows");
+    problems.add(
+        {file, static_cast<int>(error.source().begin.line)}, "",
+        "not valid TOML (" + std::string(error.description()) + "). Correct this line, or what it follows");
     return {};
   }
 }

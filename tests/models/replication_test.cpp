@@ -1,5 +1,5 @@
-// What holds for every replication, whatever the scenario: same input, same result; saved and resumed, the same; what
-// changes nothing changes nothing.
+// What holds for every replication, whatever the scenario: same input, same result; saved and resumed, the
+// same; what changes nothing changes nothing.
 
 #include "models/replication.hpp"
 
@@ -92,10 +92,12 @@ TEST(Replication, NoticesSomeoneLostAndTimeLost) {
   EXPECT_EQ(broken_identity(someone_lost), "people: who came is not present or gone");
   ChainState time_lost = replication.state();
   ++time_lost.books.ticks_present;
-  EXPECT_EQ(broken_identity(time_lost), "people: those present over time are not the sum of their stays (Little's law)");
+  EXPECT_EQ(broken_identity(time_lost),
+            "people: those present over time are not the sum of their stays (Little's law)");
   ChainState stay_lost = replication.state();
   --stay_lost.books.ticks_served[1];
-  EXPECT_EQ(broken_identity(stay_lost), "service 'sfi': places in use over time are not the sum of the stays (Little's law)");
+  EXPECT_EQ(broken_identity(stay_lost),
+            "service 'sfi': places in use over time are not the sum of the stays (Little's law)");
 }
 
 TEST(Replication, IsTheSameWhenRunAgainAndAnotherForAnotherSeedOrNumber) {
@@ -141,7 +143,8 @@ std::string with(std::string text, const std::string& from, const std::string& t
 }
 
 TEST(Metamorphic, AnotherUnitOfTimeChangesNothing) {
-  const std::string hours = with(world(busy), R"(mean = 14, sd = 10, unit = "days")", R"(mean = 336, sd = 240, unit = "hours")");
+  const std::string hours =
+      with(world(busy), R"(mean = 14, sd = 10, unit = "days")", R"(mean = 336, sd = 240, unit = "hours")");
   EXPECT_EQ(bytes(simulate(world(busy))), bytes(simulate(hours)));
 }
 

@@ -40,7 +40,9 @@ inline std::string world(const std::string& added) {
 )" + added;
 }
 
-inline Scenario read(const std::string& text) { return scenario_from_resolved(text, "world.toml"); }
+inline Scenario read(const std::string& text) {
+  return scenario_from_resolved(text, "world.toml");
+}
 
 inline ReplicationResult simulate(const std::string& text, std::uint64_t replication = 0) {
   return run_replication(read(text).chain, sim::Seed{20261121}, replication, Keep::trajectories);
@@ -63,7 +65,8 @@ inline std::vector<std::vector<Happened>> stories(const Chain& chain, const Repl
 }
 
 /// The time of the first event of a kind at a service; -1 if it never happened.
-inline std::int64_t when(const std::vector<Happened>& story, const std::string& event, const std::string& service = "none") {
+inline std::int64_t when(const std::vector<Happened>& story, const std::string& event,
+                         const std::string& service = "none") {
   for (const Happened& h : story)
     if (h.event == event && h.service == service) return h.time;
   return -1;
@@ -81,6 +84,8 @@ inline double kpi(const Chain& chain, const ReplicationResult& result, const std
 }
 
 /// Everything a replication yields, as bytes: equal bytes, equal results.
-inline std::string bytes(const ReplicationResult& result) { return sim::save(result); }
+inline std::string bytes(const ReplicationResult& result) {
+  return sim::save(result);
+}
 
 }  // namespace kedja::models

@@ -36,7 +36,8 @@ TEST(CivilCalendar, FindsTheNextWeekdayEveryOtherWeek) {
 
 TEST(CivilCalendar, FindsTheNextDayOfTheMonth) {
   const Recurrence payday{.every = Recurrence::Every::month, .interval = 1, .day_of_month = 26};
-  EXPECT_EQ(calendar.next(payday, calendar.midnight(2014y / 1 / 26) + seconds(1)), calendar.midnight(2014y / 2 / 26));
+  EXPECT_EQ(calendar.next(payday, calendar.midnight(2014y / 1 / 26) + seconds(1)),
+            calendar.midnight(2014y / 2 / 26));
   const Recurrence last{.every = Recurrence::Every::month, .interval = 3, .day_of_month = 31};
   EXPECT_EQ(calendar.next(last, calendar.midnight(2014y / 2 / 1)), calendar.midnight(2014y / 4 / 30));
 }
@@ -44,7 +45,8 @@ TEST(CivilCalendar, FindsTheNextDayOfTheMonth) {
 TEST(CivilCalendar, ReadsAndWritesDates) {
   EXPECT_EQ(parse_date("2016-02-29"), 2016y / 2 / 29);
   EXPECT_EQ(to_string(2016y / 2 / 29), "2016-02-29");
-  for (const char* wrong : {"2015-02-29", "2015-13-01", "2015-1-01", "20150101", "", "2015-01-0x", "2015-01--1"})
+  for (const char* wrong :
+       {"2015-02-29", "2015-13-01", "2015-1-01", "20150101", "", "2015-01-0x", "2015-01--1"})
     EXPECT_FALSE(parse_date(wrong)) << wrong;
 }
 

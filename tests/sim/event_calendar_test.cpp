@@ -81,7 +81,8 @@ TEST(EventCalendar, AgreesWithASortedListUnderRandomUse) {
 TEST(EventCalendar, ContinuesTheSameAfterSavingAndResuming) {
   EventCalendar calendar;
   std::vector<Ticket> tickets;
-  for (std::uint32_t i = 0; i < 100; ++i) tickets.push_back(calendar.schedule(Time(i * 37 % 50), 0, {.subject = i}));
+  for (std::uint32_t i = 0; i < 100; ++i)
+    tickets.push_back(calendar.schedule(Time(i * 37 % 50), 0, {.subject = i}));
   for (std::size_t i = 0; i < 100; i += 3) calendar.cancel(tickets[i]);
   EventCalendar resumed;
   resume(resumed, save(calendar));

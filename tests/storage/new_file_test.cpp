@@ -113,7 +113,8 @@ TEST(NewFile, TakesUnusedNamesSoThatSeveralCanBeWrittenAtOnce) {
 
 TEST(NewFile, RemovesTheRemnantsOfItsTargetAlone) {
   const ScratchFolder folder;
-  for (const char* name : {"a", "a.tmp-12-0", "a.tmp-7-31", "a.tmp-12-0.h5", "a.tmp-mine", "b.tmp-12-0", "aa.tmp-1-1"})
+  for (const char* name :
+       {"a", "a.tmp-12-0", "a.tmp-7-31", "a.tmp-12-0.h5", "a.tmp-mine", "b.tmp-12-0", "aa.tmp-1-1"})
     write_content(folder / name, "x");
   remove_remnants(folder / "a");
   const std::vector<std::string> names = folder.names();

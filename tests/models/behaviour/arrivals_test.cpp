@@ -37,7 +37,8 @@ TEST(Arrivals, ComeExactlyAsCountedWithinTheirYear) {
   const Scenario scenario = read(world(course));
   const auto people = people_of(scenario);
   EXPECT_EQ(people.size(), 200u);
-  for (const auto& [identity, person] : people) EXPECT_EQ(scenario.chain.calendar.year(sim::Time(person.first)), 2014);
+  for (const auto& [identity, person] : people)
+    EXPECT_EQ(scenario.chain.calendar.year(sim::Time(person.first)), 2014);
 }
 
 TEST(Arrivals, ThatAreMoreLeaveTheOthersWhoTheyWere) {
@@ -49,8 +50,10 @@ TEST(Arrivals, ThatAreMoreLeaveTheOthersWhoTheyWere) {
 
 TEST(Arrivals, AtAHigherRateAddPeopleAndLeaveTheOthersWhoTheyWere) {
   const std::string counted = "persons = { by_year = { 2014 = 200 }, unit = \"persons\" }";
-  const auto fewer = people_of(read(with(world(course), counted, "rate = { value = 0.4, unit = \"persons per day\" }")));
-  const auto more = people_of(read(with(world(course), counted, "rate = { value = 2.9, unit = \"persons per day\" }")));
+  const auto fewer =
+      people_of(read(with(world(course), counted, "rate = { value = 0.4, unit = \"persons per day\" }")));
+  const auto more =
+      people_of(read(with(world(course), counted, "rate = { value = 2.9, unit = \"persons per day\" }")));
   for (const auto& [identity, person] : fewer) EXPECT_EQ(more.at(identity), person);
   // Poisson counts over 2191 days: 876 and 6354; five standard deviations.
   EXPECT_NEAR(static_cast<double>(fewer.size()), 876.4, 5 * 29.6);
@@ -66,11 +69,12 @@ TEST(Arrivals, StopAtTheirLimit) {
 }
 
 TEST(Arrivals, CountedInPersonsBringTheStatedShareOfAdults) {
-  const Scenario scenario = read(with(world(course), "counts = \"adults\"",
-                                      "adult_share = { value = 0.5, unit = \"share\" }"));
+  const Scenario scenario =
+      read(with(world(course), "counts = \"adults\"", "adult_share = { value = 0.5, unit = \"share\" }"));
   double adults = 0;
   for (std::uint64_t r = 0; r < 50; ++r)
-    adults += kpi(scenario.chain, run_replication(scenario.chain, sim::Seed{1}, r, Keep::kpis_only), "arrivals");
+    adults +=
+        kpi(scenario.chain, run_replication(scenario.chain, sim::Seed{1}, r, Keep::kpis_only), "arrivals");
   EXPECT_NEAR(adults / 10000, 0.5, 5 * 0.005);
 }
 
@@ -99,11 +103,13 @@ TEST(InitialPeople, HaveComeBeforeTheStartAndGoOnFromWhereTheyAre) {
   }
   EXPECT_EQ(earlier, 80);
   EXPECT_EQ(kpi(scenario.chain, result, "arrivals"), 200) << "they are not counted as arrivals";
-  EXPECT_EQ(kpi(scenario.chain, result, "leavers", "2015"), 80) << "but they are the leavers of the second year";
+  EXPECT_EQ(kpi(scenario.chain, result, "leavers", "2015"), 80)
+      << "but they are the leavers of the second year";
 }
 
 TEST(InitialPeople, MeetNoQueueBeforeTheStartAndKeepTheirPlacesAfterIt) {
-  const Scenario scenario = read(world(course + "places = { value = 1, unit = \"places\" }\n" + here_already));
+  const Scenario scenario =
+      read(world(course + "places = { value = 1, unit = \"places\" }\n" + here_already));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
   const auto all = stories(scenario.chain, result);
   std::int64_t last_of_the_earlier = 0;

@@ -32,11 +32,14 @@ std::string exit_to_work(const std::string& more) {
 double mean_kpi(const Scenario& scenario, const std::string& id, const std::string& category = "") {
   double sum = 0;
   for (std::uint64_t r = 0; r < 50; ++r)
-    sum += kpi(scenario.chain, run_replication(scenario.chain, sim::Seed{7}, r, Keep::kpis_only), id, category);
+    sum +=
+        kpi(scenario.chain, run_replication(scenario.chain, sim::Seed{7}, r, Keep::kpis_only), id, category);
   return sum / 50;
 }
 
-double five_standard_errors(double share) { return 5 * std::sqrt(share * (1 - share) / people); }
+double five_standard_errors(double share) {
+  return 5 * std::sqrt(share * (1 - share) / people);
+}
 
 /// 36 months from a day in 2014 are 1096 days (2016 has a leap day).
 constexpr double months_36 = 1096 * 86400 / month;
@@ -55,8 +58,9 @@ TEST(Exits, CompeteInProportionToTheirHazards) {
     source = "test"
     hazard = { value = 0.03, unit = "per month" }
 )"));
-  // 5 of 8 exits lead to work, and both last. Everyone is looked at 90 days after leaving: at the latest 24 months
-  // (730 days for those who came in January or February 2014, 731 for the rest, as 2016 has a leap day) and 90 days on.
+  // 5 of 8 exits lead to work, and both last. Everyone is looked at 90 days after leaving: at the latest 24
+  // months (730 days for those who came in January or February 2014, 731 for the rest, as 2016 has a leap
+  // day) and 90 days on.
   const double looked_at = (730 + 306.0 / 365 + 90) * 86400 / month;
   const double to_work = 0.05 / 0.08 * (1 - std::exp(-0.08 * looked_at));
   EXPECT_NEAR(mean_kpi(scenario, "in_work_90d"), to_work, five_standard_errors(to_work));
@@ -82,7 +86,8 @@ TEST(Exits, AreMultipliedByTheirEffects) {
   const double men = 1 - std::exp(-0.05 * 2 * open);
   const double women = 1 - std::exp(-0.05 * 0.5 * 2 * open);
   EXPECT_NEAR(mean_kpi(scenario, "established_36m", "men"), men, std::sqrt(2.0) * five_standard_errors(men));
-  EXPECT_NEAR(mean_kpi(scenario, "established_36m", "women"), women, std::sqrt(2.0) * five_standard_errors(women));
+  EXPECT_NEAR(mean_kpi(scenario, "established_36m", "women"), women,
+              std::sqrt(2.0) * five_standard_errors(women));
 }
 
 TEST(Exits, StayClosedUntilWhatTheyComeAfterIsCompleted) {
@@ -96,8 +101,8 @@ TEST(Exits, StayClosedUntilWhatTheyComeAfterIsCompleted) {
   }
 }
 
-// A gamma frailty of mean 1 and variance v turns the survival exp(-H) into (1 + v H)^(-1/v) (Vaupel, Manton and
-// Stallard 1979).
+// A gamma frailty of mean 1 and variance v turns the survival exp(-H) into (1 + v H)^(-1/v) (Vaupel, Manton
+// and Stallard 1979).
 TEST(Exits, SlowDownForTheGroupWhenPeopleDifferByFrailty) {
   const Scenario scenario = read(world(course + exit_to_work(R"(
     frailty = { value = 1, unit = "factor" }

@@ -28,7 +28,8 @@ TEST(Programme, EndsAfterItsCivilMonthsAndTakesItsServicesWithIt) {
     EXPECT_EQ(sim::Time(left), scenario.chain.calendar.add_months(arrived, 24));
     EXPECT_EQ(when(story, "interrupted", "in-programme"), left);
     EXPECT_EQ(when(story, "interrupted", "municipal"), -1);
-    EXPECT_EQ(when(story, "completed", "municipal"), arrived.ticks() + 900 * day) << "after the programme, too";
+    EXPECT_EQ(when(story, "completed", "municipal"), arrived.ticks() + 900 * day)
+        << "after the programme, too";
   }
   EXPECT_EQ(kpi(scenario.chain, result, "leavers", "2016"), 200);
   EXPECT_EQ(kpi(scenario.chain, result, "idle_days"), 0);
@@ -95,7 +96,8 @@ TEST(Programme, IsFollowedByTheNextForTheStatedShare) {
     const auto result = run_replication(scenario.chain, sim::Seed{1}, r, Keep::trajectories);
     next += kpi(scenario.chain, result, "in_programme_90d") / 50;
     EXPECT_EQ(kpi(scenario.chain, result, "established_90d"), 0);
-    EXPECT_NEAR(kpi(scenario.chain, result, "in_programme_90d") + kpi(scenario.chain, result, "neither_90d"), 1, 1e-12);
+    EXPECT_NEAR(kpi(scenario.chain, result, "in_programme_90d") + kpi(scenario.chain, result, "neither_90d"),
+                1, 1e-12);
   }
   EXPECT_NEAR(next, 0.6, 5 * 0.0049) << "binomial standard error of 10,000 people";
 }

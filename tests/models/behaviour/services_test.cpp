@@ -40,7 +40,8 @@ TEST(Services, OfWorkAreDoneAtTheHoursOfTheWeek) {
 )"));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
   for (const auto& story : stories(scenario.chain, result))
-    EXPECT_EQ(when(story, "completed", "course") - when(story, "started", "course"), 5564160) << "138 / 15 = 9.2 weeks";
+    EXPECT_EQ(when(story, "completed", "course") - when(story, "started", "course"), 5564160)
+        << "138 / 15 = 9.2 weeks";
 }
 
 TEST(Services, AreGivenInTheOrderOfThePrerequisitesAndInParallelOtherwise) {
@@ -131,8 +132,10 @@ TEST(Services, AreOnlyForThoseEligible) {
 )"));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
   EXPECT_EQ(kpi(scenario.chain, result, "completed.course", "women"), 0);
-  EXPECT_EQ(kpi(scenario.chain, result, "completed.course", "men"), kpi(scenario.chain, result, "arrivals", "men"));
-  EXPECT_EQ(kpi(scenario.chain, result, "completed.after"), 200) << "what one is not to have does not hold one up";
+  EXPECT_EQ(kpi(scenario.chain, result, "completed.course", "men"),
+            kpi(scenario.chain, result, "arrivals", "men"));
+  EXPECT_EQ(kpi(scenario.chain, result, "completed.after"), 200)
+      << "what one is not to have does not hold one up";
 }
 
 TEST(Services, AreGivenToTheStatedShare) {
@@ -141,7 +144,8 @@ TEST(Services, AreGivenToTheStatedShare) {
 )"));
   double given = 0;
   for (std::uint64_t r = 0; r < 50; ++r)
-    given += kpi(scenario.chain, run_replication(scenario.chain, sim::Seed{1}, r, Keep::kpis_only), "completed.course");
+    given += kpi(scenario.chain, run_replication(scenario.chain, sim::Seed{1}, r, Keep::kpis_only),
+                 "completed.course");
   EXPECT_NEAR(given / 10000, 0.25, 5 * 0.00433) << "binomial standard error of 10,000 people";
 }
 

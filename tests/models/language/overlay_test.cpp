@@ -136,10 +136,13 @@ TEST(Overlay, NumbersInAnotherFormReplaceTheOld) {
 }
 
 TEST(Overlay, NumbersInAnotherFormLeaveBehindWhatBelongedToTheOld) {
-  EXPECT_EQ(over("x = { by_year = { 2014 = 4 }, range_factor = [0.5, 2], unit = \"persons\" }\n", "x = { value = 3 }\n").text(),
+  EXPECT_EQ(over("x = { by_year = { 2014 = 4 }, range_factor = [0.5, 2], unit = \"persons\" }\n",
+                 "x = { value = 3 }\n")
+                .text(),
             "{ x = { unit = \"persons\", value = 3 } }");
   EXPECT_EQ(over("x = { table = \"a.csv\", column = \"n\", row = { place = \"here\" } }\n",
-                 "x = { by_year = { 2014 = 4 }, range_factor = [0.9, 1.1] }\n").text(),
+                 "x = { by_year = { 2014 = 4 }, range_factor = [0.9, 1.1] }\n")
+                .text(),
             "{ x = { by_year = { 2014 = 4 }, range_factor = [0.9, 1.1] } }");
 }
 
@@ -153,7 +156,9 @@ TEST(Overlay, TheOrderOfTablesInAFileDoesNotMatter) {
 
 TEST(Overlay, AMissingFileIsAProblem) {
   const Loaded loaded = load("a.toml", {});
-  EXPECT_EQ(loaded.problems, Lines{"a.toml: there is no such file, or it can't be read. Check its path, and that it may be read"});
+  EXPECT_EQ(
+      loaded.problems,
+      Lines{"a.toml: there is no such file, or it can't be read. Check its path, and that it may be read"});
   EXPECT_FALSE(loaded.document.complete);
 }
 

@@ -114,13 +114,21 @@ TEST(Parameter, IsANumberThatCanBeMeant) {
   const auto of = [](const std::string& value) {
     return wrong_in_service("group = { value = " + value + ", unit = \"persons\", source = \"S1\" }");
   };
-  EXPECT_EQ(of("nan"), Lines{"a.toml:5: 'service.x.group' is nan (not a number that can be counted with). Write a finite one"});
-  EXPECT_EQ(of("-inf"), Lines{"a.toml:5: 'service.x.group' is -inf (not a number that can be counted with). Write a finite one"});
-  EXPECT_EQ(of("-3"), Lines{"a.toml:5: 'service.x.group' is -3 persons (it can't be negative). Write 0 or more"});
+  EXPECT_EQ(
+      of("nan"),
+      Lines{
+          "a.toml:5: 'service.x.group' is nan (not a number that can be counted with). Write a finite one"});
+  EXPECT_EQ(
+      of("-inf"),
+      Lines{
+          "a.toml:5: 'service.x.group' is -inf (not a number that can be counted with). Write a finite one"});
+  EXPECT_EQ(of("-3"),
+            Lines{"a.toml:5: 'service.x.group' is -3 persons (it can't be negative). Write 0 or more"});
   EXPECT_EQ(of("4000"),
             Lines{"a.toml:5: 'service.x.group' is 4000 persons (it can only be between 1 and 40 persons). "
                   "Check the number and its unit"});
-  EXPECT_EQ(of("2.5"), Lines{"a.toml:5: 'service.x.group' is 2.5 persons (only whole numbers can be meant). Round it"});
+  EXPECT_EQ(of("2.5"),
+            Lines{"a.toml:5: 'service.x.group' is 2.5 persons (only whole numbers can be meant). Round it"});
   EXPECT_EQ(of("20.0"), Lines{});
 }
 

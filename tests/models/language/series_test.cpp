@@ -108,8 +108,8 @@ TEST(Series, EveryPointHasADateAndANumber) {
   EXPECT_EQ(wrong("by_year = { x = 3 }"),
             Lines{"place/a.toml:5: 'arrival.x.count.by_year' has 'x', which is not a year. "
                   "Write by_year = { 2014 = ... }"});
-  EXPECT_EQ(wrong("by_year = { 2014 = -3 }"),
-            Lines{"place/a.toml:5: 'arrival.x.count.by_year.2014' is -3 persons (it can't be negative). Write 0 or more"});
+  EXPECT_EQ(wrong("by_year = { 2014 = -3 }"), Lines{"place/a.toml:5: 'arrival.x.count.by_year.2014' is -3 "
+                                                    "persons (it can't be negative). Write 0 or more"});
 }
 
 TEST(Series, HasNoDateTwice) {
@@ -161,8 +161,9 @@ TEST(Series, SaysWhatIsWrongWithItsTable) {
             Lines{"w.csv:2: 'x' is not a year, such as 2014"});
   EXPECT_EQ(wrong("table = \"../w.csv\"", {{"w.csv", "from;value\n2014;2\n"}}),
             Lines{"w.csv:2: '2014' is not a date, such as 2015-01-01"});
-  EXPECT_EQ(wrong("table = \"../w.csv\"", {{"w.csv", "year;value\n2014;-2\n"}}),
-            Lines{"w.csv:2: 'arrival.x.count.table.2014' is -2.0 persons (it can't be negative). Write 0 or more"});
+  EXPECT_EQ(
+      wrong("table = \"../w.csv\"", {{"w.csv", "year;value\n2014;-2\n"}}),
+      Lines{"w.csv:2: 'arrival.x.count.table.2014' is -2.0 persons (it can't be negative). Write 0 or more"});
 }
 
 }  // namespace
