@@ -245,7 +245,7 @@ PartsDirectory PartsDirectory::create(const fs::path& path, const Manifest& mani
 PartsDirectory PartsDirectory::open(const fs::path& path) {
   if (!holds_run(path)) {
     throw StorageError(path, "there is no unfinished run here",
-                       "Name the folder of one, or run from the beginning");
+                       "Name the result file of a run that was stopped, or run from the beginning");
   }
   PartsDirectory parts(path, take_lock(path));
   parts.manifest_ = read_manifest(path);

@@ -17,7 +17,7 @@ class RunTables {
   /// Adds one replication; they come in order.
   void append(const models::ReplicationResult& result);
   /// Adds the estimates, last.
-  void append(std::span<const KpiEstimate> kpis);
+  void append(std::span<const KpiEstimate> estimates);
 
  private:
   void append_kpi_values(const models::ReplicationResult& result);

@@ -66,6 +66,6 @@ RunReport run(const models::Scenario& scenario, const RunOptions& options);
 
 /// Takes up a run that was stopped before `out` was complete, with the scenario, seed and options it began
 /// with. Of the options given only the callbacks count.
-RunReport resume(const std::filesystem::path& out, const RunOptions& options);
+RunReport resume(const std::filesystem::path& out, const RunOptions& given);
 
 }  // namespace kedja::analysis

@@ -38,7 +38,7 @@ int guarded(const cli::Action& action) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   CLI::App app(
       "Simulates how newly arrived people get through the establishment chain.\n"
       "Findings speak of the system, never of an individual; no personal data are needed.");
@@ -62,4 +62,7 @@ int main(int argc, char** argv) {
     return code(cli::ExitCode::usage);
   }
   return guarded(action);
+} catch (const std::exception& error) {
+  std::fputs(error.what(), stderr);
+  return code(cli::ExitCode::runtime);
 }

@@ -48,8 +48,10 @@ std::optional<sim::Recurrence> parsed(const CalendarRule& rule) {
 const TableSchema<CalendarRule>& calendar_rule_schema() {
   static const auto schema = [] {
     std::vector<std::pair<std::string, std::string>> every;
+    every.reserve(intervals.size());
     for (const Interval& interval : intervals) every.emplace_back(interval.words, interval.words);
     std::vector<std::pair<std::string, std::string>> on;
+    on.reserve(weekdays.size() + 31);
     for (const char* weekday : weekdays) on.emplace_back(weekday, weekday);
     for (int day = 1; day <= 31; ++day) on.emplace_back(std::to_string(day), std::to_string(day));
     return TableSchema<CalendarRule>("calendar", "Days that recur, counted from the scenario's start")
@@ -63,7 +65,7 @@ const TableSchema<CalendarRule>& calendar_rule_schema() {
           if (!parsed(rule))
             context.field_problem(node,
                                   "can't be every " + rule.every + " on '" + rule.on +
-                                      "': weeks recur on a weekday, months on a day from \"1\" to \"31\"");
+                                      R"(': weeks recur on a weekday, months on a day from "1" to "31")");
         });
   }();
   return schema;

@@ -6,6 +6,7 @@
 
 #include "models/definition/scenario.hpp"
 #include "models/language/reference.hpp"
+#include "models/language/text.hpp"
 
 namespace kedja::models {
 
@@ -140,7 +141,7 @@ class Compiler {
                   "[[initial]] and their units");
   }
 
-  double expected_persons(const ArrivalSource& source) const {
+  static double expected_persons(const ArrivalSource& source) {
     const auto stated = static_cast<double>(source.persons);
     if (source.pattern == ArrivalSource::Pattern::counted) return stated;
     return std::min(stated, source.rate * static_cast<double>((source.until - source.from).ticks()));
@@ -341,6 +342,15 @@ class Compiler {
     return std::nullopt;
   }
 
+  void report_category(const std::string& category, const std::string& attribute,
+                       const std::vector<std::string>& categories, const Location& where,
+                       const std::string& subject) {
+    problem(where, subject,
+            subject + " names the category '" + category + "' of '" + attribute +
+                "' (it has no such category). It has: " + joined(categories, ", ") + "." +
+                did_you_mean(category, categories));
+  }
+
   /// For each cell whether its people are in one of the named categories of an attribute.
   std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is,
                                 const Location& where, const std::string& subject) {
@@ -351,9 +361,7 @@ class Compiler {
     for (const std::string& category : is) {
       const auto found = std::ranges::find(categories, category);
       if (found == categories.end()) {
-        problem(where, subject,
-                subject + " names the category '" + category + "' of '" + attribute +
-                    "' (it has no such category)." + did_you_mean(category, categories));
+        report_category(category, attribute, categories, where, subject);
         continue;
       }
       const auto index = static_cast<std::size_t>(found - categories.begin());

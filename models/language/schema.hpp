@@ -139,6 +139,7 @@ class TableSchema {
   TableSchema& choice(const std::string& key, E T::*member,
                       const std::vector<std::pair<std::string, E>>& choices, const std::string& doc) {
     std::vector<std::string> words;
+    words.reserve(choices.size());
     for (const auto& choice : choices) words.push_back(choice.first);
     add_field({key, doc, [words](SchemaUse) { return schema_detail::describe_choice(words); }, false, {}},
               [=](const Node& node, T& into, ReadContext& context) {

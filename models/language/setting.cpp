@@ -141,9 +141,18 @@ class Setter {
     const Node& unit = *stated.find("unit");
     const double number = stated.find("value")->number();
     if (old_unit.is_text() && quantity.find("distribution") != nullptr)
-      if (const auto converted = in_unit(number, unit.text(), old_unit.text())) return Node(*converted);
+      if (const auto converted = in_unit(number, unit.text(), old_unit.text())) return *converted;
     replace(old_unit, unit);
-    return Node(number);
+    return number;
+  }
+
+  /// How the value is written, where people write it otherwise.
+  static std::string remedy(const Node& target, const std::string& stated) {
+    if (target.is_number() && stated.find(',') != std::string::npos)
+      return ". Decimals are written with a point: 0.52";
+    if (target.is_number() && stated.ends_with('%')) return ". Write a space before the sign: 50 %";
+    if (target.kind() == NodeKind::date) return ". A date is written 2014-01-31";
+    return "";
   }
 
   void set_leaf(const std::vector<Node*>& nodes, Node value) const {
@@ -151,8 +160,9 @@ class Setter {
     if (target.is_text() && !value.is_text()) value = Node(setting_.value);
     const bool fits = target.kind() == value.kind() || (target.is_number() && value.is_number());
     if (!fits) {
-      return refuse("expected " + std::string(described(target.kind())) + ", found " +
-                    std::string(described(value.kind())) + " (" + setting_.value + ")");
+      return refuse("expected " + std::string(target.is_number() ? "a number" : described(target.kind())) +
+                    ", found " + std::string(described(value.kind())) + " (" + setting_.value + ")" +
+                    remedy(target, setting_.value));
     }
     if (target.is_number()) give_source(quantity_around(nodes));
     replace(target, std::move(value));

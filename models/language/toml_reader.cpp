@@ -2,6 +2,9 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <regex>
+
 #include "models/language/text.hpp"
 
 namespace kedja::models {
@@ -100,6 +103,22 @@ std::string unreadable(std::string_view bytes, int& line) {
   return {};
 }
 
+/// What was probably meant by a line that TOML refuses: the commonest slips of those who write Swedish.
+std::string probably_meant(std::string_view bytes, unsigned line) {
+  for (; line > 1 && !bytes.empty(); --line)
+    bytes.remove_prefix(std::min(bytes.size(), bytes.find('\n') + 1));
+  const std::string text(bytes.substr(0, bytes.find('\n')));
+  if (text.find("\u201C") != std::string::npos || text.find("\u201D") != std::string::npos)
+    return "Texts stand between straight quotes: \"praktik\"";
+  if (std::regex_search(text, std::regex(R"(=\s*-?\d+,\d)")))
+    return "Decimals are written with a point: 0.52";
+  if (std::regex_search(text, std::regex(R"(=\s*\d{1,2}(\.| )(\d{1,2}\.|[a-z]+ )\d{4})")))
+    return "A date is written 2014-01-31";
+  if (std::regex_search(text, std::regex("^[^=#\"]*[\x80-\xFF]")))
+    return "Names of keys have no å, ä or ö: use a to z, digits and hyphens";
+  return "Correct this line, or what it follows";
+}
+
 }  // namespace
 
 Node read_toml(std::string_view bytes, const std::string& file, Problems& problems) {
@@ -111,9 +130,9 @@ Node read_toml(std::string_view bytes, const std::string& file, Problems& proble
   try {
     return Converter(file, problems).convert(toml::parse(bytes, file));
   } catch (const toml::parse_error& error) {
-    problems.add(
-        {file, static_cast<int>(error.source().begin.line)}, "",
-        "not valid TOML (" + std::string(error.description()) + "). Correct this line, or what it follows");
+    problems.add({file, static_cast<int>(error.source().begin.line)}, "",
+                 "not valid TOML (" + std::string(error.description()) + "). " +
+                     probably_meant(bytes, error.source().begin.line));
     return {};
   }
 }

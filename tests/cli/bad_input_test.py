@@ -449,7 +449,7 @@ class BadInputTest(ProgramTest):
                  ("programme.lenght=3", "is not in the scenario", "Did you mean 'programme.length'?"),
                  ("service.mapping.places=-3", "can't be negative", "0 or more"),
                  ("service.mapping.places=nan", "nan", "Write a finite one"),
-                 ("service.mapping.places=many", "expected a whole number", "found a text"),
+                 ("service.mapping.places=many", "expected a number", "found a text"),
                  ("scenario.start=2015-13-01", "expected a date", "found a text"),
                  ("service=3", "expected a list", "found a whole number")]
         for setting, *says in cases:

@@ -97,6 +97,18 @@ class ProgramTest(unittest.TestCase):
     def call(self, *arguments, **options):
         return call(*arguments, folder=self.folder, **options)
 
+    def call_as_nobody(self, *arguments):
+        """Without root's rights, if the tests have them; the program is copied, as its own folder may be closed."""
+        if os.geteuid() != 0:
+            return self.call(*arguments)
+        copy = self.folder / "kedja"
+        shutil.copy(PROGRAM, copy)
+        copy.chmod(0o755)
+        done = subprocess.run([str(copy), *[str(argument) for argument in arguments]], cwd=self.folder, user=65534,
+                              group=65534, extra_groups=[], stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST)
+        copy.unlink()
+        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
     def run_to(self, name, *arguments, scenario="scenario.toml", replications=3):
         """Runs to a file, which must succeed; its path."""
         outcome = self.call("run", scenario, "--replications", replications, "--out", name, *arguments)

@@ -136,9 +136,19 @@ TEST(Setting, OfAnUnknownPathNamesTheNearest) {
 }
 
 TEST(Setting, KeepsTheKindOfAValue) {
-  EXPECT_EQ(set({"service.sfi.places=many"}).problems,
-            Lines{"--set service.sfi.places=many: 'service.sfi.places' expected a whole number, found a text "
-                  "(many)"});
+  EXPECT_EQ(
+      set({"service.sfi.places=many"}).problems,
+      Lines{"--set service.sfi.places=many: 'service.sfi.places' expected a number, found a text (many)"});
+}
+
+TEST(Setting, SaysHowAValueIsWrittenThatPeopleWriteOtherwise) {
+  const auto ending = [](const char* setting) {
+    const Lines problems = set({setting}).problems;
+    return problems.empty() ? "" : problems.front().substr(problems.front().rfind(". ") + 2);
+  };
+  EXPECT_EQ(ending("service.sfi.places=15,5"), "Decimals are written with a point: 0.52");
+  EXPECT_EQ(ending("service.sfi.places=50%"), "Write a space before the sign: 50 %");
+  EXPECT_EQ(ending("scenario.start=20140101"), "A date is written 2014-01-31");
 }
 
 TEST(Setting, OfATableIsRefused) {

@@ -66,6 +66,21 @@ TEST(TomlReader, SaysTheLineOfASyntaxError) {
   EXPECT_EQ(problems[0].substr(0, 28), "a.toml:2: not valid TOML (Er");
 }
 
+TEST(TomlReader, SaysWhatWasProbablyMeantByTheCommonestSlips) {
+  const auto meant = [](const char* line) {
+    const std::string message = problems_in(std::string("x = 1\n") + line + "\ny = 2\n").front();
+    EXPECT_EQ(message.substr(0, 9), "a.toml:2:");
+    return message.substr(message.rfind("). ") + 3);
+  };
+  EXPECT_EQ(meant("share = 0,52"), "Decimals are written with a point: 0.52");
+  EXPECT_EQ(meant("table = { share = 0,52 }"), "Decimals are written with a point: 0.52");
+  EXPECT_EQ(meant("start = 1 januari 2014"), "A date is written 2014-01-31");
+  EXPECT_EQ(meant("start = 01.01.2014"), "A date is written 2014-01-31");
+  EXPECT_EQ(meant("name = \u201Cpraktik\u201D"), "Texts stand between straight quotes: \"praktik\"");
+  EXPECT_EQ(meant("män = 0.58"), "Names of keys have no å, ä or ö: use a to z, digits and hyphens");
+  EXPECT_EQ(meant("x = = 3"), "Correct this line, or what it follows");
+}
+
 TEST(TomlReader, RefusesAKeyGivenTwice) {
   const Lines problems = problems_in("x = 1\nx = 2\n");
   ASSERT_EQ(problems.size(), 1U);
