@@ -200,7 +200,18 @@ class Setter {
     problems_.add(setting_.where, setting_.path_text, in_quotes(setting_.path_text) + " " + why);
   }
 
-  static std::string known_below(const Node& table) {
+  /// What can be set instead: the numbers of a series, each with its date or year, or the keys of a table.
+  std::string known_below(const Node& table) const {
+    for (const char* form : {"values", "by_year"}) {
+      const Node* series = table.find(form);
+      if (series == nullptr) continue;
+      std::vector<std::string> paths;
+      for (const auto& when : steps_from(*series))
+        paths.push_back(setting_.path_text + "." + form + "." + when);
+      return " It changes over time. Set one of: " + joined(paths, ", ");
+    }
+    if (table.find("table") != nullptr)
+      return " It comes from a table. Change the table, or write an overlay";
     return " Set one of: " + joined(steps_from(table), ", ");
   }
 

@@ -141,6 +141,17 @@ TEST(Setting, KeepsTheKindOfAValue) {
       Lines{"--set service.sfi.places=many: 'service.sfi.places' expected a number, found a text (many)"});
 }
 
+TEST(Setting, OfASeriesNamesTheNumbersThatCanBeSet) {
+  EXPECT_EQ(set({"arrival.varmdo.seats=30"}).problems,
+            Lines{"--set arrival.varmdo.seats=30: 'arrival.varmdo.seats' is a table (only a single value can "
+                  "be set). "
+                  "It changes over time. Set one of: arrival.varmdo.seats.values.2015-01-01"});
+  EXPECT_EQ(set({"arrival.varmdo.count=30"}).problems,
+            Lines{"--set arrival.varmdo.count=30: 'arrival.varmdo.count' is a table (only a single value can "
+                  "be set). "
+                  "It changes over time. Set one of: arrival.varmdo.count.by_year.2014"});
+}
+
 TEST(Setting, SaysHowAValueIsWrittenThatPeopleWriteOtherwise) {
   const auto ending = [](const char* setting) {
     const Lines problems = set({setting}).problems;
