@@ -3,8 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
+#include <string>
 #include <vector>
 
 namespace kedja::cli {
@@ -20,11 +19,15 @@ struct Row {
   std::string unit;
 };
 
-/// Shares in percent, the rest with as many decimals as the size wants.
+/// One decimal throughout, so that figures stand under each other; shares in percent.
 std::string number(double value, const std::string& unit) {
-  if (unit == "share") return fmt::format("{:.1f}", value * 100);
-  if (std::abs(value) >= 1000) return fmt::format("{:.0f}", value);
-  return std::abs(value) >= 100 ? fmt::format("{:.1f}", value) : fmt::format("{:.2f}", value);
+  return fmt::format("{:.1f}", unit == "share" ? value * 100 : value);
+}
+
+/// The service that a measure is of; empty for those of the whole chain.
+std::string service_of(const Row& row) {
+  const auto dot = row.measure.find('.');
+  return dot == std::string::npos ? "" : row.measure.substr(dot + 1);
 }
 
 Row row_of(const analysis::KpiEstimate& kpi) {
@@ -60,7 +63,7 @@ std::string results_table(const analysis::RunReport& report, bool all_groups) {
   std::vector<Row> rows = {
       {"measure", all_groups ? "group" : "", "mean", "95 % interval", "one replication (5-95 %)", "unit"}};
   for (const analysis::KpiEstimate& kpi : report.kpis)
-    if (all_groups || kpi.kpi.group.empty()) rows.push_back(row_of(kpi));
+    if (kpi.kpi.group.empty() || (all_groups && kpi.estimate.mean)) rows.push_back(row_of(kpi));
   const auto widest = [&](std::string Row::*column) {
     std::size_t widest_so_far = 0;
     for (const Row& row : rows) widest_so_far = std::max(widest_so_far, width(row.*column));
@@ -72,7 +75,10 @@ std::string results_table(const analysis::RunReport& report, bool all_groups) {
   const std::size_t interval = widest(&Row::interval);
   const std::size_t spread = widest(&Row::spread);
   std::string text;
+  std::string service;
   for (const Row& row : rows) {
+    if (service_of(row) != service) text += "\n";
+    service = service_of(row);
     text += left(row.measure, measure) + "  ";
     if (group > 0) text += left(row.group, group) + "  ";
     text += right(row.mean, mean) + "  " + right(row.interval, interval) + "  " + right(row.spread, spread) +

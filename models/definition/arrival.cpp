@@ -19,6 +19,18 @@ void check_adult_share(const T& definition, const Node& node, ReadContext& conte
     context.concept_problem(node, "counts adults but states 'adult_share' (it would not be used): remove it");
 }
 
+/// A year that is left out between others would silently bring nobody.
+void check_years(const Series& persons, const Node& node, ReadContext& context) {
+  for (std::size_t i = 1; i < persons.points.size(); ++i) {
+    const int before = persons.points[i - 1].from.year;
+    const int after = persons.points[i].from.year;
+    if (after != before + 1)
+      context.concept_problem(node, "says nothing of " + std::to_string(before + 1) + ", between " +
+                                        std::to_string(before) + " and " + std::to_string(after) +
+                                        " (a missing figure is not 0): state it, with 0 if nobody came");
+  }
+}
+
 }  // namespace
 
 const TableSchema<ArrivalDefinition>& arrival_schema() {
@@ -51,6 +63,7 @@ const TableSchema<ArrivalDefinition>& arrival_schema() {
             if (arrival.persons.given && !arrival.persons.by_year)
               context.concept_problem(
                   node, "states 'persons' that are not by year (when would they come?): use by_year");
+            if (arrival.persons.by_year) check_years(arrival.persons, node, context);
             if (arrival.most.given && !arrival.rate.given)
               context.concept_problem(node, "states 'most' without 'rate' (nothing to limit): remove it");
           });

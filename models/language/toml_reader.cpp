@@ -3,7 +3,6 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <regex>
 
 #include "models/language/text.hpp"
 
@@ -103,18 +102,40 @@ std::string unreadable(std::string_view bytes, int& line) {
   return {};
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// A number with a decimal comma after an equals sign: "share = 0,52".
+bool has_decimal_comma(std::string_view line) {
+  for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+    if (line[i] != ',' || !is_digit(line[i - 1]) || !is_digit(line[i + 1])) continue;
+    std::string_view before = line.substr(0, i);
+    while (!before.empty() && is_digit(before.back())) before.remove_suffix(1);
+    if (trimmed(before).ends_with('=')) return true;
+  }
+  return false;
+}
+
+/// A day as it is written in Swedish, "1 januari 2014" or "01.01.2014", after an equals sign.
+bool has_spoken_date(std::string_view line) {
+  const std::string_view value = trimmed(line.substr(std::min(line.size(), line.find('=') + 1)));
+  const auto day = value.find_first_not_of("0123456789");
+  if (day != 1 && day != 2) return false;
+  const bool is_divided = value[day] == '.' || value[day] == ' ';
+  return is_divided && value.size() > day + 4 && std::all_of(value.end() - 4, value.end(), is_digit);
+}
+
 /// What was probably meant by a line that TOML refuses: the commonest slips of those who write Swedish.
-std::string probably_meant(std::string_view bytes, unsigned line) {
-  for (; line > 1 && !bytes.empty(); --line)
-    bytes.remove_prefix(std::min(bytes.size(), bytes.find('\n') + 1));
-  const std::string text(bytes.substr(0, bytes.find('\n')));
-  if (text.find("\u201C") != std::string::npos || text.find("\u201D") != std::string::npos)
+std::string probably_meant(std::string_view bytes, unsigned number) {
+  for (; number > 1; --number) bytes.remove_prefix(std::min(bytes.size(), bytes.find('\n') + 1));
+  const std::string_view line = trimmed(bytes.substr(0, bytes.find('\n')));
+  const std::string_view key = line.substr(0, line.find_first_of("=#\""));
+  if (line.find("\u201C") != std::string_view::npos || line.find("\u201D") != std::string_view::npos)
     return "Texts stand between straight quotes: \"praktik\"";
-  if (std::regex_search(text, std::regex(R"(=\s*-?\d+,\d)")))
-    return "Decimals are written with a point: 0.52";
-  if (std::regex_search(text, std::regex(R"(=\s*\d{1,2}(\.| )(\d{1,2}\.|[a-z]+ )\d{4})")))
-    return "A date is written 2014-01-31";
-  if (std::regex_search(text, std::regex("^[^=#\"]*[\x80-\xFF]")))
+  if (has_decimal_comma(line)) return "Decimals are written with a point: 0.52";
+  if (has_spoken_date(line)) return "A date is written 2014-01-31";
+  if (std::any_of(key.begin(), key.end(), [](char c) { return (c & 0x80) != 0; }))
     return "Names of keys have no å, ä or ö: use a to z, digits and hyphens";
   return "Correct this line, or what it follows";
 }

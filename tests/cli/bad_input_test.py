@@ -61,6 +61,9 @@ class BadInputTest(ProgramTest):
 
     # --- keys -------------------------------------------------------------------------------------------------
 
+    def test_a_year_left_out_between_others_is_refused(self):
+        self.refuse(("2014 = 120, 2015 = 100", "2014 = 120, 2016 = 100"), '[[arrival]]', "says nothing of 2015", "with 0 if nobody came")
+
     def test_the_minimal_scenario_is_accepted(self):
         self.assert_exit(self.call("run", "scenario.toml", "--replications", 2), OK)
 
