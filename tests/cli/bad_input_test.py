@@ -290,7 +290,7 @@ class BadInputTest(ProgramTest):
     def test_people_who_come_outside_the_scenario_are_refused(self):
         for year in ("2013", "2019"):
             with self.subTest(year):
-                self.refuse(("2015 = 100", f"{year} = 100"), "by_year", f"has people in {year}", "change [scenario]")
+                self.refuse(("2014 = 120, 2015 = 100", f"{year} = 100"), "by_year", f"has people in {year}", "change [scenario]")
 
     def test_initial_people_from_another_age_are_refused(self):
         self.refuse(("from = 2013-06-01", "from = 0013-06-01"), "[[initial]]", "more than 100 years before", "correct its 'from'")
