@@ -2,8 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include "analysis/version.hpp"
-
 namespace kedja::analysis {
 
 namespace {
@@ -47,12 +45,6 @@ std::string to_json(const RunReport& report) {
   if (!report.broken.empty()) object["broken_identities"] = to_array(report.broken);
   if (!report.failed.empty()) object["failed_replications"] = to_array(report.failed);
   return json::serialize(object) + "\n";
-}
-
-std::string version_json() {
-  return json::serialize(
-             json::object{{"version", version()}, {"git_sha1", git_sha1()}, {"build", build_details()}}) +
-         "\n";
 }
 
 }  // namespace kedja::analysis

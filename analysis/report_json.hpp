@@ -11,7 +11,4 @@ namespace kedja::analysis {
 /// "denominator", "mean", "sd", "half_width"}]}; what can't be estimated is null.
 std::string to_json(const RunReport& report);
 
-/// The version and what the program was built with.
-std::string version_json();
-
 }  // namespace kedja::analysis
