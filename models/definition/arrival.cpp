@@ -1,5 +1,8 @@
 #include "models/definition/arrival.hpp"
 
+#include "models/definition/compiling.hpp"
+#include "models/definition/scenario.hpp"
+
 namespace kedja::models {
 
 namespace {
@@ -100,6 +103,77 @@ const TableSchema<InitialDefinition>& initial_schema() {
                   node, "has 'from' at or after 'until' (nobody could come): swap or correct them");
           });
   return schema;
+}
+
+namespace {
+
+constexpr int longest_history = 100;  // years
+
+template <class T>
+ArrivalSource source_of(Compiling& c, const T& definition) {
+  ArrivalSource source;
+  source.name = definition.name;
+  source.hash = sim::hash_name(definition.name);
+  source.municipality = index_of(definition.municipality);
+  source.population = index_of(definition.population);
+  source.adult_share = definition.counts == Counts::persons ? definition.adult_share.value : 1.0;
+  source.until = c.chain.end;
+  return source;
+}
+
+}  // namespace
+
+void compile_arrivals(Compiling& c) {
+  for (const ArrivalDefinition& arrival : c.in.arrivals) {
+    ArrivalSource source = source_of(c, arrival);
+    if (arrival.rate.given) {
+      source.pattern = ArrivalSource::Pattern::poisson;
+      source.rate = arrival.rate.value;
+      source.persons = arrival.most.given ? static_cast<std::uint64_t>(arrival.most.value)
+                                          : std::numeric_limits<std::uint64_t>::max();
+      c.chain.sources.push_back(source);
+      continue;
+    }
+    for (const SeriesPoint& point : arrival.persons.points) {
+      const int year = point.from.year;
+      const sim::Time from = c.chain.calendar.start_of_year(year);
+      const sim::Time until = c.chain.calendar.start_of_year(year + 1);
+      if (from < sim::Time(0) || until > c.chain.end) {
+        c.problem(point.value.where, point.value.path,
+                  "arrival '" + arrival.name + "' has people in " + std::to_string(year) +
+                      ", which does not lie whole between the scenario's start and end (they would not all "
+                      "come): "
+                      "change [scenario], leave the year out, or use [[initial]] for those who came before");
+        continue;
+      }
+      source.name = arrival.name + "-" + std::to_string(year);
+      source.hash = sim::hash_name(source.name);
+      source.from = from;
+      source.until = until;
+      source.persons = static_cast<std::uint64_t>(point.value.value);
+      c.chain.sources.push_back(source);
+    }
+  }
+}
+
+void compile_initial(Compiling& c) {
+  for (const InitialDefinition& initial : c.in.initial) {
+    ArrivalSource source = source_of(c, initial);
+    source.from = c.chain.calendar.midnight(date_of(initial.from));
+    source.until = c.chain.calendar.midnight(date_of(initial.until));
+    source.persons = static_cast<std::uint64_t>(initial.persons.value);
+    if (source.until > sim::Time(0))
+      c.problem(initial.where, "initial." + initial.name,
+                "initial '" + initial.name +
+                    "' lasts until after the scenario's start (they would not be here at the start): "
+                    "end it there at the latest");
+    if (c.in.head.start.year - initial.from.year > longest_history)
+      c.problem(initial.where, "initial." + initial.name,
+                "initial '" + initial.name + "' begins more than " + std::to_string(longest_history) +
+                    " years before the scenario (surely not meant): correct its 'from'");
+    c.chain.history_start = std::min(c.chain.history_start, source.from);
+    c.chain.sources.push_back(source);
+  }
 }
 
 }  // namespace kedja::models

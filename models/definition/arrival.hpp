@@ -7,6 +7,8 @@
 
 namespace kedja::models {
 
+struct Compiling;
+
 /// Published receptions count persons, children too; the chain takes adults.
 enum class Counts : std::uint8_t { persons, adults };
 
@@ -39,5 +41,8 @@ struct InitialDefinition {
   Location where;
 };
 const TableSchema<InitialDefinition>& initial_schema();
+
+void compile_arrivals(Compiling& c);
+void compile_initial(Compiling& c);
 
 }  // namespace kedja::models

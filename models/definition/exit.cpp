@@ -1,5 +1,8 @@
 #include "models/definition/exit.hpp"
 
+#include "models/definition/compiling.hpp"
+#include "models/definition/scenario.hpp"
+
 namespace kedja::models {
 
 const TableSchema<ExitDefinition>& exit_schema() {
@@ -54,6 +57,59 @@ const TableSchema<ExitDefinition>& exit_schema() {
                   "how long, or leave 'lasts' out if it is for good");
           });
   return schema;
+}
+
+namespace {
+
+constexpr double most_hazard = 1000 / sim::ticks_per_day;
+
+void compile_exit(Compiling& c, const ExitDefinition& definition) {
+  Exit exit;
+  exit.name = definition.name;
+  exit.standing = definition.leads_to == LeadsTo::work ? Standing::work : Standing::studies;
+  exit.hazard = definition.hazard.value;
+  exit.opens_after = c.services_of(definition.opens_after);
+  exit.frailty_sd = definition.frailty.given ? definition.frailty.value : 0.0;
+  if (definition.lasts.mean.given) exit.lasts = distribution_of(definition.lasts);
+  exit.spell_purpose = sim::purpose_of("exit", definition.name);
+  exit.frailty_purpose = sim::purpose_of("exit frailty", definition.name);
+  exit.lasts_purpose = sim::purpose_of("exit lasts", definition.name);
+  for (Cell& cell : c.chain.cells) cell.exit_factor.push_back(1.0);
+  for (const ExitEffectDefinition& effect : definition.effects) {
+    if (effect.attribute.empty()) {
+      exit.effects.push_back(
+          {c.services_of(effect.after), c.services_of(effect.during), effect.factor.value});
+      continue;
+    }
+    const std::vector<char> cells =
+        c.cells_where(effect.attribute, effect.is, effect.where,
+                      "exit '" + definition.name + "', effect '" + effect.name + "'");
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+      if (cells[cell]) c.chain.cells[cell].exit_factor.back() *= effect.factor.value;
+  }
+  c.chain.exits.push_back(std::move(exit));
+}
+
+/// Each hazard is within reason, but effects multiply.
+void check_hazards(Compiling& c) {
+  for (std::size_t e = 0; e < c.chain.exits.size(); ++e) {
+    const Exit& exit = c.chain.exits[e];
+    double highest = 0;
+    for (const Cell& cell : c.chain.cells) highest = std::max(highest, cell.exit_factor[e]);
+    for (const ExitEffect& effect : exit.effects) highest *= std::max(1.0, effect.factor);
+    if (exit.hazard * highest <= most_hazard) continue;
+    c.problem(c.in.exits[e].where, "exit." + exit.name,
+              "exit '" + exit.name +
+                  "' would be reached more than 1000 times a day with all its effects (surely not meant): "
+                  "correct its hazard or factors");
+  }
+}
+
+}  // namespace
+
+void compile_exits(Compiling& c) {
+  for (const ExitDefinition& exit : c.in.exits) compile_exit(c, exit);
+  check_hazards(c);
 }
 
 }  // namespace kedja::models

@@ -8,6 +8,8 @@
 
 namespace kedja::models {
 
+struct Compiling;
+
 enum class LeadsTo : std::uint8_t { work, studies };
 
 /// Multiplies the hazard for some people, after some services or while in them.
@@ -33,5 +35,7 @@ struct ExitDefinition {
   Location where;
 };
 const TableSchema<ExitDefinition>& exit_schema();
+
+void compile_exits(Compiling& c);
 
 }  // namespace kedja::models

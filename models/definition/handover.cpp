@@ -1,5 +1,8 @@
 #include "models/definition/handover.hpp"
 
+#include "models/definition/compiling.hpp"
+#include "models/definition/scenario.hpp"
+
 namespace kedja::models {
 
 const TableSchema<HandoverDefinition>& handover_schema() {
@@ -19,6 +22,43 @@ const TableSchema<HandoverDefinition>& handover_schema() {
                  "The days on which handovers are decided; without it, at once")
           .location(&HandoverDefinition::where);
   return schema;
+}
+
+namespace {
+
+void compile_handover(Compiling& c, const HandoverDefinition& definition) {
+  Handover handover;
+  handover.name = definition.name;
+  handover.from = c.service_index(definition.from);
+  handover.to = c.service_index(definition.to);
+  handover.delay = distribution_of(definition.delay);
+  if (!definition.meeting.every.empty()) handover.meeting = recurrence_of(definition.meeting);
+  handover.purpose = sim::purpose_of("handover", definition.name);
+
+  const std::string subject = "handover '" + definition.name + "'";
+  const ServiceSet after = c.chain.services[handover.to].after;
+  const bool follows = handover.from == no_index ? after == 0 : (after & service_bit(handover.from)) != 0;
+  if (!follows)
+    c.problem(
+        definition.where, "handover." + definition.name,
+        subject + " would never happen: " +
+            (handover.from == no_index ? "service '" + definition.to.name +
+                                             "' does not start on arrival, as it comes after other services"
+                                       : "service '" + definition.to.name + "' does not come after '" +
+                                             definition.from.name + "'") +
+            ". Correct 'from' or 'to', or the service's 'after'");
+  for (const Handover& other : c.chain.handovers)
+    if (other.from == handover.from && other.to == handover.to)
+      c.problem(definition.where, "handover." + definition.name,
+                subject + " has the same 'from' and 'to' as handover '" + other.name +
+                    "' (only one can happen): remove one");
+  c.chain.handovers.push_back(std::move(handover));
+}
+
+}  // namespace
+
+void compile_handovers(Compiling& c) {
+  for (const HandoverDefinition& handover : c.in.handovers) compile_handover(c, handover);
 }
 
 }  // namespace kedja::models

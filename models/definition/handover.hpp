@@ -8,6 +8,8 @@
 
 namespace kedja::models {
 
+struct Compiling;
+
 struct HandoverDefinition {
   std::string name;
   Label label;
@@ -18,5 +20,7 @@ struct HandoverDefinition {
   Location where;
 };
 const TableSchema<HandoverDefinition>& handover_schema();
+
+void compile_handovers(Compiling& c);
 
 }  // namespace kedja::models

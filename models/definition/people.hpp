@@ -8,6 +8,8 @@
 
 namespace kedja::models {
 
+struct Compiling;
+
 struct MunicipalityDefinition {
   std::string name;
   std::string code;
@@ -44,5 +46,8 @@ struct PeopleDefinition {
   Location where;
 };
 const TableSchema<PeopleDefinition>& people_schema();
+
+void compile_places(Compiling& c);
+void compile_populations(Compiling& c);
 
 }  // namespace kedja::models

@@ -1,5 +1,8 @@
 #include "models/definition/programme.hpp"
 
+#include "models/definition/compiling.hpp"
+#include "models/definition/scenario.hpp"
+
 namespace kedja::models {
 
 const TableSchema<ProgrammeDefinition>& programme_schema() {
@@ -19,6 +22,16 @@ const TableSchema<ProgrammeDefinition>& programme_schema() {
           .number("next_share", &ProgrammeDefinition::next_share, Dimension::share,
                   "Of those still in it at its end, how many go on to the labour-market programme after it");
   return schema;
+}
+
+void compile_programme(Compiling& c) {
+  const ProgrammeDefinition& programme = c.in.programme;
+  c.chain.programme = {.length = span_of(programme.length),
+                       .follow_up = span_of(programme.follow_up),
+                       .ends_when_through = programme.ends_when_through,
+                       .next_share = programme.next_share.given ? programme.next_share.value : 0.0,
+                       .next_purpose = sim::purpose("next programme")};
+  c.chain.establishment = {.months = 36, .ticks = {}};
 }
 
 }  // namespace kedja::models

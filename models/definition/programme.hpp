@@ -5,6 +5,8 @@
 
 namespace kedja::models {
 
+struct Compiling;
+
 struct ProgrammeDefinition {
   Label label;
   Span length;
@@ -14,5 +16,7 @@ struct ProgrammeDefinition {
   Parameter next_share;
 };
 const TableSchema<ProgrammeDefinition>& programme_schema();
+
+void compile_programme(Compiling& c);
 
 }  // namespace kedja::models

@@ -1,5 +1,7 @@
 #include "models/definition/service.hpp"
 
+#include "models/definition/compiling.hpp"
+#include "models/definition/scenario.hpp"
 #include "models/language/text.hpp"
 
 namespace kedja::models {
@@ -96,6 +98,140 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .check(check_interruption)
           .check(check_cohort);
   return schema;
+}
+
+namespace {
+
+void report_circle(Compiling& c, const std::vector<int>& circle) {
+  std::string names;
+  for (const int s : circle) names += "'" + c.in.services[static_cast<std::size_t>(s)].name + "' needs ";
+  const ServiceDefinition& first = c.in.services[static_cast<std::size_t>(circle.front())];
+  c.problem(first.where, "service." + first.name + ".after",
+            "services wait for each other in a circle: " + names + "'" + first.name +
+                "' (nobody could ever start): remove one of these from 'after'");
+}
+
+void compile_capacity(Compiling& c, const ServiceDefinition& definition, Service& service) {
+  for (const SeriesPoint& point : definition.places.points) {
+    const sim::Time from =
+        point.from.year == 1 ? sim::Time(0) : c.chain.calendar.midnight(date_of(point.from));
+    const auto places = static_cast<std::int64_t>(point.value.value);
+    if (from <= sim::Time(0) && !service.capacity.empty()) service.capacity.clear();
+    service.capacity.push_back({std::max(from, sim::Time(0)), places});
+  }
+  if (!service.capacity.empty() && service.capacity.front().from > sim::Time(0))
+    service.capacity.insert(service.capacity.begin(), {sim::Time(0), 0});
+  // Before the start people live without queues (arrival.hpp, InitialDefinition).
+  const bool has_history = c.chain.history_start < sim::Time(0);
+  service.places = c.chain.layout.add_resource(
+      service.capacity.empty() || has_history ? sim::unlimited : service.capacity.front().places);
+}
+
+void check_cohort_fits(Compiling& c, const ServiceDefinition& definition, const Service& service,
+                       const std::string& subject) {
+  const auto fits = [&](const CapacityStep& step) {
+    return step.from < c.chain.end && static_cast<double>(step.places) >= definition.cohort.least.value;
+  };
+  if (service.capacity.empty() || std::ranges::any_of(service.capacity, fits)) return;
+  c.problem(definition.where, "service." + definition.name,
+            subject + " starts cohorts of at least " +
+                std::to_string(static_cast<std::int64_t>(definition.cohort.least.value)) +
+                ", but does not have as many places before the scenario ends (no cohort could ever fill): "
+                "lower 'least' or add places");
+}
+
+void compile_line(Compiling& c, const ServiceDefinition& definition, Service& service,
+                  const std::string& subject) {
+  std::optional<sim::CohortRule> cohort;
+  if (definition.cohort.least.given) {
+    cohort = sim::CohortRule{static_cast<std::uint32_t>(definition.cohort.least.value),
+                             static_cast<std::uint32_t>(definition.cohort.most.value)};
+    service.cohort_start = recurrence_of(definition.cohort.start);
+    check_cohort_fits(c, definition, service, subject);
+  }
+  const auto classes = static_cast<std::uint32_t>(definition.first.size() + 1);
+  if (classes > 1) service.priority_of_cell.assign(c.chain.cells.size(), classes - 1);
+  for (std::size_t rank = definition.first.size(); rank-- > 0;) {
+    const PeopleDefinition& people = definition.first[rank];
+    const std::vector<char> cells = c.cells_where(people.attribute, people.is, people.where, subject);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+      if (cells[cell]) service.priority_of_cell[cell] = static_cast<std::uint32_t>(rank);
+  }
+  service.line = c.chain.layout.add_line({{service.places}}, classes, cohort);
+}
+
+void compile_eligibility(Compiling& c, const ServiceDefinition& definition, const std::string& subject) {
+  const ServiceSet bit = service_bit(c.chain.services.size());
+  const std::vector<char> cells = c.cells_of(definition.eligible, subject);
+  for (std::size_t cell = 0; cell < cells.size(); ++cell)
+    if (cells[cell]) c.chain.cells[cell].eligible |= bit;
+}
+
+void compile_service(Compiling& c, const ServiceDefinition& definition) {
+  const std::string subject = "service '" + definition.name + "'";
+  Service service;
+  service.name = definition.name;
+  service.label = definition.label;
+  service.authority = index_of(definition.authority);
+  service.after = c.services_of(definition.after);
+  service.share = definition.share.given ? definition.share.value : 1.0;
+  service.ends_with_programme = definition.ends_with_programme;
+  compile_capacity(c, definition, service);
+
+  if (definition.work.mean.given) {
+    service.content = distribution_of(definition.work);
+    service.rate = definition.hours.value;
+  } else {
+    service.content = distribution_of(definition.duration);
+  }
+  if (definition.interruption.given) service.interruption_hazard = definition.interruption.value;
+  if (definition.returns.given) {
+    service.return_share = definition.returns.value;
+    service.return_delay = distribution_of(definition.returns_after);
+  }
+  compile_line(c, definition, service, subject);
+  compile_eligibility(c, definition, subject);
+
+  service.content_purpose = sim::purpose_of("service content", definition.name);
+  service.share_purpose = sim::purpose_of("service share", definition.name);
+  service.interruption_purpose = sim::purpose_of("service interruption", definition.name);
+  service.return_purpose = sim::purpose_of("service return", definition.name);
+  c.chain.services.push_back(std::move(service));
+}
+
+}  // namespace
+
+/// Services are numbered in the order of the chain: by how many must come before, otherwise by name.
+void order_services(Compiling& c) {
+  std::vector<std::vector<int>> needs;
+  for (const ServiceDefinition& service : c.in.services) {
+    needs.emplace_back();
+    for (const Reference& reference : service.after)
+      if (reference.resolved()) needs.back().push_back(reference.index);
+  }
+  const std::vector<int> circle = find_circle(needs);
+  if (!circle.empty()) return report_circle(c, circle);
+
+  std::vector<int> step(needs.size(), -1);  // the longest way there
+  const auto step_of = [&](const auto& self, std::size_t s) -> int {
+    if (step[s] < 0) {
+      step[s] = 0;
+      for (const int needed : needs[s])
+        step[s] = std::max(step[s], 1 + self(self, static_cast<std::size_t>(needed)));
+    }
+    return step[s];
+  };
+  for (std::size_t s = 0; s < needs.size(); ++s) {
+    step_of(step_of, s);
+    c.order.push_back(s);
+  }
+  std::ranges::stable_sort(c.order, {}, [&](std::size_t s) { return step[s]; });
+  c.position.resize(needs.size());
+  for (std::size_t i = 0; i < c.order.size(); ++i) c.position[c.order[i]] = static_cast<std::uint16_t>(i);
+}
+
+void compile_services(Compiling& c) {
+  for (const std::size_t s : c.order) compile_service(c, c.in.services[s]);
 }
 
 }  // namespace kedja::models

@@ -10,6 +10,8 @@
 
 namespace kedja::models {
 
+struct Compiling;
+
 /// People start together on certain days: at least so many, at most so many.
 struct CohortDefinition {
   CalendarRule start;
@@ -37,5 +39,9 @@ struct ServiceDefinition {
   Location where;
 };
 const TableSchema<ServiceDefinition>& service_schema();
+
+/// Numbers the services in the order of the chain: by how many must come before, otherwise by name.
+void order_services(Compiling& c);
+void compile_services(Compiling& c);
 
 }  // namespace kedja::models

@@ -1,0 +1,126 @@
+#include "models/definition/compiling.hpp"
+
+#include <algorithm>
+
+#include "models/definition/scenario.hpp"
+#include "models/language/text.hpp"
+
+namespace kedja::models {
+
+sim::Date date_of(CivilDate date) {
+  return std::chrono::year(date.year) / std::chrono::month(static_cast<unsigned>(date.month)) /
+         std::chrono::day(static_cast<unsigned>(date.day));
+}
+
+CivilSpan span_of(const Span& span) {
+  return {span.months, sim::rounded(span.ticks)};
+}
+
+sim::Distribution distribution_of(const DistributionSpec& spec) {
+  const std::vector<double>& p = spec.parameters;
+  switch (spec.kind) {
+    case DistributionKind::constant:
+      return sim::Distribution::constant(p[0]);
+    case DistributionKind::uniform:
+      return sim::Distribution::uniform(p[0], p[1]);
+    case DistributionKind::exponential:
+      return sim::Distribution::exponential(p[0]);
+    case DistributionKind::erlang:
+      return sim::Distribution::erlang(p[0], static_cast<int>(p[1]));
+    case DistributionKind::gamma:
+      return sim::Distribution::gamma(p[0], p[1]);
+    case DistributionKind::lognormal:
+      return sim::Distribution::lognormal(p[0], p[1]);
+    case DistributionKind::weibull:
+      return sim::Distribution::weibull(p[0], p[1]);
+    case DistributionKind::triangular:
+      return sim::Distribution::triangular(p[0], p[1], p[2]);
+    case DistributionKind::discrete:
+      return sim::Distribution::discrete(spec.values, spec.weights);
+    case DistributionKind::empirical:
+      return sim::Distribution::empirical(spec.values);
+  }
+  return sim::Distribution::constant(0);
+}
+
+std::uint16_t index_of(const Reference& reference) {
+  return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
+}
+
+namespace {
+
+void report_category(Compiling& c, const std::string& category, const std::string& attribute,
+                     const std::vector<std::string>& categories, const Location& where,
+                     const std::string& subject) {
+  c.problem(where, subject,
+            subject + " names the category '" + category + "' of '" + attribute +
+                "' (it has no such category). It has: " + joined(categories, ", ") + "." +
+                did_you_mean(category, categories));
+}
+
+}  // namespace
+
+Compiling::Compiling(const ScenarioDefinition& definition, Problems& to)
+    : in(definition), problems(to), chain(date_of(definition.head.start)) {
+  chain.title = definition.head.title;
+}
+
+void Compiling::problem(const Location& where, const std::string& path, const std::string& message) {
+  problems.add(where, path, message);
+}
+
+std::uint16_t Compiling::service_index(const Reference& reference) const {
+  return reference.resolved() ? position[static_cast<std::size_t>(reference.index)] : no_index;
+}
+
+ServiceSet Compiling::services_of(const std::vector<Reference>& references) const {
+  ServiceSet set = 0;
+  for (const Reference& reference : references)
+    if (reference.resolved()) set |= service_bit(service_index(reference));
+  return set;
+}
+
+std::optional<std::size_t> Compiling::attribute_named(const std::string& name, const Location& where,
+                                                      const std::string& subject) {
+  std::vector<std::string> names;
+  for (std::size_t a = 0; a < chain.attributes.size(); ++a) {
+    if (chain.attributes[a].name == name) return a;
+    names.push_back(chain.attributes[a].name);
+  }
+  problem(
+      where, subject,
+      subject + " names the attribute '" + name + "' (no population has it)." + did_you_mean(name, names));
+  return std::nullopt;
+}
+
+/// For each cell whether its people are in one of the named categories of an attribute.
+std::vector<char> Compiling::cells_where(const std::string& attribute, const std::vector<std::string>& is,
+                                         const Location& where, const std::string& subject) {
+  std::vector<char> cells(chain.cells.size());
+  const auto a = attribute_named(attribute, where, subject);
+  if (!a) return cells;
+  const std::vector<std::string>& categories = chain.attributes[*a].categories;
+  for (const std::string& category : is) {
+    const auto found = std::ranges::find(categories, category);
+    if (found == categories.end()) {
+      report_category(*this, category, attribute, categories, where, subject);
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(found - categories.begin());
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+      if (chain.category_of_cell(cell, *a) == index) cells[cell] = 1;
+  }
+  return cells;
+}
+
+std::vector<char> Compiling::cells_of(const std::vector<PeopleDefinition>& people,
+                                      const std::string& subject) {
+  std::vector<char> cells(chain.cells.size(), 1);
+  for (const PeopleDefinition& these : people) {
+    const std::vector<char> matching = cells_where(these.attribute, these.is, these.where, subject);
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) cells[cell] = cells[cell] && matching[cell];
+  }
+  return cells;
+}
+
+}  // namespace kedja::models

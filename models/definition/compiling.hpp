@@ -1,0 +1,51 @@
+// What concepts share while a scenario is compiled into a chain: the definition, the chain so far, where to
+// report, and how names become indices. Each concept's own file holds what it compiles to.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/chain.hpp"
+#include "models/definition/people.hpp"
+#include "models/language/civil_date.hpp"
+#include "models/language/distribution_spec.hpp"
+#include "models/language/problem.hpp"
+#include "models/language/reference.hpp"
+#include "models/language/unit.hpp"
+
+namespace kedja::models {
+
+struct ScenarioDefinition;
+
+sim::Date date_of(CivilDate date);
+CivilSpan span_of(const Span& span);
+sim::Distribution distribution_of(const DistributionSpec& spec);
+/// The index that a reference was resolved to; `no_index` when it was not given.
+std::uint16_t index_of(const Reference& reference);
+
+struct Compiling {
+  const ScenarioDefinition& in;
+  Problems& problems;
+  Chain chain;
+  std::vector<std::size_t> order;       // of the services in the chain, as indices into the definition
+  std::vector<std::uint16_t> position;  // of each service of the definition in the chain
+
+  Compiling(const ScenarioDefinition& definition, Problems& to);
+
+  void problem(const Location& where, const std::string& path, const std::string& message);
+
+  std::uint16_t service_index(const Reference& reference) const;
+  ServiceSet services_of(const std::vector<Reference>& references) const;
+
+  /// The attribute of that name; without one, a problem in the name of `subject` ("service 'sfi'").
+  std::optional<std::size_t> attribute_named(const std::string& name, const Location& where,
+                                             const std::string& subject);
+  /// For each cell of the chain whether its people are in one of the named categories of an attribute.
+  std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is,
+                                const Location& where, const std::string& subject);
+  /// For each cell whether all of `people` hold; all cells if there are none.
+  std::vector<char> cells_of(const std::vector<PeopleDefinition>& people, const std::string& subject);
+};
+
+}  // namespace kedja::models
