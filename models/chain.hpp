@@ -175,7 +175,8 @@ struct Chain {
   std::vector<Handover> handovers;
   std::vector<Exit> exits;
   Programme programme;
-  CivilSpan establishment;  // after arrival, when established_36m looks
+  bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
+  std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
   sim::AllocationLayout layout;
   std::vector<sim::Purpose> attribute_purposes;

@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "models/chain.hpp"
-#include "models/measures.hpp"
+#include "models/kpi.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
 #include "sim/hazard.hpp"
 #include "sim/simulator.hpp"
+#include "sim/work_clock.hpp"
 
 namespace kedja::models {
 
@@ -86,10 +87,11 @@ struct Visit {
   sim::WaitingId waiting;
   sim::Ticket end;           // of the phase, if it has a planned end
   sim::Ticket interruption;  // in_service
+  sim::WorkClock work;       // in_service: what is left to do, in ticks of work
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {
-    archive(v.person, v.next, v.service, v.phase, v.number, v.since, v.waiting, v.end, v.interruption);
+    archive(v.person, v.next, v.service, v.phase, v.number, v.since, v.waiting, v.end, v.interruption, v.work);
   }
 };
 
@@ -115,14 +117,15 @@ struct Person {
   std::int16_t left_year = -1;     // likewise, of leaving the programme
   Standing standing = Standing::in_programme;
   bool programme_is_over = false;
-  bool seen_36m = false;
-  bool seen_90d = false;
+  std::uint8_t looks_taken = 0;   // of the chain's, after arrival
+  std::int16_t worked_year = -1;  // when someone first got work
   bool farewell_due = false;
   sim::Time arrived;
-  sim::Time look_36m;                       // when established_36m looks
-  sim::Time left = sim::Time::never();      // the programme, for the first time
-  sim::Time look_90d = sim::Time::never();  // when established_90d looks
+  sim::Time next_look = sim::Time::never();  // at where someone stands, some months after arrival
+  sim::Time left = sim::Time::never();       // the programme, for the first time
+  sim::Time look_90d = sim::Time::never();   // after that; never again once it is over
   sim::Time first_work = sim::Time::never();
+  sim::Time look_at_work = sim::Time::never();  // 12 months after that; never again once it is over
   sim::Time idle_since;
   sim::Duration idle;
   ServiceSet plan = 0;     // the services this person is to be given
@@ -138,9 +141,9 @@ struct Person {
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
     archive(p.key.value, p.number, p.cell, p.municipality, p.arrival_year, p.left_year, p.standing,
-            p.programme_is_over, p.seen_36m, p.seen_90d, p.farewell_due, p.arrived, p.look_36m, p.left,
-            p.look_90d, p.first_work, p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved,
-            p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
+            p.programme_is_over, p.looks_taken, p.worked_year, p.farewell_due, p.arrived, p.next_look, p.left,
+            p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered, p.in_service,
+            p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
   }
 };
 

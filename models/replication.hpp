@@ -12,7 +12,7 @@
 
 #include "models/chain.hpp"
 #include "models/chain_state.hpp"
-#include "models/measures.hpp"
+#include "models/kpi.hpp"
 #include "models/trajectory.hpp"
 
 namespace kedja::models {

@@ -1,5 +1,7 @@
 #include "models/behaviour/people.hpp"
 
+#include <algorithm>
+
 namespace kedja::models {
 
 namespace {
@@ -55,6 +57,61 @@ std::uint32_t take_place(ChainState& state) {
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
+sim::Time look_after_arrival(const ChainState& state, const Person& p) {
+  const Chain& chain = *state.chain;
+  if (p.looks_taken == chain.looks.size()) return sim::Time::never();
+  return chain.calendar.add_months(p.arrived, chain.looks[p.looks_taken]);
+}
+
+/// Notes how someone stands some months after arrival; the standing has held since then.
+void take_look(ChainState& state, Person& p) {
+  const std::size_t look = p.looks_taken;
+  const int year = p.arrival_year;
+  const bool works = p.standing == Standing::work;
+  state.measures.add(LookSum::seen, look, year, p.cell);
+  if (works) state.measures.add(LookSum::in_work, look, year, p.cell);
+  if (works || p.standing == Standing::studies) state.measures.add(LookSum::established, look, year, p.cell);
+  if (state.chain->looks[look] == 36 && p.first_work <= p.next_look) {
+    state.measures.add(Sum::had_work_36m, year, p.cell);
+    state.measures.add(Sum::ticks_to_work, year, p.cell, (p.first_work - p.arrived).ticks());
+  }
+  ++p.looks_taken;
+  p.next_look = look_after_arrival(state, p);
+}
+
+void look_after_programme(ChainState& state, Person& p) {
+  const int year = p.left_year;
+  p.look_90d = sim::Time::never();
+  state.measures.add(Sum::seen_90d, year, p.cell);
+  switch (p.standing) {
+    case Standing::work:
+      return state.measures.add(Sum::work_90d, year, p.cell);
+    case Standing::studies:
+      return state.measures.add(Sum::studies_90d, year, p.cell);
+    case Standing::in_programme:
+    case Standing::next_programme:
+      return state.measures.add(Sum::programme_90d, year, p.cell);
+    case Standing::neither:
+      return;
+  }
+}
+
+void look_after_first_work(ChainState& state, Person& p) {
+  p.look_at_work = sim::Time::never();
+  state.measures.add(Sum::seen_work_12m, p.worked_year, p.cell);
+  if (p.standing == Standing::work) state.measures.add(Sum::work_12m, p.worked_year, p.cell);
+}
+
+/// When everything that is to be known of someone is known; never without exits.
+sim::Time last_look(const ChainState& state, const Person& p) {
+  const Chain& chain = *state.chain;
+  sim::Time last =
+      chain.exits.empty() ? sim::Time::never() : chain.calendar.add_months(p.arrived, chain.looks.back());
+  if (!p.look_90d.is_never()) last = std::max(last, p.look_90d);
+  if (!p.look_at_work.is_never()) last = std::max(last, p.look_at_work);
+  return last;
+}
+
 }  // namespace
 
 std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source_index,
@@ -70,8 +127,7 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   p.arrival_year = state.year;
   p.arrived = state.now();
   p.idle_since = state.now();
-  p.look_36m =
-      chain.exits.empty() ? sim::Time::never() : chain.establishment.after(chain.calendar, state.now());
+  p.next_look = chain.exits.empty() ? sim::Time::never() : look_after_arrival(state, p);
   p.plan = plan_of(state, key, p.cell);
   state.people[person] = p;
   for (std::size_t s = 0; s < chain.services.size(); ++s)
@@ -87,36 +143,9 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
 
 void look_at(ChainState& state, std::uint32_t person, sim::Time now) {
   Person& p = state.people[person];
-  const bool established = p.standing == Standing::work || p.standing == Standing::studies;
-  if (!p.seen_36m && p.look_36m < now) {
-    p.seen_36m = true;
-    const int year = p.arrival_year;
-    state.measures.add(Sum::seen_36m, year, p.cell);
-    if (established) state.measures.add(Sum::established_36m, year, p.cell);
-    if (p.first_work <= p.look_36m) {
-      state.measures.add(Sum::worked_in_36m, year, p.cell);
-      state.measures.add(Sum::ticks_to_work, year, p.cell, (p.first_work - p.arrived).ticks());
-    }
-  }
-  if (!p.seen_90d && p.look_90d < now) {
-    p.seen_90d = true;
-    const int year = p.left_year;
-    state.measures.add(Sum::seen_90d, year, p.cell);
-    switch (p.standing) {
-      case Standing::work:
-        state.measures.add(Sum::work_90d, year, p.cell);
-        break;
-      case Standing::studies:
-        state.measures.add(Sum::studies_90d, year, p.cell);
-        break;
-      case Standing::in_programme:
-      case Standing::next_programme:
-        state.measures.add(Sum::programme_90d, year, p.cell);
-        break;
-      case Standing::neither:
-        break;
-    }
-  }
+  while (p.next_look < now) take_look(state, p);
+  if (p.look_90d < now) look_after_programme(state, p);
+  if (p.look_at_work < now) look_after_first_work(state, p);
 }
 
 void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
@@ -125,13 +154,23 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
   p.standing = standing;
   if (standing == Standing::work && p.first_work.is_never()) {
     p.first_work = state.now();
+    p.worked_year = state.year;
+    p.look_at_work = state.chain->calendar.add_months(state.now(), 12);
     if (state.keep_trajectories) state.participants.first_work[p.number] = state.now().ticks();
   }
+}
+
+void plan_farewell(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  const sim::Time last = last_look(state, p);
+  if (last <= state.chain->end) p.farewell = state.schedule(last, EventKind::farewell, person);
 }
 
 void farewell(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   p.farewell = {};
+  const bool is_followed = !state.chain->exits.empty();
+  if (is_followed && last_look(state, p) > state.now()) return plan_farewell(state, person);
   p.farewell_due = true;
   look_at(state, person, state.now() + sim::seconds(1));
   leave_chain_if_done(state, person);

@@ -10,13 +10,16 @@ namespace kedja::models {
 /// Takes a person into the chain and returns the place in `people`.
 std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source, std::uint64_t ordinal);
 
-/// Notes how the person stands where a look (36 months after arrival, 90 days after leaving) lies before
-/// `now`. Called before the standing changes and at the end, so no event is needed for looking.
+/// Notes how the person stands where a look (some months after arrival, 90 days after leaving the programme,
+/// a year after first work) lies before `now`. Called before the standing changes and at the end, so no event
+/// is needed for looking.
 void look_at(ChainState& state, std::uint32_t person, sim::Time now);
 
 /// Changes the standing, after looking.
 void set_standing(ChainState& state, std::uint32_t person, Standing standing);
 
+/// Plans the farewell for when the last look is over; called when someone has left the programme.
+void plan_farewell(ChainState& state, std::uint32_t person);
 /// All looks are over: the person leaves the chain as soon as no service is under way.
 void farewell(ChainState& state, std::uint32_t person);
 void leave_chain_if_done(ChainState& state, std::uint32_t person);

@@ -1,7 +1,5 @@
 #include "models/behaviour/programme.hpp"
 
-#include <algorithm>
-
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/services.hpp"
@@ -25,10 +23,7 @@ void note_leaver(ChainState& state, std::uint32_t person) {
   if (state.keep_trajectories) state.participants.left_programme[p.number] = state.now().ticks();
   state.measures.add(Sum::leavers, state.year, p.cell);
   state.measures.add(Sum::idle_ticks, state.year, p.cell, p.idle.ticks());
-  if (!chain.exits.empty()) {
-    const sim::Time last_look = std::max(p.look_36m, p.look_90d);
-    if (last_look <= chain.end) p.farewell = state.schedule(last_look, EventKind::farewell, person);
-  }
+  plan_farewell(state, person);
 }
 
 }  // namespace

@@ -55,6 +55,36 @@ void release_place(ChainState& state, Visit& v) {
   if (p.in_service == 0) p.idle_since = state.now();
 }
 
+/// Ticks of work per tick that someone does in the service of a visit now.
+double work_rate(const ChainState& state, const Visit& v) {
+  return state.chain->services[v.service].rate;
+}
+
+void plan_completion(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const sim::Time due = v.work.due();
+  if (!due.is_never()) v.end = state.schedule(due, EventKind::service_completed, visit);
+}
+
+void begin_work(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const Service& service = state.chain->services[v.service];
+  sim::Draws draws(state.people[v.person].key, service.content_purpose, v.number);
+  v.work = sim::WorkClock(state.now(), service.content.sample(draws), work_rate(state, v));
+  plan_completion(state, visit);
+}
+
+void plan_interruption(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const Service& service = state.chain->services[v.service];
+  if (service.interruption_hazard <= 0) return;
+  sim::Draws draws(state.people[v.person].key, service.interruption_purpose, v.number);
+  const sim::Time until =
+      state.now() + sim::rounded(sim::standard_exponential(draws) / service.interruption_hazard);
+  if (until < v.work.due() || state.chain->work_rates_vary)
+    v.interruption = state.schedule(until, EventKind::service_interrupted, visit);
+}
+
 /// A person in work or studies takes no new service; one outside the programme none of the programme's.
 bool may_take(const ChainState& state, const Person& p, std::uint16_t service) {
   if (p.standing == Standing::work || p.standing == Standing::studies) return false;
@@ -90,7 +120,6 @@ void wait_for_service(ChainState& state, std::uint32_t visit) {
 void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since) {
   Visit& v = state.visits[visit];
   Person& p = state.people[v.person];
-  const Service& service = state.chain->services[v.service];
   const sim::Time now = state.now();
   v.phase = Visit::Phase::in_service;
   v.since = now;
@@ -100,16 +129,21 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   state.measures.add(ServiceSum::waited_ticks, v.service, state.year, p.cell, (now - waiting_since).ticks());
   record(state, p, TrajectoryEvent::started, v.service);
 
-  sim::Draws content(p.key, service.content_purpose, v.number);
-  const double ticks = service.content.sample(content) / service.rate;
-  v.end = state.schedule(now + sim::rounded(ticks), EventKind::service_completed, visit);
-  if (service.interruption_hazard > 0) {
-    sim::Draws draws(p.key, service.interruption_purpose, v.number);
-    const double until = sim::standard_exponential(draws) / service.interruption_hazard;
-    if (until < ticks)
-      v.interruption = state.schedule(now + sim::rounded(until), EventKind::service_interrupted, visit);
-  }
+  begin_work(state, visit);
+  plan_interruption(state, visit);
+  update_work(state, v.person);
   update_exits(state, v.person);
+}
+
+void update_work(ChainState& state, std::uint32_t person) {
+  if (!state.chain->work_rates_vary) return;
+  for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
+       visit = state.visits[visit].next) {
+    Visit& v = state.visits[visit];
+    if (v.phase != Visit::Phase::in_service || !v.work.set_rate(state.now(), work_rate(state, v))) continue;
+    state.cancel(v.end);
+    plan_completion(state, visit);
+  }
 }
 
 void complete_service(ChainState& state, std::uint32_t visit) {
@@ -123,6 +157,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   state.measures.add(ServiceSum::completed, service, state.year, p.cell);
   record(state, p, TrajectoryEvent::completed, service);
   end_visit(state, visit);
+  update_work(state, person);
   update_exits(state, person);
   offer_next_steps(state, person, service);
   leave_chain_if_done(state, person);
@@ -148,6 +183,7 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
     p.given_up |= service_bit(v.service);
     end_visit(state, visit);
   }
+  update_work(state, person);
   update_exits(state, person);
   leave_chain_if_done(state, person);
 }
@@ -187,6 +223,7 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
     }
     visit = next;
   }
+  update_work(state, person);
 }
 
 void schedule_service_calendars(ChainState& state) {

@@ -16,6 +16,10 @@ void wait_for_service(ChainState& state, std::uint32_t visit);
 /// The allocation has granted a place.
 void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since);
 
+/// Recomputes how fast a person works in each service under way. Called when what decides that has changed:
+/// services that start or end, illness, a holiday.
+void update_work(ChainState& state, std::uint32_t person);
+
 void complete_service(ChainState& state, std::uint32_t visit);
 void interrupt_service(ChainState& state, std::uint32_t visit);
 void return_to_service(ChainState& state, std::uint32_t visit);

@@ -31,7 +31,6 @@ void compile_programme(Compiling& c) {
                        .ends_when_through = programme.ends_when_through,
                        .next_share = programme.next_share.given ? programme.next_share.value : 0.0,
                        .next_purpose = sim::purpose("next programme")};
-  c.chain.establishment = {.months = 36, .ticks = {}};
 }
 
 }  // namespace kedja::models

@@ -1,0 +1,82 @@
+// The measures that users see: a numerator and a denominator for a group of people, made of the sums of a
+// replication (measures.hpp). Estimates over replications are analysis' business.
+//
+// What a family's KPIs are is data in kpis/: one file a family. docs/measures.md defines each in words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/language/label.hpp"
+#include "models/measures.hpp"
+
+namespace kedja::models {
+
+/// A KPI of one replication for one group of people.
+struct KpiValue {
+  double numerator = 0;
+  double denominator = 0;  // 0: there is no such person or time in this replication
+
+  template <class Self, class Archive>
+  static void fields(Self& v, Archive& archive) {
+    archive(v.numerator, v.denominator);
+  }
+};
+
+/// What a KPI says and for whom: constant for a chain, in the order of `kpi_values`.
+struct KpiDefinition {
+  enum class Kind : std::uint8_t { count, ratio };
+
+  std::string id;
+  std::string unit;
+  Label label;
+  std::string denominator;  // in words
+  Kind kind = Kind::ratio;
+  std::string group;     // "", "year", "municipality" or an attribute's name
+  std::string category;  // "" for all
+};
+
+/// All KPIs of a chain for all groups; the order never depends on results.
+std::vector<KpiDefinition> kpi_definitions(const Chain& chain);
+/// Their values in one replication, in the same order.
+std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures);
+
+/// Some sums of a family, one bit each.
+using SumSet = std::uint64_t;
+template <class... Family>
+constexpr SumSet sum_of(Family... sums) {
+  return ((SumSet{1} << static_cast<unsigned>(sums)) | ...);
+}
+
+/// How a KPI is made of a family's sums: factor * (numerator - less) / over.
+template <class Family>
+struct KpiRecipe {
+  const char* id;    // of a family with several entries: continued by the entry's name
+  const char* unit;  // of the value
+  Label label;
+  const char* denominator;
+  SumSet numerator;
+  SumSet less = 0;
+  Family over = Family::count;  // Family::count: the KPI is a count
+  double factor = 1;
+};
+
+/// What a family's entries are called, in their order. The KPI's id is the recipe's, `join`, the name.
+struct KpiEntries {
+  std::string join = ".";
+  std::vector<std::string> names;
+  std::vector<Label> labels;  // empty ones: the name
+};
+
+inline constexpr double per_day = 1.0 / sim::ticks_per_day;
+
+const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum);
+const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum);
+const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum);
+
+KpiEntries kpi_entries(Sum, const Chain& chain);
+KpiEntries kpi_entries(LookSum, const Chain& chain);
+KpiEntries kpi_entries(ServiceSum, const Chain& chain);
+
+}  // namespace kedja::models

@@ -1,0 +1,114 @@
+// KPIs of all people together, and of looks at them some months after arrival.
+#include "models/kpi.hpp"
+
+namespace kedja::models {
+
+const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum) {
+  static const std::vector<KpiRecipe<Sum>> recipes = {
+      {.id = "arrivals",
+       .unit = "persons",
+       .label = {.sv = "vuxna som kom", .en = "adults who came"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::arrivals)},
+      {.id = "leavers",
+       .unit = "persons",
+       .label = {.sv = "lämnade programmet", .en = "left the programme"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::leavers)},
+      {.id = "established_90d",
+       .unit = "share",
+       .label = {.sv = "i arbete eller studier 90 dagar efter programmet",
+                 .en = "in work or studies 90 days after the programme"},
+       .denominator = "leavers whose 90 days are over",
+       .numerator = sum_of(Sum::work_90d, Sum::studies_90d),
+       .over = Sum::seen_90d},
+      {.id = "in_work_90d",
+       .unit = "share",
+       .label = {.sv = "i arbete 90 dagar efter programmet", .en = "in work 90 days after the programme"},
+       .denominator = "leavers whose 90 days are over",
+       .numerator = sum_of(Sum::work_90d),
+       .over = Sum::seen_90d},
+      {.id = "in_studies_90d",
+       .unit = "share",
+       .label = {.sv = "i studier 90 dagar efter programmet", .en = "in studies 90 days after the programme"},
+       .denominator = "leavers whose 90 days are over",
+       .numerator = sum_of(Sum::studies_90d),
+       .over = Sum::seen_90d},
+      {.id = "in_programme_90d",
+       .unit = "share",
+       .label = {.sv = "i arbetsmarknadspolitiskt program 90 dagar efter programmet",
+                 .en = "in a labour-market programme 90 days after the programme"},
+       .denominator = "leavers whose 90 days are over",
+       .numerator = sum_of(Sum::programme_90d),
+       .over = Sum::seen_90d},
+      {.id = "neither_90d",
+       .unit = "share",
+       .label = {.sv = "varken i arbete, studier eller program 90 dagar efter programmet",
+                 .en = "in neither work, studies nor a programme 90 days after the programme"},
+       .denominator = "leavers whose 90 days are over",
+       .numerator = sum_of(Sum::seen_90d),
+       .less = sum_of(Sum::work_90d, Sum::studies_90d, Sum::programme_90d),
+       .over = Sum::seen_90d},
+      {.id = "days_to_first_work",
+       .unit = "days",
+       .label = {.sv = "från ankomst till första arbete", .en = "from arrival to first work"},
+       .denominator = "arrivals whose 36 months are over and who had work within them",
+       .numerator = sum_of(Sum::ticks_to_work),
+       .over = Sum::had_work_36m,
+       .factor = per_day},
+      {.id = "still_in_work_12m",
+       .unit = "share",
+       .label = {.sv = "i arbete 12 månader efter första arbete",
+                 .en = "in work 12 months after getting work first"},
+       .denominator = "people who got work, 12 months later",
+       .numerator = sum_of(Sum::work_12m),
+       .over = Sum::seen_work_12m},
+      {.id = "idle_days",
+       .unit = "days",
+       .label = {.sv = "dagar i programmet utan insats", .en = "days in the programme without a service"},
+       .denominator = "leavers",
+       .numerator = sum_of(Sum::idle_ticks),
+       .over = Sum::leavers,
+       .factor = per_day},
+      {.id = "handovers",
+       .unit = "handovers",
+       .label = {.sv = "genomförda överlämningar", .en = "completed handovers"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::handovers)},
+  };
+  return recipes;
+}
+
+KpiEntries kpi_entries(Sum, const Chain&) {
+  return {.names = {""}, .labels = {{}}};
+}
+
+const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum) {
+  static const std::vector<KpiRecipe<LookSum>> recipes = {
+      {.id = "established",
+       .unit = "share",
+       .label = {.sv = "i arbete eller studier efter ankomst", .en = "in work or studies after arrival"},
+       .denominator = "arrivals whose time is over",
+       .numerator = sum_of(LookSum::established),
+       .over = LookSum::seen},
+      {.id = "in_work",
+       .unit = "share",
+       .label = {.sv = "i arbete efter ankomst", .en = "in work after arrival"},
+       .denominator = "arrivals whose time is over",
+       .numerator = sum_of(LookSum::in_work),
+       .over = LookSum::seen},
+  };
+  return recipes;
+}
+
+KpiEntries kpi_entries(LookSum, const Chain& chain) {
+  KpiEntries entries{.join = "_", .names = {}, .labels = {}};
+  for (const int months : chain.looks) {
+    const std::string number = std::to_string(months);
+    entries.names.push_back(number + "m");
+    entries.labels.push_back({.sv = number + " månader", .en = number + " months"});
+  }
+  return entries;
+}
+
+}  // namespace kedja::models

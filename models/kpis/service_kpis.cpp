@@ -1,0 +1,38 @@
+// KPIs of each service.
+#include "models/kpi.hpp"
+
+namespace kedja::models {
+
+const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum) {
+  static const std::vector<KpiRecipe<ServiceSum>> recipes = {
+      {.id = "wait_days",
+       .unit = "days",
+       .label = {.sv = "väntetid", .en = "wait"},
+       .denominator = "starts",
+       .numerator = sum_of(ServiceSum::waited_ticks),
+       .over = ServiceSum::started,
+       .factor = per_day},
+      {.id = "completed",
+       .unit = "persons",
+       .label = {.sv = "fullföljde", .en = "completed"},
+       .denominator = "replications",
+       .numerator = sum_of(ServiceSum::completed)},
+      {.id = "interrupted",
+       .unit = "persons",
+       .label = {.sv = "avbröt", .en = "interrupted"},
+       .denominator = "replications",
+       .numerator = sum_of(ServiceSum::interrupted)},
+  };
+  return recipes;
+}
+
+KpiEntries kpi_entries(ServiceSum, const Chain& chain) {
+  KpiEntries entries;
+  for (const Service& service : chain.services) {
+    entries.names.push_back(service.name);
+    entries.labels.push_back(service.label);
+  }
+  return entries;
+}
+
+}  // namespace kedja::models
