@@ -141,6 +141,17 @@ struct Exit {
   sim::Purpose lasts_purpose{};
 };
 
+/// A point on the way that lead times and limits are measured to.
+struct Milestone {
+  std::string name;
+  Label label;
+  ServiceSet services = 0;
+  bool at_completion = false;       // of a service; otherwise at its start
+  int count = 1;                    // how many different services it takes
+  std::uint16_t from = no_index;    // an earlier milestone; no_index: arrival
+  std::optional<CivilSpan> within;  // the limit
+};
+
 struct Programme {
   CivilSpan length;
   CivilSpan follow_up;             // after leaving
@@ -149,10 +160,18 @@ struct Programme {
   sim::Purpose next_purpose{};
 };
 
+/// People whom measures are given for: all, those of a year, of a category of an attribute, of a
+/// municipality.
+struct PeopleGroup {
+  std::string group;     // "", "year", "municipality" or an attribute's name
+  std::string category;  // "" for all
+};
+
 /// What is the same for all people of one cell: a combination of attributes and municipality.
 struct Cell {
   ServiceSet eligible = 0;
-  std::vector<double> exit_factor;  // for each exit
+  std::vector<double> exit_factor;    // for each exit
+  std::vector<std::uint32_t> groups;  // that its people belong to, whatever their year
 };
 
 struct Chain {
@@ -175,12 +194,16 @@ struct Chain {
   std::vector<Handover> handovers;
   std::vector<Exit> exits;
   Programme programme;
+  std::vector<Milestone> milestones;  // each after the one it counts from
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
   sim::AllocationLayout layout;
   std::vector<sim::Purpose> attribute_purposes;
   std::vector<Cell> cells;
+  std::vector<PeopleGroup> groups;  // all, then the years, then categories and municipalities
+
+  std::size_t group_of_year(int year) const { return 1 + static_cast<std::size_t>(year); }
 
   /// The cell of a combination: municipality is the slowest index, the last attribute the fastest.
   std::size_t cell_stride(std::size_t attribute) const;

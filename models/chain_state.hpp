@@ -11,6 +11,7 @@
 
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
+#include "models/state/milestones.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
 #include "sim/hazard.hpp"
@@ -91,7 +92,8 @@ struct Visit {
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {
-    archive(v.person, v.next, v.service, v.phase, v.number, v.since, v.waiting, v.end, v.interruption, v.work);
+    archive(v.person, v.next, v.service, v.phase, v.number, v.since, v.waiting, v.end, v.interruption,
+            v.work);
   }
 };
 
@@ -175,6 +177,7 @@ struct ChainState {
   std::vector<std::uint32_t> free_people;
   std::vector<ExitSpell> exit_spells;        // exits of person p from p * exits
   std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
+  std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   std::vector<sim::SourceKey> source_keys;
@@ -207,8 +210,8 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.visit_numbers, s.visits, s.free_visits, s.source_keys,
-            s.persons_of_source, s.year, s.service_levels, s.measures, s.books, s.participants,
+            s.free_people, s.exit_spells, s.visit_numbers, s.milestones, s.visits, s.free_visits,
+            s.source_keys, s.persons_of_source, s.year, s.service_levels, s.measures, s.books, s.participants,
             s.trajectories, s.timeseries);
   }
 };

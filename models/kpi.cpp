@@ -1,56 +1,23 @@
 #include "models/kpi.hpp"
 
 #include <bit>
+#include <cmath>
+#include <numeric>
 
 namespace kedja::models {
 
 namespace {
 
-/// Calls visit(group, category, year or -1, attribute or no_index, category index) for each group of people.
-template <class Visit>
-void for_each_group(const Chain& chain, Visit&& visit) {
-  visit("", "", -1, std::size_t{no_index}, std::size_t{0});
-  for (int y = 0; y < chain.years; ++y)
-    visit("year", std::to_string(chain.first_year + y), y, std::size_t{no_index}, std::size_t{0});
-  for (std::size_t a = 0; a < chain.attributes.size(); ++a)
-    for (std::size_t c = 0; c < chain.attributes[a].categories.size(); ++c)
-      visit(chain.attributes[a].name, chain.attributes[a].categories[c], -1, a, c);
-  for (std::size_t m = 0; m < chain.municipalities.size(); ++m)
-    visit("municipality", chain.municipalities[m], -1, chain.attributes.size(), m);
-}
-
-/// Sums over cells and years, for every group at once: totals[group] in the order of for_each_group.
+/// Sums over cells and years, for every group of people at once.
 std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* sums) {
-  const std::size_t cells = chain.cells.size();
-  std::vector<std::int64_t> by_cell(cells);
-  std::vector<std::int64_t> by_year(static_cast<std::size_t>(chain.years));
-  std::int64_t all = 0;
-  for (std::size_t y = 0; y < by_year.size(); ++y) {
-    for (std::size_t c = 0; c < cells; ++c) {
-      const std::int64_t amount = sums[y * cells + c];
-      by_year[y] += amount;
-      by_cell[c] += amount;
+  std::vector<std::int64_t> totals(chain.groups.size());
+  for (int y = 0; y < chain.years; ++y)
+    for (const Cell& cell : chain.cells) {
+      const std::int64_t amount = *sums++;
+      if (amount == 0) continue;
+      totals[chain.group_of_year(y)] += amount;
+      for (const std::uint32_t group : cell.groups) totals[group] += amount;
     }
-    all += by_year[y];
-  }
-  std::vector<std::int64_t> totals;
-  for_each_group(chain, [&](const std::string&, const std::string&, int year, std::size_t attribute,
-                            std::size_t category) {
-    if (year >= 0) {
-      totals.push_back(by_year[static_cast<std::size_t>(year)]);
-    } else if (attribute == no_index) {
-      totals.push_back(all);
-    } else {
-      std::int64_t total = 0;
-      for (std::size_t c = 0; c < cells; ++c) {
-        const std::size_t of_cell = attribute == chain.attributes.size()
-                                        ? chain.municipality_of_cell(c)
-                                        : chain.category_of_cell(c, attribute);
-        if (of_cell == category) total += by_cell[c];
-      }
-      totals.push_back(total);
-    }
-  });
   return totals;
 }
 
@@ -61,23 +28,124 @@ Label joined(const Label& measure, const std::string& name, const Label& entry) 
   return {.sv = measure.sv + ": " + entry.sv, .en = measure.en + ": " + entry.en};
 }
 
+// Lead times: quantiles of whole days, for every group. ----------------------------------------------------
+
+struct LeadTimeQuantile {
+  const char* id;
+  Label label;
+  double p;
+};
+const std::vector<LeadTimeQuantile>& lead_time_quantiles() {
+  static const std::vector<LeadTimeQuantile> quantiles = {
+      {"median_days", {.sv = "ledtid, median", .en = "lead time, median"}, 0.5},
+      {"p90_days", {.sv = "ledtid, nio av tio inom", .en = "lead time, nine of ten within"}, 0.9}};
+  return quantiles;
+}
+
+/// The day by which a part p of people were there: those of a day spread evenly over it.
+KpiValue quantile(std::span<const std::uint32_t> by_day, double p) {
+  const auto people = static_cast<double>(std::accumulate(by_day.begin(), by_day.end(), std::uint64_t{0}));
+  if (people == 0) return {};
+  double rest = p * people;
+  for (std::size_t day = 0; day < by_day.size(); ++day) {
+    const double here = by_day[day];
+    if (rest <= here && here > 0) return {static_cast<double>(day) + rest / here, 1};
+    rest -= here;
+  }
+  return {static_cast<double>(by_day.size()), 1};
+}
+
+// What an entry has beside its sums. -----------------------------------------------------------------------
+
+template <class Family>
+void define_more(Family, std::size_t, const Chain&, std::vector<KpiDefinition>&) {}
+template <class Family>
+void evaluate_more(Family, std::size_t, const Chain&, const Measures&, std::vector<KpiValue>&) {}
+
+void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<KpiDefinition>& all) {
+  const Milestone& milestone = chain.milestones[m];
+  for (const LeadTimeQuantile& quantile : lead_time_quantiles())
+    for (const PeopleGroup& group : chain.groups)
+      all.push_back({.id = std::string(quantile.id) + "." + milestone.name,
+                     .unit = "days",
+                     .label = joined(quantile.label, milestone.name, milestone.label),
+                     .denominator = "replications in which somebody reached it",
+                     .kind = KpiDefinition::Kind::own,
+                     .group = group.group,
+                     .category = group.category});
+}
+
+void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measures& measures,
+                   std::vector<KpiValue>& values) {
+  for (const LeadTimeQuantile& wanted : lead_time_quantiles())
+    for (std::size_t group = 0; group < chain.groups.size(); ++group)
+      values.push_back(quantile(measures.lead_times(m, group), wanted.p));
+}
+
+/// Levels belong to a service, not to groups of people: for all years and each year.
+void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiDefinition>& all) {
+  const Service& service = chain.services[s];
+  for (int y = -1; y < chain.years; ++y) {
+    const PeopleGroup& group = y < 0 ? chain.groups.front() : chain.groups[chain.group_of_year(y)];
+    all.push_back({.id = "queue_length." + service.name,
+                   .unit = "persons",
+                   .label = joined({.sv = "i kö", .en = "in the queue"}, service.name, service.label),
+                   .denominator = "time",
+                   .kind = KpiDefinition::Kind::ratio,
+                   .group = group.group,
+                   .category = group.category});
+    all.push_back(
+        {.id = "utilisation." + service.name,
+         .unit = "share",
+         .label = joined({.sv = "platser i bruk", .en = "places in use"}, service.name, service.label),
+         .denominator = "places times time",
+         .kind = KpiDefinition::Kind::ratio,
+         .group = group.group,
+         .category = group.category});
+  }
+}
+
+/// None where there are no places to speak of: a service without limit, or one closed while people finish it.
+KpiValue utilisation(const Measures::ServiceYear& levels) {
+  if (levels.places == 0) return {};
+  return {static_cast<double>(levels.in_use), static_cast<double>(levels.places)};
+}
+
+void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures& measures,
+                   std::vector<KpiValue>& values) {
+  const Measures::ServiceYear* years = measures.service_years(s);
+  Measures::ServiceYear all;
+  for (int y = 0; y < chain.years; ++y) {
+    all.queue += years[y].queue;
+    all.in_use += years[y].in_use;
+    all.places += years[y].places;
+    all.ticks += years[y].ticks;
+  }
+  for (int y = -1; y < chain.years; ++y) {
+    const Measures::ServiceYear& levels = y < 0 ? all : years[y];
+    values.push_back({static_cast<double>(levels.queue), static_cast<double>(levels.ticks)});
+    values.push_back(utilisation(levels));
+  }
+}
+
+// Families -------------------------------------------------------------------------------------------------
+
 template <class Family>
 void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) {
   const KpiEntries entries = kpi_entries(family, chain);
   for (std::size_t entry = 0; entry < entries.names.size(); ++entry) {
     const std::string& name = entries.names[entry];
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for_each_group(
-          chain, [&](const std::string& group, const std::string& category, int, std::size_t, std::size_t) {
-            all.push_back({.id = recipe.id + (name.empty() ? "" : entries.join + name),
-                           .unit = recipe.unit,
-                           .label = joined(recipe.label, name, entries.labels[entry]),
-                           .denominator = recipe.denominator,
-                           .kind = recipe.over == Family::count ? KpiDefinition::Kind::count
-                                                                : KpiDefinition::Kind::ratio,
-                           .group = group,
-                           .category = category});
-          });
+      for (const PeopleGroup& group : chain.groups)
+        all.push_back(
+            {.id = recipe.id + (name.empty() ? "" : entries.join + name),
+             .unit = recipe.unit,
+             .label = joined(recipe.label, name, entries.labels[entry]),
+             .denominator = recipe.denominator,
+             .kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
+             .group = group.group,
+             .category = group.category});
+    define_more(family, entry, chain, all);
   }
 }
 
@@ -94,59 +162,12 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
       return amount;
     };
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for (std::size_t group = 0; group < totals.front().size(); ++group) {
+      for (std::size_t group = 0; group < chain.groups.size(); ++group) {
         const std::int64_t numerator = total(recipe.numerator, group) - total(recipe.less, group);
         const std::int64_t over = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group);
         values.push_back({static_cast<double>(numerator) * recipe.factor, static_cast<double>(over)});
       }
-  }
-}
-
-/// Levels belong to a service, not to groups of people: for all years and each year.
-void define_levels(const Chain& chain, std::vector<KpiDefinition>& all) {
-  for (const Service& service : chain.services)
-    for (int y = -1; y < chain.years; ++y) {
-      const std::string group = y < 0 ? "" : "year";
-      const std::string category = y < 0 ? "" : std::to_string(chain.first_year + y);
-      all.push_back({.id = "queue_length." + service.name,
-                     .unit = "persons",
-                     .label = joined({.sv = "i kö", .en = "in the queue"}, service.name, service.label),
-                     .denominator = "time",
-                     .kind = KpiDefinition::Kind::ratio,
-                     .group = group,
-                     .category = category});
-      all.push_back(
-          {.id = "utilisation." + service.name,
-           .unit = "share",
-           .label = joined({.sv = "platser i bruk", .en = "places in use"}, service.name, service.label),
-           .denominator = "places times time",
-           .kind = KpiDefinition::Kind::ratio,
-           .group = group,
-           .category = category});
-    }
-}
-
-/// None where there are no places to speak of: a service without limit, or one closed while people finish it.
-KpiValue utilisation(const Measures::ServiceYear& levels) {
-  if (levels.places == 0) return {};
-  return {static_cast<double>(levels.in_use), static_cast<double>(levels.places)};
-}
-
-void evaluate_levels(const Chain& chain, const Measures& measures, std::vector<KpiValue>& values) {
-  for (std::size_t s = 0; s < chain.services.size(); ++s) {
-    const Measures::ServiceYear* years = measures.service_years(s);
-    Measures::ServiceYear all;
-    for (int y = 0; y < chain.years; ++y) {
-      all.queue += years[y].queue;
-      all.in_use += years[y].in_use;
-      all.places += years[y].places;
-      all.ticks += years[y].ticks;
-    }
-    for (int y = -1; y < chain.years; ++y) {
-      const Measures::ServiceYear& levels = y < 0 ? all : years[y];
-      values.push_back({static_cast<double>(levels.queue), static_cast<double>(levels.ticks)});
-      values.push_back(utilisation(levels));
-    }
+    evaluate_more(family, entry, chain, measures, values);
   }
 }
 
@@ -155,14 +176,12 @@ void evaluate_levels(const Chain& chain, const Measures& measures, std::vector<K
 std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
   std::vector<KpiDefinition> all;
   std::apply([&](auto... family) { (define(family, chain, all), ...); }, Measures::Families{});
-  define_levels(chain, all);
   return all;
 }
 
 std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {
   std::vector<KpiValue> values;
   std::apply([&](auto... family) { (evaluate(family, chain, measures, values), ...); }, Measures::Families{});
-  evaluate_levels(chain, measures, values);
   return values;
 }
 

@@ -26,7 +26,11 @@ struct KpiValue {
 
 /// What a KPI says and for whom: constant for a chain, in the order of `kpi_values`.
 struct KpiDefinition {
-  enum class Kind : std::uint8_t { count, ratio };
+  enum class Kind : std::uint8_t {
+    count,  // a number of the replication
+    ratio,  // of sums
+    own     // a value that each replication has of its own, such as a median; denominator 1, or 0 without
+  };
 
   std::string id;
   std::string unit;
@@ -73,10 +77,12 @@ inline constexpr double per_day = 1.0 / sim::ticks_per_day;
 
 const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum);
 const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum);
+const std::vector<KpiRecipe<MilestoneSum>>& kpi_recipes(MilestoneSum);
 const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
+KpiEntries kpi_entries(MilestoneSum, const Chain& chain);
 KpiEntries kpi_entries(ServiceSum, const Chain& chain);
 
 }  // namespace kedja::models

@@ -5,7 +5,9 @@ namespace kedja::models {
 Measures::Measures(const Chain& chain)
     : years_(chain.years),
       cells_(static_cast<std::uint32_t>(chain.cells.size())),
-      service_years_(chain.services.size() * static_cast<std::size_t>(chain.years)) {
+      service_years_(chain.services.size() * static_cast<std::size_t>(chain.years)),
+      groups_(static_cast<std::uint32_t>(chain.groups.size())),
+      lead_times_(chain.milestones.size() * chain.groups.size() * lead_time_bins) {
   std::size_t slots = 0;
   const auto place = [&]<class Family>(Family family) {
     first_slots_[position_of<Family>()] = static_cast<std::uint32_t>(slots);

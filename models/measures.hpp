@@ -5,8 +5,10 @@
 // (the chain itself, each service, each look, ...). What KPIs are made of them is in kpi.hpp.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -38,8 +40,15 @@ enum class LookSum : std::uint8_t {
   in_work,      // of those: in work
   count
 };
-/// ... and once for each service, by year of the event.
+/// ... once for each service, by year of the event.
 enum class ServiceSum : std::uint8_t { started, waited_ticks, completed, interrupted, count };
+/// ... once for each milestone, by year of arrival, ...
+enum class MilestoneSum : std::uint8_t {
+  reached,  // persons
+  due,      // persons who reached it, or whose limit passed without
+  in_time,  // of those: reached it within the limit
+  count
+};
 
 /// How many entries a family of sums is kept for.
 inline std::size_t entries_of(Sum, const Chain&) {
@@ -52,9 +61,16 @@ inline std::size_t entries_of(ServiceSum, const Chain& chain) {
   return chain.services.size();
 }
 
+inline std::size_t entries_of(MilestoneSum, const Chain& chain) {
+  return chain.milestones.size();
+}
+
+/// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
+inline constexpr std::size_t lead_time_bins = 5 * 366;
+
 class Measures {
  public:
-  using Families = std::tuple<LookSum, Sum, ServiceSum>;
+  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);
@@ -68,6 +84,16 @@ class Measures {
   }
   void add(Sum sum, int year, std::uint32_t cell, std::int64_t amount = 1) {
     add(sum, 0, year, cell, amount);
+  }
+
+  /// Someone of a group (index into Chain::groups) has reached a milestone after `time`.
+  void add_lead_time(std::size_t milestone, std::size_t group, sim::Duration time) {
+    const auto days = static_cast<std::size_t>(time.ticks() / sim::days(1).ticks());
+    ++lead_times_[(milestone * groups_ + group) * lead_time_bins + std::min(days, lead_time_bins - 1)];
+  }
+  /// How many of a group reached a milestone after so many whole days, by day.
+  std::span<const std::uint32_t> lead_times(std::size_t milestone, std::size_t group) const {
+    return {&lead_times_[(milestone * groups_ + group) * lead_time_bins], lead_time_bins};
   }
 
   /// The sums of one kind: by year, and within it by cell.
@@ -98,7 +124,7 @@ class Measures {
 
   template <class Self, class Archive>
   static void fields(Self& m, Archive& archive) {
-    archive(m.years_, m.cells_, m.first_slots_, m.sums_, m.service_years_);
+    archive(m.years_, m.cells_, m.first_slots_, m.sums_, m.service_years_, m.groups_, m.lead_times_);
   }
 
  private:
@@ -120,6 +146,8 @@ class Measures {
   std::array<std::uint32_t, std::tuple_size_v<Families>> first_slots_{};  // of each family
   std::vector<std::int64_t> sums_;
   std::vector<ServiceYear> service_years_;
+  std::uint32_t groups_ = 0;
+  std::vector<std::uint32_t> lead_times_;  // milestone, group, day
 };
 
 }  // namespace kedja::models

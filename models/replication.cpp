@@ -6,6 +6,7 @@
 #include "models/behaviour/arrivals.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
+#include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/services.hpp"
@@ -144,7 +145,10 @@ ReplicationResult Replication::finish() {
   ReplicationResult result;
   result.broken_identity = broken_identity(state_).value_or("");
   for (std::uint32_t place = 0; place < state_.people.size(); ++place)
-    if (state_.people[place].number != nobody) look_at(state_, place, state_.now() + sim::seconds(1));
+    if (state_.people[place].number != nobody) {
+      look_at(state_, place, state_.now() + sim::seconds(1));
+      close_milestones(state_, place);
+    }
   close_year(state_);
   result.replication = state_.replication;
   result.people = static_cast<std::uint64_t>(state_.books.came);

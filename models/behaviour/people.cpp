@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/behaviour/milestones.hpp"
+
 namespace kedja::models {
 
 namespace {
@@ -54,6 +56,7 @@ std::uint32_t take_place(ChainState& state) {
   state.people.emplace_back();
   state.exit_spells.resize(state.exit_spells.size() + state.chain->exits.size());
   state.visit_numbers.resize(state.visit_numbers.size() + state.chain->services.size());
+  state.milestones.resize(state.milestones.size() + state.chain->milestones.size());
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
@@ -130,6 +133,8 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   p.next_look = chain.exits.empty() ? sim::Time::never() : look_after_arrival(state, p);
   p.plan = plan_of(state, key, p.cell);
   state.people[person] = p;
+  for (std::size_t m = 0; m < chain.milestones.size(); ++m)
+    state.milestones[person * chain.milestones.size() + m] = {};
   for (std::size_t s = 0; s < chain.services.size(); ++s)
     state.visit_numbers[person * chain.services.size() + s] = 0;
 
@@ -180,6 +185,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const bool is_gone = p.number == nobody;
   if (is_gone || !p.farewell_due || p.first_visit != nobody) return;
+  close_milestones(state, person);
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e)
     state.cancel(state.exit_spell(person, e).ticket);
   state.cancel(p.programme_end);

@@ -4,6 +4,7 @@
 
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
+#include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 
@@ -129,6 +130,7 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   state.measures.add(ServiceSum::waited_ticks, v.service, state.year, p.cell, (now - waiting_since).ticks());
   record(state, p, TrajectoryEvent::started, v.service);
 
+  pass_milestones(state, v.person, v.service, /*completed=*/false);
   begin_work(state, visit);
   plan_interruption(state, visit);
   update_work(state, v.person);
@@ -154,6 +156,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   v.end = {};
   release_place(state, v);
   p.achieved |= service_bit(service);
+  pass_milestones(state, person, service, /*completed=*/true);
   state.measures.add(ServiceSum::completed, service, state.year, p.cell);
   record(state, p, TrajectoryEvent::completed, service);
   end_visit(state, visit);

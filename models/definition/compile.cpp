@@ -80,6 +80,26 @@ std::size_t cell_count(const Chain& chain) {
   return cells;
 }
 
+/// Groups of people: all, each year, each category of each attribute, each municipality.
+void compile_groups(Chain& chain) {
+  chain.groups.push_back({});
+  for (int y = 0; y < chain.years; ++y)
+    chain.groups.push_back({.group = "year", .category = std::to_string(chain.first_year + y)});
+  for (Cell& cell : chain.cells) cell.groups.push_back(0);
+  for (std::size_t a = 0; a < chain.attributes.size(); ++a) {
+    const auto first = static_cast<std::uint32_t>(chain.groups.size());
+    for (const std::string& category : chain.attributes[a].categories)
+      chain.groups.push_back({.group = chain.attributes[a].name, .category = category});
+    for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
+      chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.category_of_cell(cell, a)));
+  }
+  const auto first = static_cast<std::uint32_t>(chain.groups.size());
+  for (const std::string& municipality : chain.municipalities)
+    chain.groups.push_back({.group = "municipality", .category = municipality});
+  for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
+    chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.municipality_of_cell(cell)));
+}
+
 }  // namespace
 
 Chain compile(const ScenarioDefinition& definition, Problems& problems) {
@@ -95,9 +115,11 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   if (definition.services.size() <= most_services) order_services(c);
   if (!problems.empty()) return std::move(c.chain);
   c.chain.cells.resize(cell_count(c.chain));
+  compile_groups(c.chain);
   compile_services(c);
   compile_handovers(c);
   compile_exits(c);
+  compile_milestones(c);
   return std::move(c.chain);
 }
 

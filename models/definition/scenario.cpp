@@ -45,6 +45,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("handover", &ScenarioDefinition::handovers, handover_schema(),
                   "Ways from one service to the next")
           .tables("exit", &ScenarioDefinition::exits, exit_schema(), "Ways out to work or studies")
+          .tables("milestone", &ScenarioDefinition::milestones, milestone_schema(),
+                  "Points on the way that lead times and limits are measured to")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())

@@ -8,6 +8,7 @@
 #include "models/definition/arrival.hpp"
 #include "models/definition/exit.hpp"
 #include "models/definition/handover.hpp"
+#include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
@@ -35,6 +36,7 @@ struct ScenarioDefinition {
   std::vector<ServiceDefinition> services;
   std::vector<HandoverDefinition> handovers;
   std::vector<ExitDefinition> exits;
+  std::vector<MilestoneDefinition> milestones;
   Location where;
 };
 const TableSchema<ScenarioDefinition>& scenario_schema();

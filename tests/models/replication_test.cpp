@@ -73,6 +73,13 @@ const std::string busy = R"(
     source = "test"
     hazard = { value = 0.01, unit = "per month" }
     opens_after = ["sfi"]
+    [[milestone]]
+    name = "both"
+    services = ["sfi", "praktik"]
+    reached_at = "completion"
+    source = "test"
+    count = { value = 2, unit = "times" }
+    within = { value = 18, unit = "months" }
 )";
 
 TEST(Replication, KeepsAllItsIdentities) {

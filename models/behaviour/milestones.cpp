@@ -1,0 +1,63 @@
+#include "models/behaviour/milestones.hpp"
+
+#include <bit>
+
+namespace kedja::models {
+
+namespace {
+
+/// When the time to a milestone began to run; never if the one before it has not been reached.
+sim::Time counted_from(const ChainState& state, std::uint32_t person, const Milestone& milestone) {
+  if (milestone.from == no_index) return state.people[person].arrived;
+  return state.milestones[person * state.chain->milestones.size() + milestone.from].reached;
+}
+
+sim::Time limit_of(const ChainState& state, std::uint32_t person, const Milestone& milestone) {
+  const sim::Time from = counted_from(state, person, milestone);
+  if (!milestone.within || from.is_never()) return sim::Time::never();
+  return milestone.within->after(state.chain->calendar, from);
+}
+
+void reach(ChainState& state, std::uint32_t person, std::size_t m) {
+  const Person& p = state.people[person];
+  const Milestone& milestone = state.chain->milestones[m];
+  const sim::Time from = counted_from(state, person, milestone);
+  if (from.is_never()) return;
+  state.milestones[person * state.chain->milestones.size() + m].reached = state.now();
+  if (p.arrival_year < 0) return;
+  state.measures.add(MilestoneSum::reached, m, p.arrival_year, p.cell);
+  for (const std::uint32_t group : state.chain->cells[p.cell].groups)
+    state.measures.add_lead_time(m, group, state.now() - from);
+  state.measures.add_lead_time(m, state.chain->group_of_year(p.arrival_year), state.now() - from);
+  if (!milestone.within) return;
+  state.measures.add(MilestoneSum::due, m, p.arrival_year, p.cell);
+  if (state.now() <= limit_of(state, person, milestone))
+    state.measures.add(MilestoneSum::in_time, m, p.arrival_year, p.cell);
+}
+
+}  // namespace
+
+void pass_milestones(ChainState& state, std::uint32_t person, std::uint16_t service, bool completed) {
+  const auto& milestones = state.chain->milestones;
+  for (std::size_t m = 0; m < milestones.size(); ++m) {
+    const Milestone& milestone = milestones[m];
+    PassedMilestone& passed = state.milestones[person * milestones.size() + m];
+    const bool counts =
+        milestone.at_completion == completed && (milestone.services & service_bit(service)) != 0;
+    if (!counts || !passed.reached.is_never()) continue;
+    passed.by |= service_bit(service);
+    if (std::popcount(passed.by) >= milestone.count) reach(state, person, m);
+  }
+}
+
+void close_milestones(ChainState& state, std::uint32_t person) {
+  const Person& p = state.people[person];
+  const auto& milestones = state.chain->milestones;
+  for (std::size_t m = 0; m < milestones.size(); ++m) {
+    const bool is_reached = !state.milestones[person * milestones.size() + m].reached.is_never();
+    if (!is_reached && limit_of(state, person, milestones[m]) < state.now())
+      state.measures.add(MilestoneSum::due, m, p.arrival_year, p.cell);
+  }
+}
+
+}  // namespace kedja::models
