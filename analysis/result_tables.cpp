@@ -88,6 +88,9 @@ std::vector<ColumnDescription> describe_participants(const models::Chain& chain)
        ElementType::Int64,
        {}},
   };
+  if (chain.has_couples)
+    columns.push_back(
+        {"household", "1", "number of the first person of the household", ElementType::UInt32, {}});
   for (const models::Attribute& attribute : chain.attributes) {
     std::string name = "attribute_" + attribute.name;
     for (char& c : name)
@@ -196,6 +199,7 @@ void RunTables::append_participants(const models::ReplicationResult& result) {
                                      std::span<const std::uint16_t>(people.municipality),
                                      std::span<const std::int64_t>(people.left_programme),
                                      std::span<const std::int64_t>(people.first_work)};
+  if (chain_.has_couples) columns.emplace_back(std::span<const std::uint32_t>(people.household));
   for (const auto& attribute : people.attributes)
     columns.emplace_back(std::span<const std::uint8_t>(attribute));
   sink_.append(tables_[participants], columns);

@@ -64,10 +64,19 @@ struct ArrivalSource {
   double rate = 0;            // poisson: persons per tick
 };
 
-/// The make-up of a population: for each attribute of the chain the shares of its categories.
+/// The make-up of a population: how its people's attributes and households are drawn.
 struct Population {
   std::string name;
+  std::vector<std::uint16_t> order;  // in which the attributes are drawn
+  // For each attribute the shares of its categories; of a dependent population for each combination of the
+  // categories drawn before.
   std::vector<std::vector<double>> shares;
+  bool dependent = false;
+
+  double couples = 0;                 // share of adults who come with a partner
+  std::uint16_t differs = no_index;   // the attribute of two categories in which partners differ
+  std::vector<double> single_shares;  // of its categories, among those who come alone
+  std::vector<char> shared;           // for each attribute whether partners have it in common
 };
 
 struct CapacityStep {
@@ -200,6 +209,7 @@ struct Chain {
 
   sim::AllocationLayout layout;
   std::vector<sim::Purpose> attribute_purposes;
+  bool has_couples = false;
   std::vector<Cell> cells;
   std::vector<PeopleGroup> groups;  // all, then the years, then categories and municipalities
 

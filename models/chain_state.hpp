@@ -114,6 +114,8 @@ struct Person {
   sim::EntityKey key{};
   std::uint32_t number = 0;  // in order of arrival in the replication
   std::uint32_t cell = 0;
+  std::uint32_t partner = nobody;  // in the same household, while in the chain
+  std::uint32_t household = 0;     // the number of its first person
   std::uint16_t municipality = 0;
   std::int16_t arrival_year = -1;  // since the first year; negative: before the start
   std::int16_t left_year = -1;     // likewise, of leaving the programme
@@ -142,10 +144,11 @@ struct Person {
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.key.value, p.number, p.cell, p.municipality, p.arrival_year, p.left_year, p.standing,
-            p.programme_is_over, p.looks_taken, p.worked_year, p.farewell_due, p.arrived, p.next_look, p.left,
-            p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered, p.in_service,
-            p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
+    archive(p.key.value, p.number, p.cell, p.partner, p.household, p.municipality, p.arrival_year,
+            p.left_year, p.standing, p.programme_is_over, p.looks_taken, p.worked_year, p.farewell_due,
+            p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle,
+            p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end,
+            p.farewell, p.loss);
   }
 };
 
@@ -182,6 +185,7 @@ struct ChainState {
   std::vector<std::uint32_t> free_visits;
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
+  std::vector<std::uint32_t> first_of_couple;         // who came last from each source with a partner to come
   std::int16_t year = -1;                             // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
 
@@ -211,8 +215,8 @@ struct ChainState {
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.visit_numbers, s.milestones, s.visits, s.free_visits,
-            s.source_keys, s.persons_of_source, s.year, s.service_levels, s.measures, s.books, s.participants,
-            s.trajectories, s.timeseries);
+            s.source_keys, s.persons_of_source, s.first_of_couple, s.year, s.service_levels, s.measures,
+            s.books, s.participants, s.trajectories, s.timeseries);
   }
 };
 

@@ -80,6 +80,7 @@ struct Participants {
   std::vector<std::int64_t> arrived;
   std::vector<std::uint16_t> municipality;
   std::vector<std::vector<std::uint8_t>> attributes;  // one column for each attribute of the chain
+  std::vector<std::uint32_t> household;               // empty in a chain without couples
   std::vector<std::int64_t> left_programme;           // never_seen while in it
   std::vector<std::int64_t> first_work;               // never_seen without
 
@@ -88,8 +89,8 @@ struct Participants {
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.left_programme,
-            p.first_work);
+    archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.household,
+            p.left_programme, p.first_work);
   }
 };
 

@@ -15,6 +15,7 @@ constexpr sim::Purpose arrival_time = sim::purpose("arrival time");
 constexpr sim::Purpose arrival_gap = sim::purpose("arrival gap");
 constexpr sim::Purpose arrival_height = sim::purpose("arrival height");
 constexpr sim::Purpose adult = sim::purpose("adult");
+constexpr sim::Purpose couple = sim::purpose("couple");
 
 /// A strip of rates in persons per tick.
 struct Strip {
@@ -34,6 +35,17 @@ std::uint64_t candidate_ordinal(std::uint16_t strip, std::uint32_t candidate) {
 
 sim::EntityKey key_of(const ChainState& state, std::uint32_t source, std::uint64_t ordinal) {
   return sim::entity_key(state.source_keys[source], ordinal);
+}
+
+/// The people 2j and 2j + 1 of a counted source are a couple or not by a coin of the first. So whoever comes
+/// after them changes nothing for them.
+Couple couple_of(const ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {
+  const ArrivalSource& source = state.chain->sources[source_index];
+  const double couples = state.chain->populations[source.population].couples;
+  if (couples <= 0) return {};
+  const sim::EntityKey first = key_of(state, source_index, ordinal & ~std::uint64_t{1});
+  if (!sim::Draws(first, couple).coin(couples)) return {};
+  return {(ordinal & 1) == 0 ? Couple::Role::first : Couple::Role::second, first};
 }
 
 void schedule_candidate(ChainState& state, std::uint32_t source_index, std::uint16_t strip,
@@ -62,7 +74,9 @@ void open_source(ChainState& state, std::uint32_t source_index) {
   }
   const auto window = static_cast<double>((source.until - source.from).ticks());
   for (std::uint64_t ordinal = 0; ordinal < source.persons; ++ordinal) {
-    sim::Draws draws(key_of(state, source_index, ordinal), arrival_time);
+    const Couple with = couple_of(state, source_index, ordinal);
+    const bool is_alone = with.role == Couple::Role::alone;
+    sim::Draws draws(is_alone ? key_of(state, source_index, ordinal) : with.first, arrival_time);
     const auto offset = sim::Duration(static_cast<std::int64_t>(draws.uniform() * window));
     state.post(source.from + offset, EventKind::person_comes, source_index, 0,
                static_cast<std::uint32_t>(ordinal));
@@ -85,9 +99,11 @@ void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t o
   const ArrivalSource& source = state.chain->sources[source_index];
   ++state.persons_of_source[source_index];
   const sim::EntityKey key = key_of(state, source_index, ordinal);
-  if (source.adult_share < 1 && !sim::Draws(key, adult).coin(source.adult_share)) return;
+  const Couple with = couple_of(state, source_index, ordinal);
+  const sim::EntityKey grown_up = with.role == Couple::Role::alone ? key : with.first;
+  if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
 
-  const std::uint32_t p = enter_chain(state, key, source_index, ordinal);
+  const std::uint32_t p = enter_chain(state, key, source_index, ordinal, with);
   begin_exit_spells(state, p);
   begin_programme(state, p);
   offer_next_steps(state, p, no_index);

@@ -1,6 +1,7 @@
 #include "models/behaviour/people.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "models/behaviour/milestones.hpp"
 
@@ -8,18 +9,62 @@ namespace kedja::models {
 
 namespace {
 
-std::uint32_t cell_of(const ChainState& state, sim::EntityKey key, const ArrivalSource& source) {
-  const Chain& chain = *state.chain;
-  const Population& population = chain.populations[source.population];
-  std::uint32_t cell = source.municipality;
-  for (std::size_t a = 0; a < chain.attributes.size(); ++a) {
-    const std::vector<double>& shares = population.shares[a];
-    double u = sim::Draws(key, chain.attribute_purposes[a]).uniform();
+/// The category of an attribute that a draw falls into, among so many from `shares` on.
+std::uint32_t category_drawn(const double* shares, std::size_t categories, double u) {
+  std::uint32_t category = 0;
+  while (category + 1 < categories && u >= shares[category]) u -= shares[category++];
+  return category;
+}
+
+/// The combination of attributes of a person of a couple or alone. Partners share what the population says
+/// they do, and differ in one attribute; the first of them is half and half in each of its categories.
+std::uint32_t attributes_of(const Chain& chain, const Population& population, sim::EntityKey key,
+                            const Couple& couple) {
+  constexpr std::array<double, 2> halves = {0.5, 0.5};
+  const bool is_second = couple.role == Couple::Role::second;
+  const std::uint32_t partner =
+      is_second ? attributes_of(chain, population, couple.first, {Couple::Role::first, couple.first}) : 0;
+  std::uint32_t combination = 0;
+  std::size_t earlier = 0;  // the combination of the attributes drawn so far, in the order of drawing
+  for (const std::size_t a : population.order) {
+    const std::size_t categories = chain.attributes[a].categories.size();
+    const double* shares = population.shares[a].data() + (population.dependent ? earlier * categories : 0);
+    const auto of_partner = static_cast<std::uint32_t>(chain.category_of_cell(partner, a));
     std::uint32_t category = 0;
-    while (category + 1 < shares.size() && u >= shares[category]) u -= shares[category++];
-    cell = cell * static_cast<std::uint32_t>(shares.size()) + category;
+    if (is_second && a == population.differs) {
+      category = 1 - of_partner;
+    } else if (is_second && population.shared[a]) {
+      category = of_partner;
+    } else {
+      if (a == population.differs)
+        shares = couple.role == Couple::Role::first ? halves.data() : population.single_shares.data();
+      category = category_drawn(shares, categories, sim::Draws(key, chain.attribute_purposes[a]).uniform());
+    }
+    earlier = earlier * categories + category;
+    combination += category * static_cast<std::uint32_t>(chain.cell_stride(a));
   }
-  return cell;
+  return combination;
+}
+
+std::uint32_t cell_of(const ChainState& state, sim::EntityKey key, const ArrivalSource& source,
+                      const Couple& couple) {
+  const Chain& chain = *state.chain;
+  const auto combinations = static_cast<std::uint32_t>(chain.cells.size() / chain.municipalities.size());
+  return source.municipality * combinations +
+         attributes_of(chain, chain.populations[source.population], key, couple);
+}
+
+/// Puts a person into one household with the partner who has just come, or into one of their own.
+void join_household(ChainState& state, std::uint32_t person, std::uint32_t source, const Couple& couple) {
+  if (!state.chain->has_couples) return;
+  Person& p = state.people[person];
+  p.partner = nobody;
+  p.household = p.number;
+  if (couple.role == Couple::Role::first) state.first_of_couple[source] = person;
+  if (couple.role != Couple::Role::second) return;
+  p.partner = state.first_of_couple[source];
+  state.people[p.partner].partner = person;
+  p.household = state.people[p.partner].household;
 }
 
 ServiceSet plan_of(const ChainState& state, sim::EntityKey key, std::uint32_t cell) {
@@ -43,6 +88,7 @@ void add_to_participants(ChainState& state, const Person& p, std::uint32_t sourc
   table.municipality.push_back(p.municipality);
   for (std::size_t a = 0; a < table.attributes.size(); ++a)
     table.attributes[a].push_back(static_cast<std::uint8_t>(state.chain->category_of_cell(p.cell, a)));
+  if (state.chain->has_couples) table.household.push_back(p.household);
   table.left_programme.push_back(Participants::never_seen);
   table.first_work.push_back(Participants::never_seen);
 }
@@ -118,14 +164,14 @@ sim::Time last_look(const ChainState& state, const Person& p) {
 }  // namespace
 
 std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source_index,
-                          std::uint64_t ordinal) {
+                          std::uint64_t ordinal, const Couple& couple) {
   const Chain& chain = *state.chain;
   const ArrivalSource& source = chain.sources[source_index];
   const std::uint32_t person = take_place(state);
   Person p;
   p.key = key;
   p.number = static_cast<std::uint32_t>(state.books.came);
-  p.cell = cell_of(state, key, source);
+  p.cell = cell_of(state, key, source, couple);
   p.municipality = source.municipality;
   p.arrival_year = state.year;
   p.arrived = state.now();
@@ -138,10 +184,11 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   for (std::size_t s = 0; s < chain.services.size(); ++s)
     state.visit_numbers[person * chain.services.size() + s] = 0;
 
+  join_household(state, person, source_index, couple);
   ++state.books.came;
   state.books.present.change(state.now(), +1);
   state.measures.add(Sum::arrivals, state.year, p.cell);
-  add_to_participants(state, p, source_index, ordinal);
+  add_to_participants(state, state.people[person], source_index, ordinal);
   record(state, p, TrajectoryEvent::arrived);
   return person;
 }
@@ -186,6 +233,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   const bool is_gone = p.number == nobody;
   if (is_gone || !p.farewell_due || p.first_visit != nobody) return;
   close_milestones(state, person);
+  if (p.partner != nobody) state.people[p.partner].partner = nobody;
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e)
     state.cancel(state.exit_spell(person, e).ticket);
   state.cancel(p.programme_end);

@@ -7,8 +7,17 @@
 
 namespace kedja::models {
 
-/// Takes a person into the chain and returns the place in `people`.
-std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source, std::uint64_t ordinal);
+/// With whom a person comes.
+struct Couple {
+  enum class Role : std::uint8_t { alone, first, second };
+  Role role = Role::alone;
+  sim::EntityKey first{};  // of a couple
+};
+
+/// Takes a person into the chain and returns the place in `people`. The second of a couple comes at the same
+/// time as the first, directly after.
+std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source, std::uint64_t ordinal,
+                          const Couple& couple);
 
 /// Notes how the person stands where a look (some months after arrival, 90 days after leaving the programme,
 /// a year after first work) lies before `now`. Called before the standing changes and at the end, so no event

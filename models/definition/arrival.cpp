@@ -45,6 +45,8 @@ const TableSchema<ArrivalDefinition>& arrival_schema() {
           .required()
           .reference("population", &ArrivalDefinition::population, {"population"}, "Who they are")
           .required()
+          .tables("common", &ArrivalDefinition::common, common_schema(),
+                  "What all of them have in common, whatever the population's shares")
           .choice("counts", &ArrivalDefinition::counts, counts_words,
                   "Whether the numbers count children too")
           .default_to("persons")
@@ -83,6 +85,8 @@ const TableSchema<InitialDefinition>& initial_schema() {
           .required()
           .reference("population", &InitialDefinition::population, {"population"}, "Who they are")
           .required()
+          .tables("common", &InitialDefinition::common, common_schema(),
+                  "What all of them have in common, whatever the population's shares")
           .choice("counts", &InitialDefinition::counts, counts_words,
                   "Whether the number counts children too")
           .default_to("persons")
@@ -110,12 +114,13 @@ namespace {
 constexpr int longest_history = 100;  // years
 
 template <class T>
-ArrivalSource source_of(Compiling& c, const T& definition) {
+ArrivalSource source_of(Compiling& c, const T& definition, const std::string& kind) {
   ArrivalSource source;
   source.name = definition.name;
   source.hash = sim::hash_name(definition.name);
   source.municipality = index_of(definition.municipality);
-  source.population = index_of(definition.population);
+  source.population =
+      population_of(c, definition.population, definition.common, kind + " '" + definition.name + "'");
   source.adult_share = definition.counts == Counts::persons ? definition.adult_share.value : 1.0;
   source.until = c.chain.end;
   return source;
@@ -125,9 +130,15 @@ ArrivalSource source_of(Compiling& c, const T& definition) {
 
 void compile_arrivals(Compiling& c) {
   for (const ArrivalDefinition& arrival : c.in.arrivals) {
-    ArrivalSource source = source_of(c, arrival);
+    ArrivalSource source = source_of(c, arrival, "arrival");
     if (arrival.rate.given) {
       source.pattern = ArrivalSource::Pattern::poisson;
+      if (source.population != no_index && c.chain.populations[source.population].couples > 0)
+        c.problem(arrival.where, "arrival." + arrival.name,
+                  "arrival '" + arrival.name + "' comes at a 'rate', but population '" +
+                      arrival.population.name +
+                      "' has couples (who would come with whom?): state 'persons' by year, or a population "
+                      "without couples");
       source.rate = arrival.rate.value;
       source.persons = arrival.most.given ? static_cast<std::uint64_t>(arrival.most.value)
                                           : std::numeric_limits<std::uint64_t>::max();
@@ -158,7 +169,7 @@ void compile_arrivals(Compiling& c) {
 
 void compile_initial(Compiling& c) {
   for (const InitialDefinition& initial : c.in.initial) {
-    ArrivalSource source = source_of(c, initial);
+    ArrivalSource source = source_of(c, initial, "initial");
     source.from = c.chain.calendar.midnight(date_of(initial.from));
     source.until = c.chain.calendar.midnight(date_of(initial.until));
     source.persons = static_cast<std::uint64_t>(initial.persons.value);

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "models/definition/population.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -17,6 +18,7 @@ struct ArrivalDefinition {
   Label label;
   Reference municipality;
   Reference population;
+  std::vector<CommonDefinition> common;
   Counts counts = Counts::persons;
   Series persons;  // by year: exactly so many
   Parameter rate;  // or: at random, persons per tick
@@ -33,6 +35,7 @@ struct InitialDefinition {
   Label label;
   Reference municipality;
   Reference population;
+  std::vector<CommonDefinition> common;
   Counts counts = Counts::persons;
   Parameter persons;
   Parameter adult_share;

@@ -13,7 +13,6 @@ namespace {
 constexpr std::size_t most_exits = 100;  // two codes of a byte each in Trajectories::event
 constexpr std::size_t most_municipalities = 1000;
 constexpr std::size_t most_categories = 256;  // a byte in Participants::attributes
-constexpr std::size_t most_cells = 100'000;
 constexpr double most_persons = 1e7;
 
 void check_at_most(Compiling& c, std::size_t most, std::size_t count, const std::string& what) {

@@ -47,19 +47,6 @@ std::uint16_t index_of(const Reference& reference) {
   return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
 }
 
-namespace {
-
-void report_category(Compiling& c, const std::string& category, const std::string& attribute,
-                     const std::vector<std::string>& categories, const Location& where,
-                     const std::string& subject) {
-  c.problem(where, subject,
-            subject + " names the category '" + category + "' of '" + attribute +
-                "' (it has no such category). It has: " + joined(categories, ", ") + "." +
-                did_you_mean(category, categories));
-}
-
-}  // namespace
-
 Compiling::Compiling(const ScenarioDefinition& definition, Problems& to)
     : in(definition), problems(to), chain(date_of(definition.head.start)) {
   chain.title = definition.head.title;
@@ -93,7 +80,15 @@ std::optional<std::size_t> Compiling::attribute_named(const std::string& name, c
   return std::nullopt;
 }
 
-/// For each cell whether its people are in one of the named categories of an attribute.
+void Compiling::report_category(const std::string& category, const std::string& attribute,
+                                const std::vector<std::string>& categories, const Location& where,
+                                const std::string& subject) {
+  problem(where, subject,
+          subject + " names the category '" + category + "' of '" + attribute +
+              "' (it has no such category). It has: " + joined(categories, ", ") + "." +
+              did_you_mean(category, categories));
+}
+
 std::vector<char> Compiling::cells_where(const std::string& attribute, const std::vector<std::string>& is,
                                          const Location& where, const std::string& subject) {
   std::vector<char> cells(chain.cells.size());
@@ -103,7 +98,7 @@ std::vector<char> Compiling::cells_where(const std::string& attribute, const std
   for (const std::string& category : is) {
     const auto found = std::ranges::find(categories, category);
     if (found == categories.end()) {
-      report_category(*this, category, attribute, categories, where, subject);
+      report_category(category, attribute, categories, where, subject);
       continue;
     }
     const auto index = static_cast<std::size_t>(found - categories.begin());

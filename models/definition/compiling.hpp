@@ -24,6 +24,9 @@ sim::Distribution distribution_of(const DistributionSpec& spec);
 /// The index that a reference was resolved to; `no_index` when it was not given.
 std::uint16_t index_of(const Reference& reference);
 
+/// Kinds of people (municipality and all attributes) that can be measured apart.
+inline constexpr std::size_t most_cells = 100'000;
+
 struct Compiling {
   const ScenarioDefinition& in;
   Problems& problems;
@@ -41,6 +44,9 @@ struct Compiling {
   /// The attribute of that name; without one, a problem in the name of `subject` ("service 'sfi'").
   std::optional<std::size_t> attribute_named(const std::string& name, const Location& where,
                                              const std::string& subject);
+  void report_category(const std::string& category, const std::string& attribute,
+                       const std::vector<std::string>& categories, const Location& where,
+                       const std::string& subject);
   /// For each cell of the chain whether its people are in one of the named categories of an attribute.
   std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is,
                                 const Location& where, const std::string& subject);

@@ -1,4 +1,5 @@
-// [[municipality]], [[authority]] and [[population]]: where people live, who answers for what, who comes.
+// [[municipality]] and [[authority]]: where people live, who answers for what; and how a concept names some
+// people.
 #pragma once
 
 #include <string>
@@ -23,22 +24,6 @@ struct AuthorityDefinition {
 };
 const TableSchema<AuthorityDefinition>& authority_schema();
 
-/// A property of people that never changes, with the share of each category.
-struct AttributeDefinition {
-  std::string name;
-  Label label;
-  std::vector<Share> shares;
-  Location where;
-};
-
-struct PopulationDefinition {
-  std::string name;
-  Label label;
-  std::vector<AttributeDefinition> attributes;
-  Location where;
-};
-const TableSchema<PopulationDefinition>& population_schema();
-
 /// People whose attribute is one of some categories.
 struct PeopleDefinition {
   std::string attribute;
@@ -48,6 +33,5 @@ struct PeopleDefinition {
 const TableSchema<PeopleDefinition>& people_schema();
 
 void compile_places(Compiling& c);
-void compile_populations(Compiling& c);
 
 }  // namespace kedja::models

@@ -10,6 +10,7 @@
 #include "models/definition/handover.hpp"
 #include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
+#include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
 #include "models/language/schema.hpp"

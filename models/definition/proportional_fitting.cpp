@@ -1,0 +1,48 @@
+#include "models/definition/proportional_fitting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kedja::models {
+
+namespace {
+
+constexpr int most_rounds = 10'000;
+constexpr double tolerance = 1e-13;  // on a share
+
+/// How far apart neighbouring categories of each attribute lie in a joint table.
+std::vector<std::size_t> strides_of(const std::vector<std::vector<double>>& margins) {
+  std::vector<std::size_t> strides(margins.size(), 1);
+  for (std::size_t a = margins.size(); a-- > 1;) strides[a - 1] = strides[a] * margins[a].size();
+  return strides;
+}
+
+std::vector<double> margin_of(const JointShares& joint, std::size_t stride, std::size_t categories) {
+  std::vector<double> margin(categories);
+  for (std::size_t i = 0; i < joint.size(); ++i) margin[i / stride % categories] += joint[i];
+  return margin;
+}
+
+}  // namespace
+
+std::optional<JointShares> fit_proportionally(JointShares joint,
+                                              const std::vector<std::vector<double>>& margins) {
+  const std::vector<std::size_t> strides = strides_of(margins);
+  for (int round = 0; round < most_rounds; ++round) {
+    double furthest = 0;
+    for (std::size_t a = 0; a < margins.size(); ++a) {
+      const std::vector<double> now = margin_of(joint, strides[a], margins[a].size());
+      std::vector<double> scale(now.size());
+      for (std::size_t c = 0; c < now.size(); ++c) {
+        if (now[c] == 0 && margins[a][c] > 0) return std::nullopt;
+        scale[c] = now[c] == 0 ? 0 : margins[a][c] / now[c];
+        if (round > 0) furthest = std::max(furthest, std::abs(now[c] - margins[a][c]));
+      }
+      for (std::size_t i = 0; i < joint.size(); ++i) joint[i] *= scale[i / strides[a] % now.size()];
+    }
+    if (round > 0 && furthest < tolerance) return joint;
+  }
+  return std::nullopt;
+}
+
+}  // namespace kedja::models
