@@ -50,12 +50,11 @@ class AlignedFormatter : public CLI::Formatter {
   }
 };
 
-/// "UINT:1 to 10" is a label of its own to CLI11: the kind of value with what may be given.
-void translate_kind(CLI::FormatterBase& formatter, const CLI::Option& option) {
-  const std::string kind = option.get_type_name();
+/// "UINT:1 to 10": the kind of value, with what may be given.
+std::string words_of_kind(const std::string& kind) {
   const auto colon = std::min(kind.find(':'), kind.size());
-  for (const Message& label : labels())
-    if (label.text == kind.substr(0, colon)) formatter.label(kind, say(label) + kind.substr(colon));
+  const auto found = std::ranges::find(labels(), kind.substr(0, colon), &Message::text);
+  return found != labels().end() ? say(*found) + kind.substr(colon) : kind;
 }
 
 }  // namespace
@@ -69,7 +68,7 @@ void translate_help(CLI::App& app) {
   if (app.get_version_ptr() != nullptr)
     app.get_version_ptr()->description(say(Message("Display program version information and exit")));
   for (CLI::Option* option : app.get_options()) {
-    translate_kind(*formatter, *option);
+    formatter->label(option->get_type_name(), words_of_kind(option->get_type_name()));
     option->group(say(Message("Options")));
   }
   for (CLI::App* command : app.get_subcommands({})) {
@@ -79,8 +78,12 @@ void translate_help(CLI::App& app) {
 }
 
 std::string words_of(const CLI::ParseError& error) {
-  for (Message sentence : sentences())
-    if (messages::reads_as(sentence.text, error.what(), sentence.arguments)) return say(sentence);
+  for (Message sentence : sentences()) {
+    if (!messages::reads_as(sentence.text, error.what(), sentence.arguments)) continue;
+    for (messages::Argument& argument : sentence.arguments)
+      if (argument.name == "kind") argument.value = words_of_kind(std::get<std::string>(argument.value));
+    return say(sentence);
+  }
   return error.what();
 }
 
