@@ -14,6 +14,7 @@ namespace kedja::cli {
 namespace {
 
 struct Row {
+  std::string service;  // that the measure is of; empty for those of the whole chain
   std::string measure;
   std::string group;
   std::string mean;
@@ -35,15 +36,16 @@ std::string word(const std::string& name) {
   return found != words.end() ? say(*found) : name;
 }
 
-/// The service that a measure is of; empty for those of the whole chain.
-std::string service_of(const Row& row) {
-  const auto dot = row.measure.find('.');
-  return dot == std::string::npos ? "" : row.measure.substr(dot + 1);
+/// "sfi" of "wait_days.sfi".
+std::string service_of(const models::KpiDefinition& kpi) {
+  const auto dot = kpi.id.find('.');
+  return dot == std::string::npos ? "" : kpi.id.substr(dot + 1);
 }
 
 Row row_of(const analysis::KpiEstimate& kpi) {
   const analysis::Estimate& e = kpi.estimate;
   Row row;
+  row.service = service_of(kpi.kpi);
   row.measure = kpi.kpi.id;
   row.group = kpi.kpi.category.empty() ? "" : word(kpi.kpi.group) + " " + kpi.kpi.category;
   row.unit = kpi.kpi.unit == "share" ? "%" : word(kpi.kpi.unit);
@@ -75,7 +77,7 @@ std::string right(const std::string& text, std::size_t columns) {
 }  // namespace
 
 std::string results_table(const analysis::RunReport& report, bool all_groups) {
-  std::vector<Row> rows = {{say(Message("measure")), all_groups ? say(Message("group")) : "",
+  std::vector<Row> rows = {{"", say(Message("measure")), all_groups ? say(Message("group")) : "",
                             say(Message("mean")), say(Message("95 % interval")),
                             say(Message("one replication (5-95 %)")), say(Message("unit"))}};
   for (const analysis::KpiEstimate& kpi : report.kpis)
@@ -93,8 +95,8 @@ std::string results_table(const analysis::RunReport& report, bool all_groups) {
   std::string text;
   std::string service;
   for (const Row& row : rows) {
-    if (service_of(row) != service) text += heading(report, service_of(row));
-    service = service_of(row);
+    if (row.service != service) text += heading(report, row.service);
+    service = row.service;
     text += left(row.measure, measure) + "  ";
     if (group > 0) text += left(row.group, group) + "  ";
     text += right(row.mean, mean) + "  " + right(row.interval, interval) + "  " + right(row.spread, spread) +

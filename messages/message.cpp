@@ -28,6 +28,10 @@ std::string worded_value(const Argument& argument, const Wording& wording) {
 
 }  // namespace
 
+Message::Message() = default;
+
+Message::Message(std::string says) : text(std::move(says)) {}
+
 Message::Message(std::string says, std::vector<Argument> with)
     : text(std::move(says)), arguments(std::move(with)) {}
 

@@ -19,8 +19,9 @@ namespace kedja::messages {
 struct Argument;
 
 struct Message {
-  Message() = default;
-  explicit Message(std::string says, std::vector<Argument> with = {});
+  Message();
+  explicit Message(std::string says);
+  Message(std::string says, std::vector<Argument> with);
 
   std::string text;         ///< English, with {places}; the key of its translation
   std::string plural;       ///< English for other numbers than one; empty if the message counts nothing
