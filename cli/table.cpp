@@ -60,6 +60,15 @@ Row row_of(const analysis::KpiEstimate& kpi) {
   return row;
 }
 
+/// The chain's measures, then those of each service together, otherwise in their order.
+void gather_services(std::vector<Row>& rows) {
+  std::vector<std::string> services;  // in the order of their first rows
+  for (const Row& row : rows)
+    if (std::ranges::find(services, row.service) == services.end()) services.push_back(row.service);
+  std::ranges::stable_sort(rows, {},
+                           [&](const Row& row) { return std::ranges::find(services, row.service); });
+}
+
 /// Over the measures of a service: what it is called, if it is called anything but its name.
 std::string heading(const analysis::RunReport& report, const std::string& service) {
   const auto found = report.service_labels.find(service);
@@ -82,6 +91,7 @@ std::string results_table(const analysis::RunReport& report, bool all_groups) {
                             say(Message("one replication (5-95 %)")), say(Message("unit"))}};
   for (const analysis::KpiEstimate& kpi : report.kpis)
     if (kpi.kpi.group.empty() || (all_groups && kpi.estimate.mean)) rows.push_back(row_of(kpi));
+  gather_services(rows);
   const auto widest = [&](std::string Row::*column) {
     std::size_t widest_so_far = 0;
     for (const Row& row : rows) widest_so_far = std::max(widest_so_far, width(row.*column));

@@ -164,6 +164,14 @@ class SwedishTest(LanguageTest):
         self.assertRegex(self.in_swedish("run", "scenario.toml", "-n", 2).out, r"\n\nKurs\nwait_days\.course ")
         self.assertRegex(self.call("run", "scenario.toml", "-n", 2).out, r"\n\nA course\nwait_days\.course ")
 
+    def test_each_service_has_one_block(self):
+        self.write("scenario.toml", changed(('name = "course"', 'name = "course"\nlabel = { sv = "Kurs", en = "A course" }')))
+        table = self.in_swedish("run", "scenario.toml", "-n", 2).out
+        self.assertEqual(table.count("\nKurs\n"), 1)
+        for line in re.search(r"\nKurs\n(.*?)\n\n", table, re.DOTALL).group(1).splitlines():
+            self.assertRegex(line, r"^\w+\.course ")
+        self.assertEqual(table.count(".course "), re.search(r"\nKurs\n(.*?)\n\n", table, re.DOTALL).group(1).count(".course "))
+
     def test_numbers_of_a_check_are_in_swedish(self):
         outcome = self.in_swedish("check", "scenario.toml", "--set", "service.mapping.places=3")
         self.assert_exit(outcome, OK)
