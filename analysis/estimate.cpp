@@ -98,16 +98,16 @@ double half_width_of(double sd, std::size_t n, double confidence) {
 
 }  // namespace
 
-std::string_view name_of(IntervalStatus status) {
+messages::Message words_of(IntervalStatus status) {
   switch (status) {
     case IntervalStatus::Given:
-      return "given";
+      return messages::Message("given");
     case IntervalStatus::NoVariation:
-      return "no variation between replications";
+      return messages::Message("no variation between replications");
     case IntervalStatus::TooFewReplications:
-      return "too few replications";
+      return messages::Message("too few replications");
     case IntervalStatus::TooFewEvents:
-      return "too few events";
+      return messages::Message("too few events");
   }
   throw std::invalid_argument("an interval status without a name");
 }

@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string_view>
+#include <vector>
+
+#include "messages/message.hpp"
 
 namespace kedja::analysis {
 
@@ -37,7 +39,7 @@ enum class IntervalStatus : std::uint8_t {
 };
 
 /// "too few replications" and so on: for a table's margin.
-std::string_view name_of(IntervalStatus status);
+messages::Message words_of(IntervalStatus status);
 
 /// Where the middle 90 % of replications lie.
 struct Spread {

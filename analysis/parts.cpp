@@ -26,6 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
+using storage::Message;
 using storage::StorageError;
 
 constexpr std::uint64_t manifest_version = 1;
@@ -55,9 +56,9 @@ fs::path part_path(const fs::path& folder, std::uint64_t index) {
   return folder / (std::string(part_prefix) + zeros + digits);
 }
 
-[[noreturn]] void fail(const fs::path& path, const std::string& what, int error) {
-  throw StorageError(path, what + " (" + std::generic_category().message(error) + ")",
-                     "See that the folder may be written to and has room, or choose another place");
+[[noreturn]] void fail(const fs::path& path, Message what, int error) {
+  throw StorageError(path, Message("{what} ({why})", {{"what", std::move(what)}, storage::because(error)}),
+                     Message("See that the folder may be written to and has room, or choose another place"));
 }
 
 bool is_same_file(int descriptor, const fs::path& path) {
@@ -71,13 +72,14 @@ bool is_same_file(int descriptor, const fs::path& path) {
 /// opening and locking; such a lock would exclude nobody.
 int take_lock(const fs::path& folder) {
   const int descriptor = open(lock_path(folder).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor < 0) fail(folder, "the folder cannot be locked", errno);
+  if (descriptor < 0) fail(folder, Message("the folder cannot be locked"), errno);
   const bool locked = flock(descriptor, LOCK_EX | LOCK_NB) == 0;
   const int error = locked ? EWOULDBLOCK : errno;
   if (locked && is_same_file(descriptor, lock_path(folder))) return descriptor;
   close(descriptor);
-  if (error != EWOULDBLOCK) fail(folder, "the folder cannot be locked", error);
-  throw StorageError(folder, "another run is writing here", "Wait for it to end, or choose another place");
+  if (error != EWOULDBLOCK) fail(folder, Message("the folder cannot be locked"), error);
+  throw StorageError(folder, Message("another run is writing here"),
+                     Message("Wait for it to end, or choose another place"));
 }
 
 std::string as_json(const Manifest& manifest) {
@@ -108,34 +110,37 @@ Manifest from_json(const json::object& object) {
 std::vector<char> content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::vector<char> bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.good() && !file.eof()) fail(path, "cannot be read", errno);
+  if (!file.good() && !file.eof()) fail(path, Message("cannot be read"), errno);
   return bytes;
 }
 
 Manifest read_manifest(const fs::path& folder) {
   const fs::path path = manifest_path(folder);
   const std::vector<char> text = content(path);
-  std::string problem;
+  Message problem;
   try {
     const json::value value = json::parse({text.data(), text.size()});
     const json::object& object = value.as_object();
     const auto version = object.at("format_version").to_number<std::uint64_t>();
     if (version == manifest_version) return from_json(object);
-    problem = "is of version " + std::to_string(version) + ", not " + std::to_string(manifest_version);
+    problem = Message("the manifest of this unfinished run is of version {version}, not {known}",
+                      {{"version", std::to_string(version)}, {"known", std::to_string(manifest_version)}});
   } catch (const std::exception& error) {
-    problem = std::string("cannot be understood (") + error.what() + ")";
+    problem =
+        Message("the manifest of this unfinished run cannot be understood ({why})", {{"why", error.what()}});
   }
-  throw StorageError(path, "the manifest of this unfinished run " + problem,
-                     "Resume with the version of kedja that began it, or delete the folder and run again");
+  throw StorageError(
+      path, problem,
+      Message("Resume with the version of kedja that began it, or delete the folder and run again"));
 }
 
 /// A part's payload, or why there is none to be had.
 struct PartContent {
   std::vector<std::byte> payload;
-  std::optional<std::string> damage;
+  std::optional<Message> damage;
 };
 
-PartContent damaged(std::string why) {
+PartContent damaged(Message why) {
   return {.payload = {}, .damage = std::move(why)};
 }
 
@@ -149,16 +154,17 @@ PartContent read_part(const fs::path& path, std::uint64_t index) {
   const std::vector<char> file = content(path);
   const auto bytes = std::as_bytes(std::span(file));
   constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Sha256::Value);
-  if (bytes.size() < overhead) return damaged("is cut short");
+  if (bytes.size() < overhead) return damaged(Message("the part is cut short"));
   PartHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != PartHeader{}.magic) return damaged("is not a part");
-  if (header.version != part_version) return damaged("is of a version this program does not know");
-  if (header.length != bytes.size() - overhead) return damaged("is cut short or too long");
+  if (header.magic != PartHeader{}.magic) return damaged(Message("this is not a part"));
+  if (header.version != part_version)
+    return damaged(Message("the part is of a version this program does not know"));
+  if (header.length != bytes.size() - overhead) return damaged(Message("the part is cut short or too long"));
   if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Sha256::Value)))) {
-    return damaged("has been altered: its checksum does not match");
+    return damaged(Message("the part has been altered: its checksum does not match"));
   }
-  if (header.index != index) return damaged("is the part of another replication");
+  if (header.index != index) return damaged(Message("this is the part of another replication"));
   const auto payload = bytes.subspan(sizeof header, header.length);
   return {.payload = {payload.begin(), payload.end()}, .damage = std::nullopt};
 }
@@ -184,7 +190,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   for (fs::directory_iterator next(folder, error), end; !error && next != end; next.increment(error)) {
     files.push_back(next->path());
   }
-  if (error) fail(folder, "the folder cannot be read", error.value());
+  if (error) fail(folder, Message("the folder cannot be read"), error.value());
   return files;
 }
 
@@ -193,7 +199,7 @@ void remove_files(const fs::path& folder, Predicate is_unwanted) {
   for (const fs::path& path : files_in(folder)) {
     std::error_code error;
     if (is_unwanted(path) && !fs::remove(path, error) && error)
-      fail(path, "cannot be deleted", error.value());
+      fail(path, Message("cannot be deleted"), error.value());
   }
 }
 
@@ -228,11 +234,11 @@ bool PartsDirectory::holds_run(const fs::path& path) {
 PartsDirectory PartsDirectory::create(const fs::path& path, const Manifest& manifest) {
   std::error_code error;
   fs::create_directory(path, error);
-  if (error) fail(path, "the folder for finished replications cannot be made", error.value());
+  if (error) fail(path, Message("the folder for finished replications cannot be made"), error.value());
   PartsDirectory parts(path, take_lock(path));
   if (holds_run(path)) {
-    throw StorageError(path, "an unfinished run is here already",
-                       "Resume it, or delete the folder to begin again");
+    throw StorageError(path, Message("an unfinished run is here already"),
+                       Message("Resume it, or delete the folder to begin again"));
   }
   remove_files(path, [](const fs::path& file) { return is_part_or_remnant(file) || is_remnant(file); });
   const std::string text = as_json(manifest);
@@ -244,8 +250,8 @@ PartsDirectory PartsDirectory::create(const fs::path& path, const Manifest& mani
 
 PartsDirectory PartsDirectory::open(const fs::path& path) {
   if (!holds_run(path)) {
-    throw StorageError(path, "there is no unfinished run here",
-                       "Name the result file of a run that was stopped, or run from the beginning");
+    throw StorageError(path, Message("there is no unfinished run here"),
+                       Message("Name the result file of a run that was stopped, or run from the beginning"));
   }
   PartsDirectory parts(path, take_lock(path));
   parts.manifest_ = read_manifest(path);
@@ -267,10 +273,11 @@ void PartsDirectory::write(std::uint64_t index, std::span<const std::byte> paylo
 std::vector<std::byte> PartsDirectory::read(std::uint64_t index) const {
   const fs::path path = part_path(path_, index);
   if (!fs::exists(path)) {
-    throw StorageError(path, "this replication is not here", "Resume the run to compute it");
+    throw StorageError(path, Message("this replication is not here"),
+                       Message("Resume the run to compute it"));
   }
   PartContent part = read_part(path, index);
-  if (part.damage) throw StorageError(path, "the part " + *part.damage, "Resume the run to compute it again");
+  if (part.damage) throw StorageError(path, *part.damage, Message("Resume the run to compute it again"));
   return std::move(part.payload);
 }
 
@@ -281,7 +288,7 @@ PartsInventory PartsDirectory::inventory() const {
     if (!index) continue;
     const PartContent part = read_part(path, *index);
     if (part.damage) {
-      inventory.damaged.push_back({path, *part.damage});
+      inventory.damaged.push_back({path, in_english(*part.damage)});
     } else {
       inventory.complete.push_back(*index);
     }
@@ -295,7 +302,7 @@ void PartsDirectory::remove() {
   std::error_code error;
   fs::remove(manifest_path(path_), error);
   if (!error) fs::remove_all(path_, error);
-  if (error) fail(path_, "the folder of finished replications cannot be deleted", error.value());
+  if (error) fail(path_, Message("the folder of finished replications cannot be deleted"), error.value());
   close(std::exchange(lock_, -1));
 }
 

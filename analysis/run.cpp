@@ -20,6 +20,7 @@ namespace kedja::analysis {
 namespace {
 
 namespace fs = std::filesystem;
+using messages::Message;
 
 /// The build, so that replications of two builds never stand in one file.
 std::string build_name() {
@@ -70,6 +71,8 @@ RunReport report_on(const models::Scenario& scenario, const RunOptions& options,
   report.seed = options.seed;
   report.replications = options.replications;
   report.kpis = gathering.estimates();
+  for (const models::Service& service : scenario.chain.services)
+    report.service_labels[service.name] = service.label;
   report.broken = gathering.broken();
   report.people = gathering.people();
   report.events = gathering.events();
@@ -78,9 +81,12 @@ RunReport report_on(const models::Scenario& scenario, const RunOptions& options,
 
 void stop_if_asked(const RunOptions& options, std::uint64_t done) {
   if (options.stop_requested())
-    throw Interrupted("stopped after " + std::to_string(done) + " of " +
-                      std::to_string(options.replications) + " replications (seed " +
-                      std::to_string(options.seed.value) + ")");
+    throw Interrupted(messages::counted("stopped after {done} of {all} replication (seed {seed})",
+                                        "stopped after {done} of {all} replications (seed {seed})",
+                                        options.replications,
+                                        {{"done", std::to_string(done)},
+                                         {"all", std::to_string(options.replications)},
+                                         {"seed", std::to_string(options.seed.value)}}));
 }
 
 /// Runs without a file: nothing is kept but sums and the digest.
@@ -194,9 +200,9 @@ constexpr auto name_option = "name";
 const std::string& option_of(const Manifest& manifest, const std::string& name, const fs::path& out) {
   const auto found = manifest.options.find(name);
   if (found != manifest.options.end()) return found->second;
-  throw storage::StorageError(parts_path(out),
-                              "the manifest of this unfinished run does not say '" + name + "'",
-                              "Delete the folder and run again");
+  throw storage::StorageError(
+      parts_path(out), Message("the manifest of this unfinished run does not say '{name}'", {{"name", name}}),
+      Message("Delete the folder and run again"));
 }
 
 }  // namespace
@@ -223,10 +229,11 @@ RunReport resume(const fs::path& out, const RunOptions& given) {
   PartsDirectory parts = PartsDirectory::open(parts_path(out));
   const Manifest& manifest = parts.manifest();
   if (manifest.program_version != build_name())
-    throw storage::StorageError(out,
-                                "the run was begun by kedja " + manifest.program_version + ", this is " +
-                                    build_name() + " (results could differ within one file)",
-                                "Resume it with that version, or run it anew with --force");
+    throw storage::StorageError(
+        out,
+        Message("the run was begun by kedja {began}, this is {now} (results could differ within one file)",
+                {{"began", manifest.program_version}, {"now", build_name()}}),
+        Message("Resume it with that version, or run it anew with --force"));
   RunOptions options = given;
   options.out = out;
   options.seed = sim::Seed{manifest.seed};

@@ -8,12 +8,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "analysis/estimate.hpp"
+#include "messages/message.hpp"
 #include "models/definition/scenario.hpp"
 #include "models/replication.hpp"
 
@@ -47,7 +48,8 @@ struct RunReport {
   std::uint64_t replications = 0;
   std::string content_sha256;
   std::vector<KpiEstimate> kpis;
-  std::vector<FailedReplication> broken;  // an identity of the audit does not hold
+  std::map<std::string, models::Label> service_labels;  // what the services are called, by name
+  std::vector<FailedReplication> broken;                // an identity of the audit does not hold
   std::vector<FailedReplication> failed;  // an error stopped the replication; the estimates are without it
   std::uint64_t people = 0;               // who came into the chain, over all replications
   std::uint64_t events = 0;               // handled, likewise
@@ -55,9 +57,9 @@ struct RunReport {
 };
 
 /// Thrown when `stop_requested` says so; what is finished is kept if there is a result file.
-class Interrupted : public std::runtime_error {
+class Interrupted : public messages::MessageError {
  public:
-  using std::runtime_error::runtime_error;
+  using messages::MessageError::MessageError;
 };
 
 /// Runs a scenario. Throws storage::StorageError if the result can't be written; the old file is then as it

@@ -18,12 +18,12 @@ namespace kedja::cli {
 namespace {
 
 std::string plain(double value) {
-  std::string text = fmt::format("{:.6g}", value);
-  return text;
+  return number(fmt::format("{:.6g}", value));
 }
 
 /// What a number rests on: the reason given for an assumption, or its source.
 std::string grounds(const models::Parameter& p) {
+  if (p.source == models::command_line_source) return say(Message("set on the command line"));
   if (!models::is_assumption(p.source)) return p.source;
   const std::string reason = p.source.substr(models::assumption.size());
   return models::to_string(p.where) + reason;
@@ -33,10 +33,10 @@ std::string line_of(const models::Parameter& p) {
   return fmt::format("  {:<44} {:>10} {:<16} {}\n", p.path, plain(p.stated), p.unit, grounds(p));
 }
 
-void print_some(const std::string& heading, const std::vector<models::Parameter>& parameters,
+void print_some(const Message& heading, const std::vector<models::Parameter>& parameters,
                 bool (*belongs)(const models::Parameter&)) {
   if (std::ranges::none_of(parameters, belongs)) return;
-  fmt::print("\n{}:\n", heading);
+  fmt::print("\n{}:\n", say(heading));
   for (const models::Parameter& p : parameters)
     if (belongs(p)) fmt::print("{}", line_of(p));
 }
@@ -52,12 +52,21 @@ bool is_sourced(const models::Parameter& p) {
 }
 
 void print_by_source(const std::vector<models::Parameter>& parameters) {
-  fmt::print("{} numbers: {} from sources, {} assumptions, {} set on the command line\n", parameters.size(),
-             std::ranges::count_if(parameters, is_sourced), std::ranges::count_if(parameters, is_assumed),
-             std::ranges::count_if(parameters, is_set));
-  print_some("Set on the command line", parameters, is_set);
-  print_some("Assumptions (no figure was found; each has a range)", parameters, is_assumed);
-  print_some("From sources", parameters, is_sourced);
+  const auto count = [&](bool (*belongs)(const models::Parameter&)) {
+    return number(static_cast<std::uint64_t>(std::ranges::count_if(parameters, belongs)));
+  };
+  fmt::print(
+      "{}\n",
+      say(counted("{n} number: {sourced} from sources, {assumed} assumptions, {set} set on the command line",
+                  "{n} numbers: {sourced} from sources, {assumed} assumptions, {set} set on the command line",
+                  parameters.size(),
+                  {{"n", number(parameters.size())},
+                   {"sourced", count(is_sourced)},
+                   {"assumed", count(is_assumed)},
+                   {"set", count(is_set)}})));
+  print_some(Message("Set on the command line"), parameters, is_set);
+  print_some(Message("Assumptions (no figure was found; each has a range)"), parameters, is_assumed);
+  print_some(Message("From sources"), parameters, is_sourced);
 }
 
 }  // namespace
@@ -68,17 +77,18 @@ void add_check(CLI::App& app, Action& action) {
     std::vector<std::string> settings;
   };
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command =
-      app.add_subcommand("check", "Say all that is wrong with a scenario, and what its numbers rest on");
-  command->add_option("scenario", arguments->scenario, "The scenario's TOML file")->required();
-  command->add_option("--set", arguments->settings, "Change one value: path=value")
-      ->type_name("PATH=VALUE")
+  CLI::App* command = app.add_subcommand(
+      "check", say(Message("Say all that is wrong with a scenario, and what its numbers rest on")));
+  command->add_option("scenario", arguments->scenario, say(Message("The scenario's TOML file")))->required();
+  command->add_option("--set", arguments->settings, say(Message("Change one value: path=value")))
+      ->type_name(say(Message("PATH=VALUE")))
       ->allow_extra_args(false);
   command->callback([arguments, &action] {
     action = [arguments] {
       const models::Scenario scenario =
           models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);
-      fmt::print("{}: nothing is wrong with it.\n", arguments->scenario);
+      fmt::print("{}\n",
+                 say(Message("{scenario}: nothing is wrong with it.", {{"scenario", arguments->scenario}})));
       print_by_source(scenario.parameters);
       return ExitCode::ok;
     };
@@ -87,8 +97,9 @@ void add_check(CLI::App& app, Action& action) {
 
 void add_schema(CLI::App& app, Action& action) {
   auto overlay = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("schema", "Print what a scenario may say, as JSON Schema");
-  command->add_flag("--overlay", *overlay, "Of a scenario that changes another one");
+  CLI::App* command =
+      app.add_subcommand("schema", say(Message("Print what a scenario may say, as JSON Schema")));
+  command->add_flag("--overlay", *overlay, say(Message("Of a scenario that changes another one")));
   command->callback([overlay, &action] {
     action = [overlay] {
       const auto use = *overlay ? models::SchemaUse::overlay : models::SchemaUse::whole;

@@ -4,6 +4,9 @@
 #include <sys/resource.h>
 
 #include <cmath>
+#include <vector>
+
+#include "cli/speech.hpp"
 
 namespace kedja::cli {
 
@@ -18,8 +21,9 @@ double peak_megabytes() {
 /// To about three digits.
 std::string rate(double count, double seconds) {
   const double a_second = count / seconds;
-  if (a_second >= 1e6) return fmt::format("{:.1f} million", a_second / 1e6);
-  return fmt::format("{:.0f}", a_second < 1e4 ? a_second : std::round(a_second / 1e3) * 1e3);
+  if (a_second >= 1e6)
+    return say(Message("{n} million", {{"n", number(fmt::format("{:.1f}", a_second / 1e6))}}));
+  return number(fmt::format("{:.0f}", a_second < 1e4 ? a_second : std::round(a_second / 1e3) * 1e3));
 }
 
 }  // namespace
@@ -27,12 +31,25 @@ std::string rate(double count, double seconds) {
 std::string cost_of(const analysis::RunReport& report, double seconds) {
   const auto people = static_cast<double>(report.people);
   const auto events = static_cast<double>(report.events);
-  const std::string speed =
-      report.resumed != 0
-          ? fmt::format(", {} replications of them run earlier", report.resumed)
-          : fmt::format(": {} people/s, {} events/s", rate(people, seconds), rate(events, seconds));
-  return fmt::format("{} people, {} events in {:.2f} s{}; peak memory {:.0f} MB", report.people,
-                     report.events, seconds, speed, peak_megabytes());
+  std::vector<messages::Argument> figures = {{"people", number(report.people)},
+                                             {"events", number(report.events)},
+                                             {"seconds", number(fmt::format("{:.2f}", seconds))},
+                                             {"memory", number(fmt::format("{:.0f}", peak_megabytes()))}};
+  if (report.resumed != 0) {
+    figures.push_back({"earlier", number(report.resumed)});
+    return say(
+        counted("{people} people, {events} events in {seconds} s, {earlier} replication of them run "
+                "earlier; peak memory {memory} MB",
+                "{people} people, {events} events in {seconds} s, {earlier} replications of them run "
+                "earlier; peak memory {memory} MB",
+                report.resumed, figures));
+  }
+  figures.push_back({"people_rate", rate(people, seconds)});
+  figures.push_back({"event_rate", rate(events, seconds)});
+  return say(
+      Message("{people} people, {events} events in {seconds} s: {people_rate} people/s, "
+              "{event_rate} events/s; peak memory {memory} MB",
+              figures));
 }
 
 }  // namespace kedja::cli

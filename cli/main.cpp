@@ -8,12 +8,16 @@
 
 #include "analysis/report_json.hpp"
 #include "analysis/version.hpp"
+#include "cli/command_line_words.hpp"
 #include "cli/commands.hpp"
+#include "cli/problem_words.hpp"
 #include "models/language/problem.hpp"
 
 namespace {
 
 using namespace kedja;
+using cli::Message;
+using cli::say;
 
 int code(cli::ExitCode exit_code) {
   return static_cast<int>(exit_code);
@@ -23,28 +27,38 @@ int guarded(const cli::Action& action) {
   try {
     const cli::ExitCode result = action();
     if (std::fflush(stdout) != 0)
-      throw std::runtime_error("standard output can't be written (disk full or closed?)");
+      throw messages::MessageError(Message("standard output can't be written (disk full or closed?)"));
     return code(result);
   } catch (const models::ScenarioError& error) {
-    fmt::print(stderr, "{}\n", error.what());
-    const std::size_t count = error.problems().size();
-    fmt::print(stderr, "{} problem{}; nothing was run or written\n", count, count == 1 ? "" : "s");
+    fmt::print(stderr, "{}", cli::words_of(error));
     return code(cli::ExitCode::invalid_scenario);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
+    cli::complain(error);
     return code(cli::ExitCode::runtime);
   }
+}
+
+/// Only checked here: the language had to be known before anything could be said about the command line.
+void add_language(CLI::App& app) {
+  const CLI::callback_t is_known_already = [](const CLI::results_t&) { return true; };
+  app.add_option("--lang", is_known_already,
+                 say(Message("Swedish (sv) or English (en); else as the environment says")))
+      ->type_name("TEXT")
+      ->check(CLI::IsMember({"sv", "en"}));
+  app.fallthrough();  // it may also follow a command
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
+  cli::speak(cli::language_of(argc, argv, cli::variables_of_environment()));
   CLI::App app(
-      "Simulates how newly arrived people get through the establishment chain.\n"
-      "Findings speak of the system, never of an individual; no personal data are needed.");
+      say(Message("Simulates how newly arrived people get through the establishment chain.\n"
+                  "Findings speak of the system, never of an individual; no personal data are needed.")));
   app.name("kedja");
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
+  add_language(app);
   cli::Action action;
   cli::add_run(app, action);
   cli::add_resume(app, action);
@@ -54,11 +68,12 @@ int main(int argc, char** argv) try {
     return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(),
                        analysis::build_details());
   });
+  cli::translate_help(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    fmt::print(stderr, "kedja: {}\nTry: kedja --help\n", error.what());
+    fmt::print(stderr, "kedja: {}\n{}\n", cli::words_of(error), say(Message("Try: kedja --help")));
     return code(cli::ExitCode::usage);
   }
   return guarded(action);

@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "cli/speech.hpp"
+
 namespace kedja::cli {
 
 namespace {
@@ -12,9 +14,12 @@ namespace {
 constexpr int bar_width = 30;
 
 std::string time_left(double seconds) {
-  if (seconds < 90) return fmt::format("{:.0f} s left", seconds);
-  if (seconds < 5400) return fmt::format("{:.0f} min left", seconds / 60);
-  return fmt::format("{:.1f} h left", seconds / 3600);
+  const auto with = [](double amount, int decimals) {
+    return std::vector<messages::Argument>{{"n", number(fmt::format("{:.{}f}", amount, decimals))}};
+  };
+  if (seconds < 90) return say(Message("{n} s left", with(seconds, 0)));
+  if (seconds < 5400) return say(Message("{n} min left", with(seconds / 60, 0)));
+  return say(Message("{n} h left", with(seconds / 3600, 1)));
 }
 
 }  // namespace
@@ -30,8 +35,10 @@ void Progress::show(std::uint64_t done, std::uint64_t all) {
   const auto filled = static_cast<std::size_t>(share * bar_width);
   const double elapsed = std::chrono::duration<double>(now - began_).count();
   const std::string left = done == all ? "" : time_left(elapsed * (1 - share) / share);
-  fmt::print(stderr, "\r\033[K  [{}{}] {} of {} replications  {}", std::string(filled, '#'),
-             std::string(bar_width - filled, '.'), done, all, left);
+  const std::string how_far = say(counted("{done} of {all} replication", "{done} of {all} replications", all,
+                                          {{"done", number(done)}, {"all", number(all)}}));
+  fmt::print(stderr, "\r\033[K  [{}{}] {}  {}", std::string(filled, '#'),
+             std::string(bar_width - filled, '.'), how_far, left);
   std::fflush(stderr);
 }
 

@@ -59,23 +59,24 @@ std::string problem_of_seed(const std::string& text) {
   const auto [stop, error] = std::from_chars(text.data(), end, seed);
   return error == std::errc() && stop == end
              ? ""
-             : "'" + text + "' is not a whole number from 0 to 18446744073709551615";
+             : say(Message("'{text}' is not a whole number from 0 to 18446744073709551615",
+                           {{"text", text}}));
 }
 
 std::string problem_of_file_name(const std::string& name) {
-  return name.empty() ? "names no file" : "";
+  return name.empty() ? say(Message("names no file")) : "";
 }
 
 void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out) {
   if (files.has_read(out))
-    throw analysis::storage::StorageError(out, "the scenario is read from this file, and is kept",
-                                          "Choose another name for the results");
+    throw analysis::storage::StorageError(out, Message("the scenario is read from this file, and is kept"),
+                                          Message("Choose another name for the results"));
 }
 
 void add_output_options(CLI::App& command, RunArguments& arguments) {
-  command.add_flag("--json", arguments.json, "Print one JSON object instead of a table");
-  command.add_flag("--groups", arguments.groups, "Print every group of people, not only all");
-  command.add_flag("--quiet", arguments.quiet, "No progress bar, and nothing about speed");
+  command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
+  command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
+  command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
 }
 
 void print_results(const RunArguments& arguments, const analysis::RunReport& report) {
@@ -84,19 +85,31 @@ void print_results(const RunArguments& arguments, const analysis::RunReport& rep
     return;
   }
   fmt::print("{}", results_table(report, arguments.groups));
-  fmt::print("\nScenario {}, {} replications, seed {}, content {}\n", report.scenario, report.replications,
-             report.seed.value, report.content_sha256.substr(0, 16));
-  if (!arguments.out.empty()) fmt::print("Results written to {}\n", arguments.out);
+  fmt::print("\n{}\n", say(counted("Scenario {scenario}, {n} replication, seed {seed}, content {content}",
+                                   "Scenario {scenario}, {n} replications, seed {seed}, content {content}",
+                                   report.replications,
+                                   {{"scenario", report.scenario},
+                                    {"n", number(report.replications)},
+                                    {"seed", std::to_string(report.seed.value)},
+                                    {"content", report.content_sha256.substr(0, 16)}})));
+  if (!arguments.out.empty())
+    fmt::print("{}\n", say(Message("Results written to {file}", {{"file", arguments.out}})));
 }
 
 ExitCode exit_code_of(const analysis::RunReport& report) {
+  const auto which = [&](const analysis::FailedReplication& one) {
+    return std::vector<messages::Argument>{{"replication", std::to_string(one.replication)},
+                                           {"seed", std::to_string(report.seed.value)},
+                                           {"why", one.why}};
+  };
   for (const auto& failed : report.failed)
-    fmt::print(stderr, "error: replication {} (seed {}) failed: {}. The results are without it\n",
-               failed.replication, report.seed.value, failed.why);
+    complain(Message("replication {replication} (seed {seed}) failed: {why}. The results are without it",
+                     which(failed)));
   for (const auto& broken : report.broken)
-    fmt::print(stderr,
-               "error: replication {} (seed {}): {}. This is a fault of the program: please report it\n",
-               broken.replication, report.seed.value, broken.why);
+    complain(
+        Message("replication {replication} (seed {seed}): {why}. This is a fault of the program: please "
+                "report it",
+                which(broken)));
   if (!report.broken.empty()) return ExitCode::audit;
   return report.failed.empty() ? ExitCode::ok : ExitCode::runtime;
 }
@@ -119,9 +132,10 @@ ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) 
     return exit_code_of(report);
   } catch (const analysis::Interrupted& interrupted) {
     progress.clear();
-    fmt::print(stderr, "{}. {}\n", interrupted.what(),
-               arguments.out.empty() ? "Nothing was kept (there is no --out)"
-                                     : "Go on with: kedja resume " + arguments.out);
+    fmt::print(
+        stderr, "{}. {}\n", say(interrupted),
+        say(arguments.out.empty() ? Message("Nothing was kept (there is no --out)")
+                                  : Message("Go on with: kedja resume {file}", {{"file", arguments.out}})));
     return ExitCode::interrupted;
   }
 }
@@ -130,23 +144,27 @@ ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) 
 
 void add_run(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
-  CLI::App* command = app.add_subcommand("run", "Simulate a scenario");
-  command->add_option("scenario", arguments->scenario, "The scenario's TOML file")->required();
+  CLI::App* command = app.add_subcommand("run", say(Message("Simulate a scenario")));
+  command->add_option("scenario", arguments->scenario, say(Message("The scenario's TOML file")))->required();
   command
       ->add_option("--set", arguments->settings,
-                   "Change one value: path=value, such as service.sfi.places=120")
-      ->type_name("PATH=VALUE")
+                   say(Message("Change one value: path=value, such as service.sfi.places=120")))
+      ->type_name(say(Message("PATH=VALUE")))
       ->allow_extra_args(false);
-  command->add_option("--replications,-n", arguments->replications, "How many times to simulate it")
-      ->check(CLI::Range(1U, 10'000'000U))
+  command
+      ->add_option("--replications,-n", arguments->replications,
+                   say(Message("How many times to simulate it")))
+      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
       ->capture_default_str();
-  command->add_option("--seed", arguments->seed, "Other luck")->check(problem_of_seed)->capture_default_str();
-  command->add_option("--out,-o", arguments->out, "Write results to this HDF5 file")
+  command->add_option("--seed", arguments->seed, say(Message("Other luck")))
+      ->check(problem_of_seed)
+      ->capture_default_str();
+  command->add_option("--out,-o", arguments->out, say(Message("Write results to this HDF5 file")))
       ->check(problem_of_file_name);
-  command->add_option("--keep", arguments->keep, "What the file holds of each replication")
+  command->add_option("--keep", arguments->keep, say(Message("What the file holds of each replication")))
       ->check(CLI::IsMember({"trajectories", "kpis"}))
       ->capture_default_str();
-  command->add_flag("--force", arguments->force, "Replace the file if it is there");
+  command->add_flag("--force", arguments->force, say(Message("Replace the file if it is there")));
   add_output_options(*command, *arguments);
   command->callback([arguments, &action] {
     action = [arguments] {
@@ -168,8 +186,8 @@ void add_run(CLI::App& app, Action& action) {
 
 void add_resume(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
-  CLI::App* command = app.add_subcommand("resume", "Go on with a run that was stopped");
-  command->add_option("file", arguments->out, "The result file it was to write")->required();
+  CLI::App* command = app.add_subcommand("resume", say(Message("Go on with a run that was stopped")));
+  command->add_option("file", arguments->out, say(Message("The result file it was to write")))->required();
   add_output_options(*command, *arguments);
   command->callback([arguments, &action] {
     action = [arguments] {

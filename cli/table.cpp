@@ -3,14 +3,18 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
+
+#include "cli/speech.hpp"
 
 namespace kedja::cli {
 
 namespace {
 
 struct Row {
+  std::string service;  // that the measure is of; empty for those of the whole chain
   std::string measure;
   std::string group;
   std::string mean;
@@ -20,36 +24,58 @@ struct Row {
 };
 
 /// One decimal throughout, so that figures stand under each other; shares in percent.
-std::string number(double value, const std::string& unit) {
-  return fmt::format("{:.1f}", unit == "share" ? value * 100 : value);
+std::string figure(double value, const std::string& unit) {
+  return number(fmt::format("{:.1f}", unit == "share" ? value * 100 : value));
 }
 
-/// The service that a measure is of; empty for those of the whole chain.
-std::string service_of(const Row& row) {
-  const auto dot = row.measure.find('.');
-  return dot == std::string::npos ? "" : row.measure.substr(dot + 1);
+/// Units and groups that every chain has; those of a scenario are called as it says.
+std::string word(const std::string& name) {
+  static const std::array words = {Message("days"), Message("persons"), Message("handovers"), Message("year"),
+                                   Message("municipality")};
+  const auto found = std::ranges::find(words, name, &Message::text);
+  return found != words.end() ? say(*found) : name;
+}
+
+/// "sfi" of "wait_days.sfi".
+std::string service_of(const models::KpiDefinition& kpi) {
+  const auto dot = kpi.id.find('.');
+  return dot == std::string::npos ? "" : kpi.id.substr(dot + 1);
 }
 
 Row row_of(const analysis::KpiEstimate& kpi) {
   const analysis::Estimate& e = kpi.estimate;
   Row row;
+  row.service = service_of(kpi.kpi);
   row.measure = kpi.kpi.id;
-  row.group = kpi.kpi.category.empty() ? "" : kpi.kpi.group + " " + kpi.kpi.category;
-  row.unit = kpi.kpi.unit == "share" ? "%" : kpi.kpi.unit;
-  row.mean = e.mean ? number(*e.mean, kpi.kpi.unit) : "-";
+  row.group = kpi.kpi.category.empty() ? "" : word(kpi.kpi.group) + " " + kpi.kpi.category;
+  row.unit = kpi.kpi.unit == "share" ? "%" : word(kpi.kpi.unit);
+  row.mean = e.mean ? figure(*e.mean, kpi.kpi.unit) : "-";
   if (e.half_width)
-    row.interval = "± " + number(*e.half_width, kpi.kpi.unit);
+    row.interval = "± " + figure(*e.half_width, kpi.kpi.unit);
   else
-    row.interval = e.mean ? std::string(name_of(e.interval)) : "";
+    row.interval = e.mean ? say(words_of(e.interval)) : "";
   if (e.single)
-    row.spread = number(e.single->low, kpi.kpi.unit) + " to " + number(e.single->high, kpi.kpi.unit);
+    row.spread = say(Message("{low} to {high}", {{"low", figure(e.single->low, kpi.kpi.unit)},
+                                                 {"high", figure(e.single->high, kpi.kpi.unit)}}));
   return row;
 }
 
-/// Letters, not bytes: the part of UTF-8 that is needed to line columns up.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+/// The chain's measures, then those of each service together, otherwise in their order.
+void gather_services(std::vector<Row>& rows) {
+  std::vector<std::string> services;  // in the order of their first rows
+  for (const Row& row : rows)
+    if (std::ranges::find(services, row.service) == services.end()) services.push_back(row.service);
+  std::ranges::stable_sort(rows, {},
+                           [&](const Row& row) { return std::ranges::find(services, row.service); });
 }
+
+/// Over the measures of a service: what it is called, if it is called anything but its name.
+std::string heading(const analysis::RunReport& report, const std::string& service) {
+  const auto found = report.service_labels.find(service);
+  const std::string label = found != report.service_labels.end() ? say(found->second) : "";
+  return label.empty() || label == service ? "\n" : "\n" + label + "\n";
+}
+
 std::string left(const std::string& text, std::size_t columns) {
   return text + std::string(columns - std::min(columns, width(text)), ' ');
 }
@@ -60,10 +86,12 @@ std::string right(const std::string& text, std::size_t columns) {
 }  // namespace
 
 std::string results_table(const analysis::RunReport& report, bool all_groups) {
-  std::vector<Row> rows = {
-      {"measure", all_groups ? "group" : "", "mean", "95 % interval", "one replication (5-95 %)", "unit"}};
+  std::vector<Row> rows = {{"", say(Message("measure")), all_groups ? say(Message("group")) : "",
+                            say(Message("mean")), say(Message("95 % interval")),
+                            say(Message("one replication (5-95 %)")), say(Message("unit"))}};
   for (const analysis::KpiEstimate& kpi : report.kpis)
     if (kpi.kpi.group.empty() || (all_groups && kpi.estimate.mean)) rows.push_back(row_of(kpi));
+  gather_services(rows);
   const auto widest = [&](std::string Row::*column) {
     std::size_t widest_so_far = 0;
     for (const Row& row : rows) widest_so_far = std::max(widest_so_far, width(row.*column));
@@ -77,14 +105,15 @@ std::string results_table(const analysis::RunReport& report, bool all_groups) {
   std::string text;
   std::string service;
   for (const Row& row : rows) {
-    if (service_of(row) != service) text += "\n";
-    service = service_of(row);
+    if (row.service != service) text += heading(report, row.service);
+    service = row.service;
     text += left(row.measure, measure) + "  ";
     if (group > 0) text += left(row.group, group) + "  ";
     text += right(row.mean, mean) + "  " + right(row.interval, interval) + "  " + right(row.spread, spread) +
             "  " + row.unit + "\n";
     if (&row == &rows.front()) {
-      const std::size_t rule = measure + (group > 0 ? group + 2 : 0) + mean + interval + spread + 8 + 11;
+      const std::size_t unit = std::max<std::size_t>(11, widest(&Row::unit));
+      const std::size_t rule = measure + (group > 0 ? group + 2 : 0) + mean + interval + spread + 8 + unit;
       text += std::string(rule, '-') + "\n";
     }
   }

@@ -20,21 +20,21 @@ namespace fs = std::filesystem;
 
 const std::string temporary_mark = ".tmp-";
 
-[[noreturn]] void fail(const fs::path& path, const std::string& what, int error) {
-  throw StorageError(path, what + " (" + std::generic_category().message(error) + ")",
-                     "See that the folder may be written to and has room, or choose another place");
+[[noreturn]] void fail(const fs::path& path, Message what, int error) {
+  throw StorageError(path, Message("{what} ({why})", {{"what", std::move(what)}, because(error)}),
+                     Message("See that the folder may be written to and has room, or choose another place"));
 }
 
 [[noreturn]] void refuse_existing(const fs::path& target) {
-  throw StorageError(target, "a file of this name exists already and is kept",
-                     "Choose another name, or replace it with --force");
+  throw StorageError(target, Message("a file of this name exists already and is kept"),
+                     Message("Choose another name, or replace it with --force"));
 }
 
 /// Errors as of a name that is too long; that there is nothing is none.
 fs::file_type type_of(const fs::path& target) {
   std::error_code error;
   const fs::file_type type = fs::symlink_status(target, error).type();
-  if (type == fs::file_type::none) fail(target, "cannot be looked at", error.value());
+  if (type == fs::file_type::none) fail(target, Message("cannot be looked at"), error.value());
   return type;
 }
 
@@ -43,11 +43,11 @@ void refuse_other_than_file(const fs::path& target) {
   std::error_code error;
   const fs::file_type type = fs::status(target, error).type();
   if (type == fs::file_type::directory) {
-    throw StorageError(target, "this is a folder, not a file", "Name a file to write");
+    throw StorageError(target, Message("this is a folder, not a file"), Message("Name a file to write"));
   }
   if (type != fs::file_type::regular && type != fs::file_type::not_found) {
-    throw StorageError(target, "this is not a file (a device or a pipe would be replaced by one)",
-                       "Name a file to write");
+    throw StorageError(target, Message("this is not a file (a device or a pipe would be replaced by one)"),
+                       Message("Name a file to write"));
   }
 }
 
@@ -55,7 +55,7 @@ class Descriptor {
  public:
   Descriptor(const fs::path& path, int flags)
       : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (fd_ < 0) fail(path_, "cannot be opened", errno);
+    if (fd_ < 0) fail(path_, Message("cannot be opened"), errno);
   }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
@@ -71,18 +71,18 @@ class Descriptor {
       if (written >= 0) {
         bytes = bytes.subspan(static_cast<std::size_t>(written));
       } else if (errno != EINTR) {
-        fail(path_, "cannot be written", errno);
+        fail(path_, Message("cannot be written"), errno);
       }
     }
   }
 
   /// EINVAL: a kind of file, or a file system, that has nothing to synchronise.
   void synchronise() const {
-    if (fsync(fd_) != 0 && errno != EINVAL) fail(path_, "cannot be written to the disk", errno);
+    if (fsync(fd_) != 0 && errno != EINVAL) fail(path_, Message("cannot be written to the disk"), errno);
   }
 
   void close() {
-    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, "cannot be written", errno);
+    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, Message("cannot be written"), errno);
   }
 
  private:
@@ -117,8 +117,10 @@ int rename_unless_present(const fs::path& from, const fs::path& to) {
 NewFile::NewFile(fs::path target, Existing existing) : target_(std::move(target)), existing_(existing) {
   std::error_code error;
   if (!fs::is_directory(folder_of(target_), error)) {
-    throw StorageError(target_, "there is no folder '" + folder_of(target_).string() + "' to write it in",
-                       "Create the folder, or choose another place");
+    throw StorageError(
+        target_,
+        Message("there is no folder '{folder}' to write it in", {{"folder", folder_of(target_).string()}}),
+        Message("Create the folder, or choose another place"));
   }
   const bool is_there = type_of(target_) != fs::file_type::not_found;
   if (is_there) refuse_other_than_file(target_);
@@ -140,7 +142,7 @@ void NewFile::put_in_place(Durability durability) {
     error = errno;
   }
   if (error == EEXIST) refuse_existing(target_);
-  if (error != 0) fail(target_, "cannot be put in place", error);
+  if (error != 0) fail(target_, Message("cannot be put in place"), error);
   placed_ = true;
   if (durability == Durability::PowerCut) Descriptor(folder_of(target_), O_RDONLY).synchronise();
 }

@@ -20,8 +20,8 @@ Hdf5Id creation_list(hid_t kind) {
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& target, const std::string& why) {
-  throw StorageError(target, "the file cannot be written (" + why + ")",
-                     "See that the folder may be written to and has room, or choose another place");
+  throw StorageError(target, Message("the file cannot be written ({why})", {because(why)}),
+                     Message("See that the folder may be written to and has room, or choose another place"));
 }
 
 Hdf5Id create_file(const NewFile& place, WriteStatus& status) {

@@ -157,8 +157,8 @@ auto ResultFileReader::guarded(const Action& action) const {
   try {
     return action();
   } catch (const Hdf5Error& error) {
-    refuse(std::string("the file cannot be read (") + error.what() + ")",
-           "See that it is a result file, whole and with your right to read it");
+    refuse(Message("the file cannot be read ({why})", {because(error.what())}),
+           Message("See that it is a result file, whole and with your right to read it"));
   }
 }
 
@@ -168,8 +168,8 @@ ResultFileReader::ResultFileReader(const std::filesystem::path& path,
   guarded([&] {
     file_->id = Hdf5Id(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open it as HDF5");
     if (H5Aexists(file_->id.get(), "filetype") <= 0 || H5Aexists(file_->id.get(), "format_version") <= 0) {
-      refuse("this is HDF5, but not a result file (it says no filetype and format_version)",
-             "Name a file that kedja wrote");
+      refuse(Message("this is HDF5, but not a result file (it says no filetype and format_version)"),
+             Message("Name a file that kedja wrote"));
     }
     attributes_["filetype"] = read_attribute(file_->id.get(), "filetype");
     attributes_["format_version"] = read_attribute(file_->id.get(), "format_version");
@@ -181,8 +181,8 @@ ResultFileReader::ResultFileReader(const std::filesystem::path& path,
 
 ResultFileReader::~ResultFileReader() = default;
 
-void ResultFileReader::refuse(const std::string& problem, const std::string& remedy) const {
-  throw StorageError(path_, problem, remedy);
+void ResultFileReader::refuse(Message problem, Message remedy) const {
+  throw StorageError(path_, std::move(problem), std::move(remedy));
 }
 
 void ResultFileReader::require_known(std::span<const std::string_view> accepted_filetypes) const {
@@ -192,13 +192,14 @@ void ResultFileReader::require_known(std::span<const std::string_view> accepted_
     for (const std::string_view name : accepted_filetypes) {
       accepted.append(accepted.empty() ? "'" : ", '").append(name).append("'");
     }
-    refuse("this is a '" + filetype + "' file", "Name one of type " + accepted);
+    refuse(Message("this is a '{filetype}' file", {{"filetype", filetype}}),
+           Message("Name one of type {accepted}", {{"accepted", accepted}}));
   }
   const auto version = attribute<std::int64_t>("format_version");
   if (version != format_version) {
-    refuse("the file is of format version " + std::to_string(version) + "; this program reads version " +
-               std::to_string(format_version),
-           "Use the version of kedja that wrote it, or write it again");
+    refuse(Message("the file is of format version {version}; this program reads version {known}",
+                   {{"version", std::to_string(version)}, {"known", std::to_string(format_version)}}),
+           Message("Use the version of kedja that wrote it, or write it again"));
   }
 }
 

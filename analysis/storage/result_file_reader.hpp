@@ -18,6 +18,7 @@
 
 #include "analysis/storage/column.hpp"
 #include "analysis/storage/content_digest.hpp"
+#include "messages/message.hpp"
 
 namespace kedja::analysis::storage {
 
@@ -63,7 +64,7 @@ class ResultFileReader {
 
   template <typename Action>
   auto guarded(const Action& action) const;
-  [[noreturn]] void refuse(const std::string& problem, const std::string& remedy) const;
+  [[noreturn]] void refuse(messages::Message problem, messages::Message remedy) const;
   void require_known(std::span<const std::string_view> accepted_filetypes) const;
   void list_columns();
 
@@ -76,9 +77,13 @@ class ResultFileReader {
 template <typename Value>
 Value ResultFileReader::attribute(const std::string& name) const {
   const auto found = attributes_.find(name);
-  if (found == attributes_.end()) refuse("has no attribute '" + name + "'", "Write the file again");
+  if (found == attributes_.end())
+    refuse(messages::Message("has no attribute '{name}'", {{"name", name}}),
+           messages::Message("Write the file again"));
   const Value* value = std::get_if<Value>(&found->second);
-  if (value == nullptr) refuse("attribute '" + name + "' is of another type", "Write the file again");
+  if (value == nullptr)
+    refuse(messages::Message("attribute '{name}' is of another type", {{"name", name}}),
+           messages::Message("Write the file again"));
   return *value;
 }
 
@@ -86,7 +91,9 @@ template <typename Value>
 std::vector<Value> ResultFileReader::read_as(const std::string& path) const {
   ColumnValues values = read(path);
   auto* typed = std::get_if<std::vector<Value>>(&values);
-  if (typed == nullptr) refuse("column '" + path + "' is of another type", "Write the file again");
+  if (typed == nullptr)
+    refuse(messages::Message("column '{name}' is of another type", {{"name", path}}),
+           messages::Message("Write the file again"));
   return std::move(*typed);
 }
 

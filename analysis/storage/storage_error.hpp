@@ -5,21 +5,28 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
+#include "messages/message.hpp"
+
 namespace kedja::analysis::storage {
 
-class StorageError : public std::runtime_error {
+using messages::Message;
+
+class StorageError : public messages::MessageError {
  public:
-  StorageError(std::filesystem::path path, const std::string& problem, const std::string& remedy)
-      : std::runtime_error(path.string() + ": " + problem + ". " + remedy + "."), path_(std::move(path)) {}
+  StorageError(std::filesystem::path path, Message problem, Message remedy);
 
   const std::filesystem::path& path() const { return path_; }
 
  private:
   std::filesystem::path path_;
 };
+
+/// {why}: what the operating system or a library gave as its reason. The commonest of them are translated.
+messages::Argument because(const std::string& reason);
+/// Likewise, of an error number of the system.
+messages::Argument because(int error);
 
 }  // namespace kedja::analysis::storage

@@ -95,7 +95,7 @@ TEST(Estimate, WithholdsTheIntervalOfARatioOfUnder50Events) {
   const std::vector<Observation> enough{{5, 20}, {10, 30}};
   EXPECT_FALSE(estimate(few, KpiKind::Ratio).half_width);
   EXPECT_EQ(estimate(few, KpiKind::Ratio).interval, IntervalStatus::TooFewEvents);
-  EXPECT_EQ(name_of(IntervalStatus::TooFewEvents), "too few events");
+  EXPECT_EQ(words_of(IntervalStatus::TooFewEvents).text, "too few events");
   EXPECT_TRUE(estimate(few, KpiKind::Ratio).mean);
   EXPECT_TRUE(estimate(enough, KpiKind::Ratio).half_width);
   EXPECT_TRUE(estimate(few, KpiKind::Mean).half_width);

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Checks the directions of dependency between the project's layers, by their #include lines.
 
-The layers, lowest first: sim, models, analysis, cli. A file may include from its own layer and from those
+The layers, lowest first: messages, sim, models, analysis, cli. A file may include from its own layer and from those
 below. Besides:
-  - sim and models know no threads, no clock of the machine and no files (models/file_source.* alone reads
+  - messages, sim and models know no threads, no clock of the machine and no files (models/file_source.* alone reads
     files): what they compute depends on their arguments only; <chrono>'s dates are welcome;
-  - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 in cli/ only;
+  - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
+    cli/ only;
   - toml++ is included in one file of models/ only.
 
     check_includes.py ROOT           checks the tree at ROOT; exit status 1 and one line a fault
@@ -17,10 +18,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-LAYERS = ["sim", "models", "analysis", "cli"]
+LAYERS = ["messages", "sim", "models", "analysis", "cli"]
 SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".ipp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
-PURE_LAYERS = {"sim", "models"}
+PURE_LAYERS = {"messages", "sim", "models"}
 FORBIDDEN_IN_PURE = {"thread", "mutex", "shared_mutex", "condition_variable", "future", "semaphore",
                      "barrier", "latch", "stop_token", "random", "ctime", "time.h", "sys/time.h",
                      "pthread.h"}
@@ -58,6 +59,8 @@ def faults_in_includes(path, layer, line_number, include):
         yield where + f"{include}: HDF5 belongs in analysis/storage/ only"
     if include.startswith("CLI/") and layer != "cli":
         yield where + f"{include}: CLI11 belongs in cli/ only"
+    if include.startswith("boost/locale") and layer != "cli":
+        yield where + f"{include}: Boost.Locale belongs in cli/ only"
     if (include.startswith("boost/mpi") or include == "mpi.h") and not (parent + "/").startswith("analysis/mpi/"):
         yield where + f"{include}: MPI belongs in analysis/mpi/ only"
 
@@ -92,6 +95,7 @@ def check(root):
 
 
 GOOD_TREE = {
+    "messages/message.hpp": "#include <string>\n",
     "sim/time.hpp": "#include <cstdint>\n#include <chrono>\n// #include <thread> is only talked about\n",
     "models/chain.cpp": '#include "models/chain.hpp"\n#include "sim/time.hpp"\n',
     "models/file_source.cpp": "#include <fstream>\n#include <filesystem>\n",
@@ -102,6 +106,7 @@ GOOD_TREE = {
     "cli/main.cpp": '#include <CLI/CLI.hpp>\n#include "analysis/run.hpp"\n',
 }
 BAD_FILES = [
+    ("messages/a.cpp", '#include "sim/time.hpp"\n', "messages must not know sim"),
     ("sim/a.cpp", '#include "models/chain.hpp"\n', "sim must not know models"),
     ("sim/a.cpp", '#  include "analysis/run.hpp"\n', "sim must not know analysis"),
     ("models/a.cpp", '#include "cli/main.hpp"\n', "models must not know cli"),
@@ -119,6 +124,7 @@ BAD_FILES = [
     ("cli/a.cpp", "#include <hdf5.h>\n", "HDF5 belongs"),
     ("analysis/a.cpp", "#include <CLI/CLI.hpp>\n", "CLI11 belongs"),
     ("analysis/a.cpp", "#include <boost/mpi/communicator.hpp>\n", "MPI belongs"),
+    ("analysis/a.cpp", "#include <boost/locale.hpp>\n", "Boost.Locale belongs"),
     ("models/a.cpp", "#include <toml++/toml.hpp>\n", "more than one file"),
     ("cli/a.cpp", "#include <toml++/toml.hpp>\n", "toml++ belongs"),
     ("models/a.cpp", '#include "../sim/time.hpp"\n', "not by '..'"),

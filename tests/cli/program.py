@@ -20,6 +20,8 @@ MINIMAL = (HERE / "scenarios" / "minimal.toml").read_text()
 OK, RUNTIME, USAGE, INVALID_SCENARIO, INTERRUPTED = 0, 1, 2, 3, 130
 LONGEST = 60  # seconds; what takes longer hangs
 
+os.environ["LC_ALL"] = "C"  # the program speaks English to the tests, whatever the developer's language
+
 
 class Outcome:
     """How a call of the program ended."""

@@ -37,6 +37,22 @@ class Readme(program.ProgramTest):
         outcome = program.call(*setting.split(), "-n", "2", folder=self.folder)
         self.assertEqual(outcome.code, program.OK, outcome)
 
+    def test_the_tables_of_the_swedish_dictionary_are_tables_of_a_scenario(self):
+        schema = program.call("schema").json()["properties"]
+        rows = re.findall(r"^\| .*", (ROOT / "docs" / "ordlista.md").read_text(), re.MULTILINE)
+        named = [table for row in rows for table in re.findall(r"`\[+([a-z.]+)\]+`(?!\\)", row)]
+        self.assertGreater(len(named), 8)
+        for table in named:
+            place = schema
+            for key in table.split("."):
+                self.assertIn(key, place, table)
+                place = place[key].get("items", place[key]).get("properties", {})
+
+    def test_the_documents_linked_are_there(self):
+        for document in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+            for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
+                self.assertTrue((document.parent / link).exists(), f"{document.name}: {link}")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,81 @@
+"""The Swedish catalogue has every message of the code, and nothing else."""
+
+import gettext
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SWEDISH = ROOT / "messages" / "sv.po"
+EXTRACT = [ROOT / "tools" / "messages", "--extract"]
+
+# Texts of cli/ that are no sentences to people: formats of the program's own.
+NO_MESSAGES = {"kedja {} ({})\n{}"}
+
+
+def run(*command, text=None):
+    return subprocess.run([str(word) for word in command], input=text, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def catalogue(po):
+    """Key -> text; keys of messages that count are (English, which form)."""
+    with tempfile.NamedTemporaryFile(suffix=".mo") as mo:
+        run("msgfmt", "--output-file", mo.name, "-", text=po)
+        with open(mo.name, "rb") as compiled:
+            texts = gettext.GNUTranslations(compiled)._catalog
+    return {key: text for key, text in texts.items() if key != ""}
+
+
+def places(text):
+    return sorted(set(re.findall(r"\{[^{}]*\}", text)))
+
+
+class CatalogueTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.template = run(*EXTRACT)
+        cls.english = catalogue(run("msgen", "-", text=cls.template))
+        cls.swedish = catalogue(SWEDISH.read_text())
+
+    def test_the_code_has_messages(self):
+        self.assertGreater(len(self.english), 150)
+        self.assertIn("Simulate a scenario", self.english)
+        self.assertIn(("{n} problem; nothing was run or written", 1), self.english)
+
+    def test_every_message_is_translated_and_none_is_left_over(self):
+        self.assertEqual(set(self.english) - set(self.swedish), set(), "untranslated or fuzzy: tools/messages adds it to sv.po")
+        self.assertEqual(set(self.swedish) - set(self.english), set(), "not in the code any more: tools/messages takes it out")
+
+    def test_nothing_is_guessed_or_kept_that_is_gone(self):
+        for kind in ("--only-fuzzy", "--only-obsolete", "--untranslated"):
+            self.assertNotIn("msgid", run("msgattrib", kind, SWEDISH), kind)
+
+    def test_a_translation_has_the_places_of_its_message(self):
+        for key, text in self.swedish.items():
+            self.assertEqual(places(text), places(self.english[key]), key)
+
+    def test_both_forms_of_a_message_that_counts_have_the_same_places(self):
+        for key, text in self.english.items():
+            if isinstance(key, tuple):
+                self.assertEqual(places(text), places(key[0]), key)
+
+    def test_a_translation_ends_as_its_message_does(self):
+        for key, text in self.swedish.items():
+            for end in (".", "\n", ":", "?"):
+                self.assertEqual(text.endswith(end), self.english[key].endswith(end), key)
+
+    def test_no_sentence_of_the_command_line_goes_past_the_catalogue(self):
+        sources = sorted((ROOT / "cli").glob("*.[ch]pp"))
+        self.assertGreater(len(sources), 10)
+        everything = run("xgettext", "--extract-all", "--language=C++", "--from-code=UTF-8", "--output=-", *sources)
+        strings = catalogue(run("msgen", "-", text=everything.replace("charset=CHARSET", "charset=UTF-8")
+                                .replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=(n != 1)")))
+        known = {key[0] if isinstance(key, tuple) else key for key in self.english} | {text for text in self.english.values()}
+        loose = {text for text in strings if re.search(r"[a-z]{2,} [a-z]{2,}|[a-z]{3,} \{", text)}
+        self.assertEqual(loose - known - NO_MESSAGES, set(), "say(Message(...)) makes it translatable")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
