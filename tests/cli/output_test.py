@@ -7,8 +7,9 @@ import subprocess
 
 from program import (LONGEST, MINIMAL, OK, RUNTIME, USAGE, ProgramTest, call, changed, command, main, with_file_size_limit)
 
-PEOPLE_KPIS = ["established_36m", "established_90d", "in_work_90d", "in_studies_90d", "in_programme_90d", "neither_90d",
-               "days_to_first_work", "idle_days", "arrivals", "leavers", "handovers"]
+PEOPLE_KPIS = ["established_12m", "in_work_12m", "established_24m", "in_work_24m", "established_36m", "in_work_36m", "established_60m",
+               "in_work_60m", "established_90d", "in_work_90d", "in_studies_90d", "in_programme_90d", "neither_90d",
+               "days_to_first_work", "still_in_work_12m", "idle_days", "arrivals", "leavers", "handovers"]
 SERVICE_KPIS = ["wait_days", "queue_length", "utilisation", "completed", "interrupted"]
 SERVICES = ["course", "mapping", "practice"]
 
