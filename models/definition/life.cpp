@@ -119,10 +119,10 @@ bool meets(const Compiling& c, const Life& life, std::uint16_t service) {
   return false;
 }
 
-void report_never_met(Compiling& c, const Location& where, const Life& life, const Reference& service,
+void report_never_met(Compiling& c, const Location& where, const Life& life, const std::string& service,
                       const std::string& how) {
   c.problem(where, "life." + life.name,
-            "life '" + life.name + "' " + how + " service '" + service.name +
+            "life '" + life.name + "' " + how + " service '" + service +
                 "' (nobody to whom it happens may have that): correct 'for', or the service's 'eligible'");
 }
 
@@ -132,7 +132,7 @@ std::vector<LifeService> services_met(Compiling& c, const Life& life,
   std::vector<LifeService> met;
   for (const LifeServiceDefinition& definition : services) {
     const std::uint16_t service = c.service_index(definition.service);
-    if (!meets(c, life, service)) report_never_met(c, definition.where, life, definition.service, how);
+    if (!meets(c, life, service)) report_never_met(c, definition.where, life, definition.service.name, how);
     met.push_back({service, definition.share.value,
                    sim::purpose_of("life " + how, life.name + " " + definition.service.name)});
   }
@@ -147,8 +147,7 @@ void compile_opened(Compiling& c, const LifeDefinition& definition, Life& life) 
     if (std::ranges::none_of(service.for_life, refers)) continue;
     const std::uint16_t index = c.position[s];
     life.opens |= service_bit(index);
-    if (!meets(c, life, index))
-      report_never_met(c, service.where, life, *std::ranges::find_if(service.for_life, refers), "opens");
+    if (!meets(c, life, index)) report_never_met(c, service.where, life, service.name, "opens");
   }
 }
 
@@ -156,7 +155,7 @@ void compile_blocks(Compiling& c, const LifeDefinition& definition, Life& life) 
   life.blocks = definition.blocks_all ? ~ServiceSet{0} : c.services_of(definition.blocks);
   for (const Reference& service : definition.blocks)
     if (!meets(c, life, c.service_index(service)))
-      report_never_met(c, definition.where, life, service, "blocks");
+      report_never_met(c, definition.where, life, service.name, "blocks");
 }
 
 double factor_of(const Parameter& factor) {
