@@ -525,6 +525,7 @@ const std::string lasts = "lasts = { distribution = \"constant\", value = 9, uni
 
 void expect_refused(const std::string& message, const std::string& says) {
   EXPECT_NE(message.find(says), std::string::npos) << "in: " << message;
+  EXPECT_EQ(message.find("world.toml:"), 0u) << "says where: " << message;
   EXPECT_EQ(message.find('\n'), std::string::npos) << "one problem, one message: " << message;
 }
 
