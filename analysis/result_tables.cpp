@@ -98,6 +98,8 @@ std::vector<ColumnDescription> describe_participants(const models::Chain& chain)
     columns.push_back(
         {name, "1", "the person's " + attribute.name, ElementType::UInt8, attribute.categories});
   }
+  if (!chain.phases.empty())
+    columns.push_back({"permit", seconds, "when the person got the permit", ElementType::Int64, {}});
   return columns;
 }
 
@@ -202,6 +204,7 @@ void RunTables::append_participants(const models::ReplicationResult& result) {
   if (chain_.has_couples) columns.emplace_back(std::span<const std::uint32_t>(people.household));
   for (const auto& attribute : people.attributes)
     columns.emplace_back(std::span<const std::uint8_t>(attribute));
+  if (!chain_.phases.empty()) columns.emplace_back(std::span<const std::int64_t>(people.permit));
   sink_.append(tables_[participants], columns);
 }
 

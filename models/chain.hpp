@@ -161,8 +161,71 @@ struct Milestone {
   std::optional<CivilSpan> within;  // the limit
 };
 
+/// Something that may happen to a person when a certain service is completed: an examination finds an
+/// illness.
+struct LifeService {
+  std::uint16_t service = 0;
+  double share = 0;  // of those in a spell who complete the service
+  sim::Purpose purpose{};
+};
+
+/// What happens to people beside the chain, in spells: illness, parental leave, waiting for childcare.
+struct Life {
+  std::string name;
+  Label label;
+  std::vector<char> for_cell;                    // whether it may happen to the people of each cell
+  double share = 1;                              // with `onset`: of those, how many it happens to, once
+  std::optional<sim::Distribution> onset;        // ticks since arrival; or
+  double hazard = 0;                             // per tick while not in a spell
+  bool recurs = false;                           // with a hazard: may come again when it is over
+  std::optional<sim::Distribution> lasts;        // ticks; nothing: for good
+  std::optional<sim::Distribution> shows_after;  // ticks until it is known; nothing: at once
+  double work_factor = 1;                        // on the rate of work in services
+  double exit_factor = 1;                        // on the hazards of exits
+  double interruption_factor = 1;                // on the hazards of interrupting services
+  ServiceSet blocks = 0;                         // once known: not to be started
+  ServiceSet opens = 0;                          // once known: given to the person
+  bool pauses_programme = false;                 // once known
+  std::vector<LifeService> found_by;             // makes it known
+  std::vector<LifeService> ended_by;             // ends it
+  sim::Purpose share_purpose{};
+  sim::Purpose onset_purpose{};
+  sim::Purpose lasts_purpose{};
+  sim::Purpose shows_purpose{};
+};
+
+/// The municipality's responsibility for housing, and what happens when it ends.
+struct Housing {
+  std::vector<char> for_cell;
+  CivilSpan length;          // from arrival
+  CivilSpan extension;       // each time
+  CivilSpan most_extension;  // in all
+  double extended = 0;       // of those whose time is out, how many get an extension
+  double moves = 0;          // of those who get none, how many move away
+  double exit_factor = 1;    // on the hazards of exits of those who stay, for some time
+  CivilSpan exit_factor_lasts;
+  sim::Purpose extended_purpose{};
+  sim::Purpose moves_purpose{};
+};
+
+/// Time that people have spent between the permit and arrival.
+struct Phase {
+  std::string name;
+  Label label;
+  std::vector<char> for_cell;
+  sim::Distribution lasts = sim::Distribution::constant(0);  // ticks
+  sim::Purpose purpose{};
+};
+
+/// When time off moves the end of the programme, and how far.
+struct ProgrammePauses {
+  CivilSpan after;  // shorter ones don't count, longer ones as a whole
+  CivilSpan most;   // in all
+};
+
 struct Programme {
   CivilSpan length;
+  std::optional<ProgrammePauses> pauses;
   CivilSpan follow_up;             // after leaving
   bool ends_when_through = false;  // who has completed all services leaves
   double next_share = 0;           // of those who leave without work or studies: into the next programme
@@ -202,8 +265,14 @@ struct Chain {
   std::vector<Service> services;
   std::vector<Handover> handovers;
   std::vector<Exit> exits;
+  std::vector<Life> lives;
+  std::optional<Housing> housing;
+  std::vector<Phase> phases;
   Programme programme;
   std::vector<Milestone> milestones;  // each after the one it counts from
+  ServiceSet opened_by_life = 0;      // given only to those whom something in life opens them to
+  bool interruptions_vary = false;    // whether anything changes the hazard of interrupting a service
+  bool people_move = false;           // whether anything leads out of the municipality
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 

@@ -11,6 +11,8 @@
 
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
+#include "models/state/housing.hpp"
+#include "models/state/life.hpp"
 #include "models/state/milestones.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
@@ -36,6 +38,11 @@ enum class EventKind : std::uint16_t {
   capacity_changes,     // subject: service, value: step
   cohort_starts,        // subject: service
   new_month,            // value: months since the start
+  life_begins,          // subject: person, detail: life
+  life_shows,           // subject: person, detail: life
+  life_ends,            // subject: person, detail: life
+  housing_out,          // subject: person
+  housing_settled,      // subject: person
 };
 
 /// The order of kinds on one tick: lower first. What ends comes before what begins.
@@ -49,26 +56,36 @@ constexpr std::uint8_t priority_of(EventKind kind) {
       return 2;
     case EventKind::service_interrupted:
       return 3;
-    case EventKind::exit_lost:
+    case EventKind::life_ends:
       return 4;
-    case EventKind::exit_reached:
+    case EventKind::life_begins:
       return 5;
-    case EventKind::programme_over:
+    case EventKind::life_shows:
       return 6;
-    case EventKind::handed_over:
+    case EventKind::exit_lost:
       return 7;
-    case EventKind::returns_to_service:
+    case EventKind::exit_reached:
       return 8;
-    case EventKind::source_opens:
+    case EventKind::programme_over:
       return 9;
-    case EventKind::candidate_comes:
+    case EventKind::housing_settled:
       return 10;
-    case EventKind::person_comes:
+    case EventKind::housing_out:
       return 11;
-    case EventKind::cohort_starts:
+    case EventKind::handed_over:
       return 12;
-    case EventKind::farewell:
+    case EventKind::returns_to_service:
       return 13;
+    case EventKind::source_opens:
+      return 14;
+    case EventKind::candidate_comes:
+      return 15;
+    case EventKind::person_comes:
+      return 16;
+    case EventKind::cohort_starts:
+      return 17;
+    case EventKind::farewell:
+      return 18;
   }
   return 255;
 }
@@ -77,7 +94,13 @@ inline constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max(
 
 /// One person's way with one service: from being sent to it until it is over.
 struct Visit {
-  enum class Phase : std::uint8_t { handover, waiting, in_service, away };
+  enum class Phase : std::uint8_t {
+    handover,
+    waiting,
+    in_service,
+    away,
+    held  // would wait, but something in life stands in the way
+  };
 
   std::uint32_t person = nobody;
   std::uint32_t next = nobody;  // the person's next visit
@@ -183,6 +206,9 @@ struct ChainState {
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
+  LifeState life;
+  std::vector<HousingStay> housing;     // of each person
+  std::vector<sim::Time> permit_times;  // of each person
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
   std::vector<std::uint32_t> first_of_couple;         // who came last from each source with a partner to come
@@ -200,6 +226,13 @@ struct ChainState {
     return exit_spells[person * chain->exits.size() + exit];
   }
 
+  LifeSpell& life_spell(std::uint32_t person, std::size_t which) {
+    return life.spells[person * chain->lives.size() + which];
+  }
+  const LifeSpell& life_spell(std::uint32_t person, std::size_t which) const {
+    return life.spells[person * chain->lives.size() + which];
+  }
+
   void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0,
             std::uint32_t value = 0) {
     simulator.calendar().post(time, priority_of(kind),
@@ -214,9 +247,9 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.visit_numbers, s.milestones, s.visits, s.free_visits,
-            s.source_keys, s.persons_of_source, s.first_of_couple, s.year, s.service_levels, s.measures,
-            s.books, s.participants, s.trajectories, s.timeseries);
+            s.free_people, s.exit_spells, s.visit_numbers, s.milestones, s.visits, s.free_visits, s.life,
+            s.housing, s.permit_times, s.source_keys, s.persons_of_source, s.first_of_couple, s.year,
+            s.service_levels, s.measures, s.books, s.participants, s.trajectories, s.timeseries);
   }
 };
 

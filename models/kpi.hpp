@@ -79,10 +79,16 @@ const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum);
 const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum);
 const std::vector<KpiRecipe<MilestoneSum>>& kpi_recipes(MilestoneSum);
 const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum);
+const std::vector<KpiRecipe<LifeSum>>& kpi_recipes(LifeSum);
+const std::vector<KpiRecipe<HousingSum>>& kpi_recipes(HousingSum);
+const std::vector<KpiRecipe<PhaseSum>>& kpi_recipes(PhaseSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
 KpiEntries kpi_entries(MilestoneSum, const Chain& chain);
 KpiEntries kpi_entries(ServiceSum, const Chain& chain);
+KpiEntries kpi_entries(LifeSum, const Chain& chain);
+KpiEntries kpi_entries(HousingSum, const Chain& chain);
+KpiEntries kpi_entries(PhaseSum, const Chain& chain);
 
 }  // namespace kedja::models

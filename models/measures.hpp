@@ -31,6 +31,7 @@ enum class Sum : std::uint8_t {
   seen_work_12m,  // persons who first got work 12 months before, by year of getting it
   work_12m,       // of those: in work
   handovers,      // by year
+  moved,          // persons who left the municipality, by year
   count
 };
 /// ... once for each look at people some months after arrival, by year of arrival, ...
@@ -49,6 +50,30 @@ enum class MilestoneSum : std::uint8_t {
   in_time,  // of those: reached it within the limit
   count
 };
+/// ... once for each kind of life, ...
+enum class LifeSum : std::uint8_t {
+  arrivals,      // persons, by year of arrival
+  affected,      // of those: who have had a spell
+  spells,        // by year of the beginning
+  ticks,         // in spells, by year of arrival
+  hidden_ticks,  // of those: before they were known
+  known,         // spells that became known, by year of becoming so
+  ticks_to_known,
+  count
+};
+/// ... once where the municipality houses people, ...
+enum class HousingSum : std::uint8_t {
+  arrivals,  // persons, by year of arrival
+  moves,     // of those: who moved away when their time was out
+  extended,  // of those: who were given more time
+  count
+};
+/// ... and once where there are phases before arrival.
+enum class PhaseSum : std::uint8_t {
+  arrivals,  // persons, by year of arrival
+  ticks,     // of those: from the permit to arrival
+  count
+};
 
 /// How many entries a family of sums is kept for.
 inline std::size_t entries_of(Sum, const Chain&) {
@@ -60,6 +85,15 @@ inline std::size_t entries_of(LookSum, const Chain& chain) {
 inline std::size_t entries_of(ServiceSum, const Chain& chain) {
   return chain.services.size();
 }
+inline std::size_t entries_of(LifeSum, const Chain& chain) {
+  return chain.lives.size();
+}
+inline std::size_t entries_of(HousingSum, const Chain& chain) {
+  return chain.housing ? 1 : 0;
+}
+inline std::size_t entries_of(PhaseSum, const Chain& chain) {
+  return chain.phases.empty() ? 0 : 1;
+}
 
 inline std::size_t entries_of(MilestoneSum, const Chain& chain) {
   return chain.milestones.size();
@@ -70,7 +104,7 @@ inline constexpr std::size_t lead_time_bins = 5 * 366;
 
 class Measures {
  public:
-  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum>;
+  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);

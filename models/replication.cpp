@@ -6,6 +6,8 @@
 #include "models/behaviour/arrivals.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
+#include "models/behaviour/housing.hpp"
+#include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
@@ -91,7 +93,17 @@ void handle(ChainState& state, const sim::Event& event) {
     case EventKind::exit_lost:
       return lose_exit(state, event.subject, event.detail);
     case EventKind::programme_over:
-      return end_programme(state, event.subject);
+      return programme_runs_out(state, event.subject);
+    case EventKind::life_begins:
+      return life_begins(state, event.subject, event.detail);
+    case EventKind::life_shows:
+      return life_shows(state, event.subject, event.detail);
+    case EventKind::life_ends:
+      return life_ends(state, event.subject, event.detail);
+    case EventKind::housing_out:
+      return housing_out(state, event.subject);
+    case EventKind::housing_settled:
+      return housing_settled(state, event.subject);
     case EventKind::farewell:
       return farewell(state, event.subject);
     case EventKind::capacity_changes:
@@ -148,6 +160,7 @@ ReplicationResult Replication::finish() {
     if (state_.people[place].number != nobody) {
       look_at(state_, place, state_.now() + sim::seconds(1));
       close_milestones(state_, place);
+      book_lives(state_, place);
     }
   close_year(state_);
   result.replication = state_.replication;

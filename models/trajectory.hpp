@@ -27,6 +27,7 @@ enum class TrajectoryEvent : std::uint8_t {
   withdrawn,  // left while being handed over, or while away between two stays
   left_programme,
   entered_next_programme,
+  moved_away,  // from the municipality, out of the chain
   first_exit_event
 };
 constexpr std::uint8_t code(TrajectoryEvent event) {
@@ -37,6 +38,13 @@ constexpr std::uint8_t to_exit(std::size_t exit) {
 }
 constexpr std::uint8_t from_exit(std::size_t exit) {
   return static_cast<std::uint8_t>(to_exit(exit) + 1);
+}
+
+/// What can happen to a person's life beside the chain; numbered after the exits.
+enum class LifeEvent : std::uint8_t { begins, shows, ends, count };
+inline std::size_t life_event(const Chain& chain, std::size_t life, LifeEvent event) {
+  return to_exit(chain.exits.size()) + life * static_cast<std::size_t>(LifeEvent::count) +
+         static_cast<std::size_t>(event);
 }
 
 /// The names of all codes of `Trajectories::event` for a chain, in order.
@@ -83,6 +91,7 @@ struct Participants {
   std::vector<std::uint32_t> household;               // empty in a chain without couples
   std::vector<std::int64_t> left_programme;           // never_seen while in it
   std::vector<std::int64_t> first_work;               // never_seen without
+  std::vector<std::int64_t> permit;                   // empty without phases before arrival
 
   std::size_t size() const { return participant.size(); }
   static constexpr std::int64_t never_seen = std::numeric_limits<std::int64_t>::min();
@@ -90,7 +99,7 @@ struct Participants {
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
     archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.household,
-            p.left_programme, p.first_work);
+            p.left_programme, p.first_work, p.permit);
   }
 };
 

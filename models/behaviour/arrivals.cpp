@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "models/behaviour/exits.hpp"
+#include "models/behaviour/housing.hpp"
+#include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
+#include "models/behaviour/phases.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/services.hpp"
 
@@ -104,8 +107,11 @@ void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t o
   if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
 
   const std::uint32_t p = enter_chain(state, key, source_index, ordinal, with);
+  take_phases(state, p);
   begin_exit_spells(state, p);
   begin_programme(state, p);
+  begin_housing(state, p);
+  begin_lives(state, p);
   offer_next_steps(state, p, no_index);
 }
 

@@ -1,5 +1,7 @@
 #include "models/behaviour/exits.hpp"
 
+#include "models/behaviour/housing.hpp"
+#include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/services.hpp"
@@ -43,9 +45,11 @@ void begin_exit_spells(ChainState& state, std::uint32_t person) {
 }
 
 void update_exits(ChainState& state, std::uint32_t person) {
+  const double circumstances = life_exit_factor(state, person) * housing_exit_factor(state, person);
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
     ExitSpell& spell = state.exit_spell(person, e);
-    if (!spell.exit.set_hazard(state.now(), hazard_of(state, state.people[person], e))) continue;
+    if (!spell.exit.set_hazard(state.now(), circumstances * hazard_of(state, state.people[person], e)))
+      continue;
     state.cancel(spell.ticket);
     const sim::Time due = spell.exit.due();
     if (due <= state.chain->end)

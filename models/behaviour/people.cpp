@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "models/behaviour/housing.hpp"
+#include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
+#include "models/behaviour/services.hpp"
 
 namespace kedja::models {
 
@@ -67,7 +70,8 @@ void join_household(ChainState& state, std::uint32_t person, std::uint32_t sourc
   p.household = state.people[p.partner].household;
 }
 
-ServiceSet plan_of(const ChainState& state, sim::EntityKey key, std::uint32_t cell) {
+/// The services someone is to be given, those that only something in life opens included.
+ServiceSet services_for(const ChainState& state, sim::EntityKey key, std::uint32_t cell) {
   const Chain& chain = *state.chain;
   ServiceSet plan = chain.cells[cell].eligible;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
@@ -103,6 +107,10 @@ std::uint32_t take_place(ChainState& state) {
   state.exit_spells.resize(state.exit_spells.size() + state.chain->exits.size());
   state.visit_numbers.resize(state.visit_numbers.size() + state.chain->services.size());
   state.milestones.resize(state.milestones.size() + state.chain->milestones.size());
+  state.life.spells.resize(state.life.spells.size() + state.chain->lives.size());
+  if (!state.chain->lives.empty()) state.life.time_off.emplace_back();
+  if (state.chain->housing) state.housing.emplace_back();
+  if (!state.chain->phases.empty()) state.permit_times.emplace_back();
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
@@ -177,7 +185,7 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   p.arrived = state.now();
   p.idle_since = state.now();
   p.next_look = chain.exits.empty() ? sim::Time::never() : look_after_arrival(state, p);
-  p.plan = plan_of(state, key, p.cell);
+  p.plan = services_for(state, key, p.cell) & ~chain.opened_by_life;
   state.people[person] = p;
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
     state.milestones[person * chain.milestones.size() + m] = {};
@@ -238,11 +246,29 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
     state.cancel(state.exit_spell(person, e).ticket);
   state.cancel(p.programme_end);
   state.cancel(p.loss);
+  end_lives(state, person);
+  end_housing(state, person);
   ++state.books.gone;
   state.books.present.change(state.now(), -1);
   state.books.ticks_present += (state.now() - p.arrived).ticks();
   state.free_people.push_back(person);
   p.number = nobody;
+}
+
+void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {
+  Person& p = state.people[person];
+  p.plan |= services_for(state, p.key, p.cell) & services;
+}
+
+void move_away(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  look_at(state, person, state.now());
+  end_services(state, person, /*only_of_programme=*/false);
+  state.measures.add(Sum::moved, state.year, p.cell);
+  record(state, p, TrajectoryEvent::moved_away);
+  state.cancel(p.farewell);
+  p.farewell_due = true;
+  leave_chain_if_done(state, person);
 }
 
 }  // namespace kedja::models

@@ -33,4 +33,10 @@ void plan_farewell(ChainState& state, std::uint32_t person);
 void farewell(ChainState& state, std::uint32_t person);
 void leave_chain_if_done(ChainState& state, std::uint32_t person);
 
+/// Gives a person services that were not in the plan, as far as attributes and luck allow them.
+void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services);
+
+/// Leaves the municipality, and with it the chain, at once.
+void move_away(ChainState& state, std::uint32_t person);
+
 }  // namespace kedja::models

@@ -1,6 +1,7 @@
 #include "models/behaviour/programme.hpp"
 
 #include "models/behaviour/exits.hpp"
+#include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/services.hpp"
 
@@ -29,8 +30,27 @@ void note_leaver(ChainState& state, std::uint32_t person) {
 }  // namespace
 
 void begin_programme(ChainState& state, std::uint32_t person) {
-  const sim::Time end = state.chain->programme.length.after(state.chain->calendar, state.now());
-  state.people[person].programme_end = state.schedule(end, EventKind::programme_over, person);
+  move_programme_end(state, person, programme_end_without_time_off(*state.chain, state.people[person]));
+}
+
+sim::Time programme_end_without_time_off(const Chain& chain, const Person& p) {
+  return chain.programme.length.after(chain.calendar, p.arrived);
+}
+
+sim::Time latest_programme_end(const Chain& chain, const Person& p) {
+  const sim::Time end = programme_end_without_time_off(chain, p);
+  return chain.programme.pauses ? chain.programme.pauses->most.after(chain.calendar, end) : end;
+}
+
+void move_programme_end(ChainState& state, std::uint32_t person, sim::Time end) {
+  Person& p = state.people[person];
+  state.cancel(p.programme_end);
+  p.programme_end = state.schedule(end, EventKind::programme_over, person);
+}
+
+void programme_runs_out(ChainState& state, std::uint32_t person) {
+  state.people[person].programme_end = {};
+  if (!time_off_goes_on(state, person)) end_programme(state, person);
 }
 
 void leave_programme(ChainState& state, std::uint32_t person) {

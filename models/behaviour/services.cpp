@@ -4,6 +4,7 @@
 
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
+#include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
@@ -58,7 +59,7 @@ void release_place(ChainState& state, Visit& v) {
 
 /// Ticks of work per tick that someone does in the service of a visit now.
 double work_rate(const ChainState& state, const Visit& v) {
-  return state.chain->services[v.service].rate;
+  return state.chain->services[v.service].rate * life_work_factor(state, v.person);
 }
 
 void plan_completion(ChainState& state, std::uint32_t visit) {
@@ -75,10 +76,33 @@ void begin_work(ChainState& state, std::uint32_t visit) {
   plan_completion(state, visit);
 }
 
+double interruption_hazard(const ChainState& state, const Visit& v) {
+  return state.chain->services[v.service].interruption_hazard * life_interruption_factor(state, v.person);
+}
+
+void plan_interruption_by_clock(ChainState& state, std::uint32_t visit) {
+  const sim::Time due = state.life.interruptions[visit].due();
+  if (due <= state.chain->end)
+    state.visits[visit].interruption = state.schedule(due, EventKind::service_interrupted, visit);
+}
+
+/// Where the hazard may change, it is integrated against the draw that gives the time where it doesn't.
+void begin_interruption_clock(ChainState& state, std::uint32_t visit) {
+  const Visit& v = state.visits[visit];
+  sim::Draws draws(state.people[v.person].key, state.chain->services[v.service].interruption_purpose,
+                   v.number);
+  if (state.life.interruptions.size() < state.visits.size())
+    state.life.interruptions.resize(state.visits.size());
+  state.life.interruptions[visit] =
+      sim::HazardExit(state.now(), sim::standard_exponential(draws), 1, interruption_hazard(state, v));
+  plan_interruption_by_clock(state, visit);
+}
+
 void plan_interruption(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   const Service& service = state.chain->services[v.service];
   if (service.interruption_hazard <= 0) return;
+  if (state.chain->interruptions_vary) return begin_interruption_clock(state, visit);
   sim::Draws draws(state.people[v.person].key, service.interruption_purpose, v.number);
   const sim::Time until =
       state.now() + sim::rounded(sim::standard_exponential(draws) / service.interruption_hazard);
@@ -108,6 +132,10 @@ void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t com
 
 void wait_for_service(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
+  if (life_blocks(state, v.person, v.service)) {
+    v.phase = Visit::Phase::held;
+    return;
+  }
   const Person& p = state.people[v.person];
   const Service& service = state.chain->services[v.service];
   v.phase = Visit::Phase::waiting;
@@ -148,6 +176,34 @@ void update_work(ChainState& state, std::uint32_t person) {
   }
 }
 
+void update_interruptions(ChainState& state, std::uint32_t person) {
+  if (!state.chain->interruptions_vary) return;
+  for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
+       visit = state.visits[visit].next) {
+    Visit& v = state.visits[visit];
+    const bool can_be = state.chain->services[v.service].interruption_hazard > 0;
+    if (v.phase != Visit::Phase::in_service || !can_be ||
+        !state.life.interruptions[visit].set_hazard(state.now(), interruption_hazard(state, v)))
+      continue;
+    state.cancel(v.interruption);
+    plan_interruption_by_clock(state, visit);
+  }
+}
+
+void hold_visit(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  if (v.phase != Visit::Phase::waiting) return;
+  state.allocation.abandon(state.now(), state.chain->services[v.service].line, v.waiting);
+  record(state, state.people[v.person], TrajectoryEvent::gave_up_waiting, v.service);
+  v.phase = Visit::Phase::held;
+}
+
+void release_held_visits(ChainState& state, std::uint32_t person) {
+  for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
+       visit = state.visits[visit].next)
+    if (state.visits[visit].phase == Visit::Phase::held) wait_for_service(state, visit);
+}
+
 void complete_service(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   const std::uint32_t person = v.person;
@@ -160,6 +216,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   state.measures.add(ServiceSum::completed, service, state.year, p.cell);
   record(state, p, TrajectoryEvent::completed, service);
   end_visit(state, visit);
+  meet_lives(state, person, service);
   update_work(state, person);
   update_exits(state, person);
   offer_next_steps(state, person, service);
@@ -209,6 +266,7 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
       switch (v.phase) {
         case Visit::Phase::handover:
         case Visit::Phase::away:
+        case Visit::Phase::held:
           state.cancel(v.end);
           record(state, p, TrajectoryEvent::withdrawn, v.service);
           break;

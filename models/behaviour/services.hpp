@@ -20,6 +20,13 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
 /// services that start or end, illness, a holiday.
 void update_work(ChainState& state, std::uint32_t person);
 
+/// The same for how likely it is that the person interrupts them.
+void update_interruptions(ChainState& state, std::uint32_t person);
+
+/// Something in life stands in the way: who waits leaves the line, and joins it anew when nothing does.
+void hold_visit(ChainState& state, std::uint32_t visit);
+void release_held_visits(ChainState& state, std::uint32_t person);
+
 void complete_service(ChainState& state, std::uint32_t visit);
 void interrupt_service(ChainState& state, std::uint32_t visit);
 void return_to_service(ChainState& state, std::uint32_t visit);

@@ -11,6 +11,7 @@ namespace kedja::models {
 namespace {
 
 constexpr std::size_t most_exits = 100;  // two codes of a byte each in Trajectories::event
+constexpr std::size_t most_lives = 10;   // and three of these
 constexpr std::size_t most_municipalities = 1000;
 constexpr std::size_t most_categories = 256;  // a byte in Participants::attributes
 constexpr double most_persons = 1e7;
@@ -26,6 +27,7 @@ void check_at_most(Compiling& c, std::size_t most, std::size_t count, const std:
 void check_sizes(Compiling& c) {
   check_at_most(c, most_services, c.in.services.size(), "services");
   check_at_most(c, most_exits, c.in.exits.size(), "exits");
+  check_at_most(c, most_lives, c.in.lives.size(), "kinds of [[life]]");
   check_at_most(c, most_municipalities, c.in.municipalities.size(), "municipalities");
   for (const Attribute& attribute : c.chain.attributes)
     check_at_most(c, most_categories, attribute.categories.size(), "categories of '" + attribute.name + "'");
@@ -117,6 +119,9 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_groups(c.chain);
   compile_services(c);
   compile_handovers(c);
+  compile_phases(c);
+  compile_housing(c);
+  compile_lives(c);
   compile_exits(c);
   compile_milestones(c);
   return std::move(c.chain);

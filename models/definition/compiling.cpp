@@ -118,4 +118,14 @@ std::vector<char> Compiling::cells_of(const std::vector<PeopleDefinition>& peopl
   return cells;
 }
 
+std::vector<char> Compiling::cells_for(const std::vector<PeopleDefinition>& people, const Location& where,
+                                       const std::string& path, const std::string& subject) {
+  const std::size_t before = problems.size();
+  std::vector<char> cells = cells_of(people, subject);
+  const bool somebody = std::ranges::any_of(cells, [](char holds) { return holds != 0; });
+  if (!somebody && problems.size() == before)
+    problem(where, path, subject + " is for nobody (no people meet every entry of 'for'): correct them");
+  return cells;
+}
+
 }  // namespace kedja::models

@@ -52,6 +52,9 @@ struct Compiling {
                                 const Location& where, const std::string& subject);
   /// For each cell whether all of `people` hold; all cells if there are none.
   std::vector<char> cells_of(const std::vector<PeopleDefinition>& people, const std::string& subject);
+  /// The same for a concept that is 'for' these people; a problem if there are none such.
+  std::vector<char> cells_for(const std::vector<PeopleDefinition>& people, const Location& where,
+                              const std::string& path, const std::string& subject);
 };
 
 }  // namespace kedja::models

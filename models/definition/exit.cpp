@@ -1,6 +1,7 @@
 #include "models/definition/exit.hpp"
 
 #include "models/definition/compiling.hpp"
+#include "models/definition/life.hpp"
 #include "models/definition/scenario.hpp"
 
 namespace kedja::models {
@@ -97,6 +98,7 @@ void check_hazards(Compiling& c) {
     double highest = 0;
     for (const Cell& cell : c.chain.cells) highest = std::max(highest, cell.exit_factor[e]);
     for (const ExitEffect& effect : exit.effects) highest *= std::max(1.0, effect.factor);
+    highest *= highest_exit_factor_of_life(c.chain);
     if (exit.hazard * highest <= most_hazard) continue;
     c.problem(c.in.exits[e].where, "exit." + exit.name,
               "exit '" + exit.name +

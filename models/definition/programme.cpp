@@ -14,19 +14,45 @@ const TableSchema<ProgrammeDefinition>& programme_schema() {
           .span("follow_up", &ProgrammeDefinition::follow_up, Dimension::duration,
                 "How long after leaving people are looked at again")
           .default_to(stated_number(90, "days", "definition of the measures"))
+          .span("pause_after", &ProgrammeDefinition::pause_after, Dimension::duration,
+                "Time off of at least this length moves the programme's end")
+          .span("most_pause", &ProgrammeDefinition::most_pause, Dimension::duration,
+                "How far all time off together can move it")
           .flag("ends_when_through", &ProgrammeDefinition::ends_when_through,
                 "Whether who has completed all services leaves at once")
           .default_to(false)
           .label("next_label", &ProgrammeDefinition::next_label,
                  "What the labour-market programme after it is called")
           .number("next_share", &ProgrammeDefinition::next_share, Dimension::share,
-                  "Of those still in it at its end, how many go on to the labour-market programme after it");
+                  "Of those still in it at its end, how many go on to the labour-market programme after it")
+          .check([](const ProgrammeDefinition& programme, const Node& node, ReadContext& context) {
+            const bool has_most = node.find("most_pause") != nullptr;
+            if ((node.find("pause_after") != nullptr) != has_most)
+              context.concept_problem(
+                  node,
+                  "needs both 'pause_after' (which time off counts) and 'most_pause' (how "
+                  "much of it in all), or neither");
+            if (has_most && programme.most_pause == Span{})
+              context.concept_problem(node,
+                                      "has a 'most_pause' of no time (no time off would count): state more, "
+                                      "or remove it and 'pause_after'");
+          });
   return schema;
 }
+
+namespace {
+
+std::optional<ProgrammePauses> pauses_of(const ProgrammeDefinition& programme) {
+  if (programme.most_pause == Span{}) return std::nullopt;
+  return ProgrammePauses{.after = span_of(programme.pause_after), .most = span_of(programme.most_pause)};
+}
+
+}  // namespace
 
 void compile_programme(Compiling& c) {
   const ProgrammeDefinition& programme = c.in.programme;
   c.chain.programme = {.length = span_of(programme.length),
+                       .pauses = pauses_of(programme),
                        .follow_up = span_of(programme.follow_up),
                        .ends_when_through = programme.ends_when_through,
                        .next_share = programme.next_share.given ? programme.next_share.value : 0.0,

@@ -11,6 +11,8 @@ struct ProgrammeDefinition {
   Label label;
   Span length;
   Span follow_up;
+  Span pause_after;
+  Span most_pause;
   bool ends_when_through = false;
   Label next_label;
   Parameter next_share;

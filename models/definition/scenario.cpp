@@ -47,6 +47,11 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("exit", &ScenarioDefinition::exits, exit_schema(), "Ways out to work or studies")
           .tables("milestone", &ScenarioDefinition::milestones, milestone_schema(),
                   "Points on the way that lead times and limits are measured to")
+          .tables("life", &ScenarioDefinition::lives, life_schema(),
+                  "What happens to people beside the chain")
+          .table("housing", &ScenarioDefinition::housing, housing_schema(),
+                 "How long the municipality houses people")
+          .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())

@@ -8,8 +8,11 @@
 #include "models/definition/arrival.hpp"
 #include "models/definition/exit.hpp"
 #include "models/definition/handover.hpp"
+#include "models/definition/housing.hpp"
+#include "models/definition/life.hpp"
 #include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
+#include "models/definition/phase.hpp"
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
@@ -38,6 +41,9 @@ struct ScenarioDefinition {
   std::vector<HandoverDefinition> handovers;
   std::vector<ExitDefinition> exits;
   std::vector<MilestoneDefinition> milestones;
+  std::vector<LifeDefinition> lives;
+  HousingDefinition housing;
+  std::vector<PhaseDefinition> phases;
   Location where;
 };
 const TableSchema<ScenarioDefinition>& scenario_schema();

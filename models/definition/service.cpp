@@ -93,6 +93,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .distribution("returns_after", &ServiceDefinition::returns_after, Dimension::duration,
                         "After how long")
           .table("cohort", &ServiceDefinition::cohort, cohort, "If people start together")
+          .references("for_life", &ServiceDefinition::for_life, {"life"},
+                      "Given only to people in one of these, once it is known")
           .location(&ServiceDefinition::where)
           .check(check_length)
           .check(check_interruption)

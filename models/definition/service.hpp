@@ -36,6 +36,7 @@ struct ServiceDefinition {
   Parameter returns;
   DistributionSpec returns_after;
   CohortDefinition cohort;
+  std::vector<Reference> for_life;  // only for people in a known spell of one of these
   Location where;
 };
 const TableSchema<ServiceDefinition>& service_schema();

@@ -14,6 +14,8 @@ namespace {
 
 /// A world with all that a chain has: queues, interruptions, handovers, priorities, exits that end.
 const std::string busy = R"(
+    pause_after = { value = 30, unit = "days" }
+    most_pause = { value = 12, unit = "months" }
     next_share = { value = 0.5, unit = "share" }
     [[initial]]
     name = "earlier"
@@ -80,6 +82,68 @@ const std::string busy = R"(
     source = "test"
     count = { value = 2, unit = "times" }
     within = { value = 18, unit = "months" }
+    [[service]]
+    name = "vard"
+    after = ["mapping"]
+    for_life = ["ill-health"]
+    ends_with_programme = false
+    source = "test"
+    places = { value = 5, unit = "places" }
+    duration = { distribution = "exponential", mean = 60, unit = "days" }
+    [[life]]
+    name = "ill-health"
+    source = "test"
+    hazard = { value = 0.02, unit = "per month" }
+    recurs = true
+    lasts = { distribution = "exponential", mean = 8, unit = "months" }
+    shows_after = { distribution = "exponential", mean = 5, unit = "months" }
+    work_factor = { value = 0.3, unit = "factor" }
+    exit_factor = { value = 0.5, unit = "factor", evidence = "assumption" }
+    pauses_programme = true
+    [[life.found_by]]
+    service = "mapping"
+    share = { value = 0.4, unit = "share" }
+    [[life.ended_by]]
+    service = "vard"
+    share = { value = 0.7, unit = "share", evidence = "assumption" }
+    [[life]]
+    name = "parental-leave"
+    source = "test"
+    hazard = { value = 0.01, unit = "per month" }
+    lasts = { distribution = "gamma", mean = 9, sd = 4, unit = "months" }
+    work_factor = { value = 0, unit = "factor" }
+    blocks_all = true
+    pauses_programme = true
+    [[life.for]]
+    attribute = "gender"
+    is = ["women"]
+    [[life]]
+    name = "childcare"
+    source = "test"
+    share = { value = 0.3, unit = "share" }
+    onset = { distribution = "constant", value = 0, unit = "days" }
+    lasts = { distribution = "exponential", mean = 90, unit = "days" }
+    blocks = ["sfi"]
+    [[life]]
+    name = "language-support"
+    source = "test"
+    share = { value = 0.8, unit = "share" }
+    onset = { distribution = "constant", value = 0, unit = "days" }
+    lasts = { distribution = "discrete", values = [4, 9], weights = [3, 1], unit = "months" }
+    interruption_factor = { value = 0.4, unit = "factor", evidence = "assumption" }
+    [[phase]]
+    name = "wait-for-municipality"
+    source = "test"
+    lasts = { distribution = "gamma", mean = 152, sd = 80, unit = "days" }
+    [housing]
+    source = "test"
+    length = { value = 2, unit = "years" }
+    extended = { value = 0.5, unit = "share" }
+    extension = { value = 6, unit = "months" }
+    most_extension = { value = 2, unit = "years" }
+    moves = { value = 0.3, unit = "share" }
+    exit_factor = { value = 0.6, unit = "factor", evidence = "assumption" }
+    exit_factor_lasts = { value = 6, unit = "months" }
 )";
 
 TEST(Replication, KeepsAllItsIdentities) {
@@ -183,6 +247,26 @@ TEST(Metamorphic, AServiceThatNobodyIsGivenChangesNobody) {
     return text;
   };
   EXPECT_EQ(stories_of(scenario), stories_of(extended));
+}
+
+TEST(Metamorphic, ALifeThatDoesNothingChangesNobody) {
+  const std::string idle_life = world(busy) + R"(
+    [[life]]
+    name = "a-birthday"
+    source = "test"
+    hazard = { value = 1, unit = "per year" }
+    recurs = true
+    lasts = { distribution = "constant", value = 1, unit = "days" }
+)";
+  const auto stories_of = [](const Scenario& s) {
+    std::string text;
+    for (const auto& story : stories(s.chain, run_replication(s.chain, sim::Seed{5}, 0, Keep::trajectories)))
+      for (const Happened& h : story)
+        if (h.event.find("a-birthday") == std::string::npos)
+          text += std::to_string(h.time) + h.event + h.service + "\n";
+    return text;
+  };
+  EXPECT_EQ(stories_of(read(world(busy))), stories_of(read(idle_life)));
 }
 
 TEST(Metamorphic, TheResolvedTextGivesTheSameAsTheFile) {

@@ -48,6 +48,16 @@ inline ReplicationResult simulate(const std::string& text, std::uint64_t replica
   return run_replication(read(text).chain, sim::Seed{20261121}, replication, Keep::trajectories);
 }
 
+/// Why a scenario is refused; empty if it isn't.
+inline std::string refusal(const std::string& text) {
+  try {
+    read(text);
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+  return "";
+}
+
 /// What happened to one person: rows of the trajectories.
 struct Happened {
   std::int64_t time;

@@ -1,0 +1,24 @@
+// What is remembered of people's housing. Part of ChainState; nothing is kept for chains without [housing].
+#pragma once
+
+#include <cstdint>
+
+#include "sim/event_calendar.hpp"
+#include "sim/time.hpp"
+
+namespace kedja::models {
+
+/// One person's housing by the municipality.
+struct HousingStay {
+  bool is_uprooted = false;      // lost the home a short time ago and stayed in the municipality
+  std::uint16_t extensions = 0;  // so far
+  sim::Time out;                 // when the time, with its extensions, is out
+  sim::Ticket next;              // that, or the end of being uprooted
+
+  template <class Self, class Archive>
+  static void fields(Self& s, Archive& archive) {
+    archive(s.is_uprooted, s.extensions, s.out, s.next);
+  }
+};
+
+}  // namespace kedja::models
