@@ -127,27 +127,49 @@ enum class Standing : std::uint8_t {
   work,
   studies,
   next_programme,  // in the labour-market programme that follows
-  neither
+  neither,
+  moved  // away from the municipality, and out of the chain
 };
 
-/// Multiplies the hazard of an exit for those who have achieved, or are in, certain services.
+/// Multiplies the hazard of an exit while all of its conditions hold; those not stated hold always.
 struct ExitEffect {
-  ServiceSet after = 0;   // applies once one of these is achieved
-  ServiceSet during = 0;  // applies while in one of these
+  std::vector<char> cells;                // people of these; empty: of all
+  ServiceSet after = 0;                   // one of these is achieved
+  ServiceSet during = 0;                  // is in one of these
+  std::vector<std::uint16_t> after_exit;  // has had one of these exits
+  double factor = 1;
+};
+
+/// What an exit may lead to when it ends.
+struct NextExit {
+  std::uint16_t to = 0;
+  double share = 0;
+};
+
+/// What hazards are multiplied by from a month on, because of the business cycle.
+struct CycleStep {
+  sim::Time from;
   double factor = 1;
 };
 
 struct Exit {
   std::string name;
   Standing standing = Standing::work;
-  double hazard = 0;           // per tick
-  ServiceSet opens_after = 0;  // no hazard before all of these are achieved
+  bool subsidised = false;
+  std::optional<double> hours;  // of work per tick
+  std::optional<double> wage;   // kronor per tick
+  double hazard = 0;            // per tick
+  ServiceSet opens_after = 0;   // no hazard before all of these are achieved
   std::vector<ExitEffect> effects;
-  double frailty_sd = 0;  // of a gamma-distributed factor of mean 1 that stays with the person
+  std::vector<double> season;    // a factor for each calendar month, January first; empty: none
+  std::vector<CycleStep> cycle;  // by time, the first from the beginning on; empty: none
+  double frailty_sd = 0;         // of a gamma-distributed factor of mean 1 that stays with the person
   std::optional<sim::Distribution> lasts;  // ticks until it is lost; nothing: for good
+  std::vector<NextExit> next;              // what it leads to then; the rest lose it
   sim::Purpose spell_purpose{};
   sim::Purpose frailty_purpose{};
   sim::Purpose lasts_purpose{};
+  sim::Purpose next_purpose{};
 };
 
 /// A point on the way that lead times and limits are measured to.
@@ -202,6 +224,9 @@ struct Chain {
   std::vector<Service> services;
   std::vector<Handover> handovers;
   std::vector<Exit> exits;
+  bool hazards_vary_by_month = false;  // whether an exit has a season or a cycle
+  bool people_move = false;            // whether anything leads out of the municipality
+  bool work_is_subsidised = false;     // whether any is
   Programme programme;
   std::vector<Milestone> milestones;  // each after the one it counts from
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service

@@ -36,6 +36,7 @@ enum class EventKind : std::uint16_t {
   capacity_changes,     // subject: service, value: step
   cohort_starts,        // subject: service
   new_month,            // value: months since the start
+  hazards_change,       // with the season or the business cycle
 };
 
 /// The order of kinds on one tick: lower first. What ends comes before what begins.
@@ -44,6 +45,8 @@ constexpr std::uint8_t priority_of(EventKind kind) {
     case EventKind::capacity_changes:
       return 0;
     case EventKind::new_month:
+      return 1;
+    case EventKind::hazards_change:
       return 1;
     case EventKind::service_completed:
       return 2;
@@ -102,11 +105,12 @@ struct ExitSpell {
   sim::HazardExit exit;
   sim::Ticket ticket;
   std::uint32_t spell = 0;
+  std::uint32_t times = 0;  // that the person has had the exit, whatever led to it
   double frailty = 1;
 
   template <class Self, class Archive>
   static void fields(Self& e, Archive& archive) {
-    archive(e.exit, e.ticket, e.spell, e.frailty);
+    archive(e.exit, e.ticket, e.spell, e.times, e.frailty);
   }
 };
 
@@ -120,6 +124,7 @@ struct Person {
   std::int16_t arrival_year = -1;  // since the first year; negative: before the start
   std::int16_t left_year = -1;     // likewise, of leaving the programme
   Standing standing = Standing::in_programme;
+  std::uint16_t exit = no_index;  // the work or studies someone has now
   bool programme_is_over = false;
   std::uint8_t looks_taken = 0;   // of the chain's, after arrival
   std::int16_t worked_year = -1;  // when someone first got work
@@ -145,10 +150,10 @@ struct Person {
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
     archive(p.key.value, p.number, p.cell, p.partner, p.household, p.municipality, p.arrival_year,
-            p.left_year, p.standing, p.programme_is_over, p.looks_taken, p.worked_year, p.farewell_due,
-            p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle,
-            p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end,
-            p.farewell, p.loss);
+            p.left_year, p.standing, p.exit, p.programme_is_over, p.looks_taken, p.worked_year,
+            p.farewell_due, p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work,
+            p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit,
+            p.programme_end, p.farewell, p.loss);
   }
 };
 
@@ -179,6 +184,7 @@ struct ChainState {
   std::vector<Person> people;
   std::vector<std::uint32_t> free_people;
   std::vector<ExitSpell> exit_spells;        // exits of person p from p * exits
+  std::vector<double> exit_factors;          // of season and cycle this month, for each exit
   std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   std::vector<Visit> visits;
@@ -199,6 +205,9 @@ struct ChainState {
   ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) {
     return exit_spells[person * chain->exits.size() + exit];
   }
+  const ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) const {
+    return exit_spells[person * chain->exits.size() + exit];
+  }
 
   void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0,
             std::uint32_t value = 0) {
@@ -214,9 +223,9 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.visit_numbers, s.milestones, s.visits, s.free_visits,
-            s.source_keys, s.persons_of_source, s.first_of_couple, s.year, s.service_levels, s.measures,
-            s.books, s.participants, s.trajectories, s.timeseries);
+            s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.visits,
+            s.free_visits, s.source_keys, s.persons_of_source, s.first_of_couple, s.year, s.service_levels,
+            s.measures, s.books, s.participants, s.trajectories, s.timeseries);
   }
 };
 

@@ -19,25 +19,30 @@ namespace kedja::models {
 
 /// What is summed once for the chain, ...
 enum class Sum : std::uint8_t {
-  arrivals,       // persons, by year of arrival
-  leavers,        // persons, by year of leaving the programme
-  idle_ticks,     // of leavers: in the programme without being in any service
-  seen_90d,       // leavers whose follow-up is over, by year of leaving
-  work_90d,       // of those: in work then
-  studies_90d,    // of those: in studies then
-  programme_90d,  // of those: in a labour-market programme then
-  had_work_36m,   // arrivals whose 36 months are over and who had work within them, by year of arrival
-  ticks_to_work,  // of those: from arrival to first work
-  seen_work_12m,  // persons who first got work 12 months before, by year of getting it
-  work_12m,       // of those: in work
-  handovers,      // by year
+  arrivals,        // persons, by year of arrival
+  leavers,         // persons, by year of leaving the programme
+  idle_ticks,      // of leavers: in the programme without being in any service
+  seen_90d,        // leavers whose follow-up is over, by year of leaving
+  work_90d,        // of those: in work then
+  studies_90d,     // of those: in studies then
+  programme_90d,   // of those: in a labour-market programme then
+  had_work_36m,    // arrivals whose 36 months are over and who had work within them, by year of arrival
+  ticks_to_work,   // of those: from arrival to first work
+  seen_work_12m,   // persons who first got work 12 months before, by year of getting it
+  work_12m,        // of those: in work
+  handovers,       // by year
+  moved,           // persons, by year of moving away
+  subsidised_90d,  // leavers whose follow-up is over and who are in subsidised work then, by year of leaving
   count
 };
 /// ... once for each look at people some months after arrival, by year of arrival, ...
 enum class LookSum : std::uint8_t {
-  seen,         // arrivals whose time is over
-  established,  // of those: in work or studies
-  in_work,      // of those: in work
+  due,                 // arrivals whose time is over
+  moved,               // of those: have moved away before
+  seen,                // of those: the others
+  established,         // of those: in work or studies
+  in_work,             // of those: in work
+  in_subsidised_work,  // of those
   count
 };
 /// ... once for each service, by year of the event.

@@ -89,7 +89,7 @@ void handle(ChainState& state, const sim::Event& event) {
     case EventKind::exit_reached:
       return reach_exit(state, event.subject, event.detail);
     case EventKind::exit_lost:
-      return lose_exit(state, event.subject, event.detail);
+      return end_exit(state, event.subject, event.detail);
     case EventKind::programme_over:
       return end_programme(state, event.subject);
     case EventKind::farewell:
@@ -100,6 +100,8 @@ void handle(ChainState& state, const sim::Event& event) {
       return start_cohort(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::new_month:
       return begin_month(state, event.value);
+    case EventKind::hazards_change:
+      return change_hazards(state);
   }
 }
 
@@ -122,6 +124,7 @@ Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t numbe
   state_.keep_trajectories = keep == Keep::trajectories;
   schedule_sources(state_);
   schedule_service_calendars(state_);
+  schedule_hazards(state_);
   state_.post(sim::Time(0), EventKind::new_month, 0, 0, 0);
 }
 

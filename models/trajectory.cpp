@@ -3,10 +3,18 @@
 namespace kedja::models {
 
 std::vector<std::string> event_labels(const Chain& chain) {
-  std::vector<std::string> labels = {
-      "arrived",   "handover_started", "handed_over",           "waiting",
-      "started",   "completed",        "interrupted",           "gave_up_waiting",
-      "withdrawn", "left_programme",   "entered_next_programme"};
+  std::vector<std::string> labels = {"arrived",
+                                     "handover_started",
+                                     "handed_over",
+                                     "waiting",
+                                     "started",
+                                     "completed",
+                                     "interrupted",
+                                     "gave_up_waiting",
+                                     "withdrawn",
+                                     "left_programme",
+                                     "entered_next_programme",
+                                     "moved_away"};
   for (const Exit& exit : chain.exits) {
     labels.push_back("to_" + exit.name);
     labels.push_back("from_" + exit.name);

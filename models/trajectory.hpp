@@ -27,6 +27,7 @@ enum class TrajectoryEvent : std::uint8_t {
   withdrawn,  // left while being handed over, or while away between two stays
   left_programme,
   entered_next_programme,
+  moved_away,
   first_exit_event
 };
 constexpr std::uint8_t code(TrajectoryEvent event) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/behaviour/milestones.hpp"
+#include "models/behaviour/services.hpp"
 
 namespace kedja::models {
 
@@ -112,12 +113,18 @@ sim::Time look_after_arrival(const ChainState& state, const Person& p) {
   return chain.calendar.add_months(p.arrived, chain.looks[p.looks_taken]);
 }
 
+bool is_subsidised(const ChainState& state, const Person& p) {
+  return p.standing == Standing::work && state.chain->exits[p.exit].subsidised;
+}
+
 /// Notes how someone stands some months after arrival; the standing has held since then.
 void take_look(ChainState& state, Person& p) {
   const std::size_t look = p.looks_taken;
   const int year = p.arrival_year;
   const bool works = p.standing == Standing::work;
+  state.measures.add(LookSum::due, look, year, p.cell);
   state.measures.add(LookSum::seen, look, year, p.cell);
+  if (is_subsidised(state, p)) state.measures.add(LookSum::in_subsidised_work, look, year, p.cell);
   if (works) state.measures.add(LookSum::in_work, look, year, p.cell);
   if (works || p.standing == Standing::studies) state.measures.add(LookSum::established, look, year, p.cell);
   if (state.chain->looks[look] == 36 && p.first_work <= p.next_look) {
@@ -128,10 +135,20 @@ void take_look(ChainState& state, Person& p) {
   p.next_look = look_after_arrival(state, p);
 }
 
+/// Whoever has moved will be seen at none of the looks that the scenario has time for.
+void note_looks_missed(ChainState& state, Person& p) {
+  for (; p.next_look <= state.chain->end; p.next_look = look_after_arrival(state, p)) {
+    state.measures.add(LookSum::due, p.looks_taken, p.arrival_year, p.cell);
+    state.measures.add(LookSum::moved, p.looks_taken, p.arrival_year, p.cell);
+    ++p.looks_taken;
+  }
+}
+
 void look_after_programme(ChainState& state, Person& p) {
   const int year = p.left_year;
   p.look_90d = sim::Time::never();
   state.measures.add(Sum::seen_90d, year, p.cell);
+  if (is_subsidised(state, p)) state.measures.add(Sum::subsidised_90d, year, p.cell);
   switch (p.standing) {
     case Standing::work:
       return state.measures.add(Sum::work_90d, year, p.cell);
@@ -141,6 +158,7 @@ void look_after_programme(ChainState& state, Person& p) {
     case Standing::next_programme:
       return state.measures.add(Sum::programme_90d, year, p.cell);
     case Standing::neither:
+    case Standing::moved:
       return;
   }
 }
@@ -210,6 +228,18 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
     p.look_at_work = state.chain->calendar.add_months(state.now(), 12);
     if (state.keep_trajectories) state.participants.first_work[p.number] = state.now().ticks();
   }
+}
+
+void move_away(ChainState& state, std::uint32_t person) {
+  set_standing(state, person, Standing::moved);
+  Person& p = state.people[person];
+  note_looks_missed(state, p);
+  state.measures.add(Sum::moved, state.year, p.cell);
+  record(state, p, TrajectoryEvent::moved_away);
+  end_services(state, person, /*only_of_programme=*/false);
+  state.cancel(p.farewell);
+  p.farewell_due = true;
+  leave_chain_if_done(state, person);
 }
 
 void plan_farewell(ChainState& state, std::uint32_t person) {

@@ -118,6 +118,7 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_services(c);
   compile_handovers(c);
   compile_exits(c);
+  check_ways_to_exits(c);
   compile_milestones(c);
   return std::move(c.chain);
 }
