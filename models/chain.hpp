@@ -45,23 +45,27 @@ struct Attribute {
   std::vector<std::string> categories;
 };
 
-/// Where people come from: a stream in time of persons, each of whom has an identity (source, ordinal).
-struct ArrivalSource {
+/// Moments at which something comes, each with an identity (stream, ordinal).
+struct Stream {
   enum class Pattern : std::uint8_t {
-    counted,  // exactly so many persons, at keyed uniform times within the window
+    counted,  // exactly so many, at keyed uniform times within the window
     poisson   // at random at a rate
   };
 
-  std::string name;
   Pattern pattern = Pattern::counted;
-  std::uint64_t hash = 0;  // of the source's name (and year): the identity of its people
+  std::uint64_t hash = 0;  // of the stream's name (and year): the identity of what comes
+  sim::Time from;
+  sim::Time until;
+  std::uint64_t count = 0;  // counted: how many; poisson: at most how many
+  double rate = 0;          // poisson: per tick
+};
+
+/// Where people come from: a stream of persons.
+struct ArrivalSource : Stream {
+  std::string name;
   std::uint16_t municipality = 0;
   std::uint16_t population = 0;
   double adult_share = 1;  // of persons; children come but don't enter the chain
-  sim::Time from;
-  sim::Time until;
-  std::uint64_t persons = 0;  // counted: how many; poisson: at most how many
-  double rate = 0;            // poisson: persons per tick
 };
 
 /// The make-up of a population: how its people's attributes and households are drawn.
@@ -183,6 +187,28 @@ struct Milestone {
   std::optional<CivilSpan> within;  // the limit
 };
 
+/// Jobs or placements of a kind, each of which one person may get.
+struct Vacancy {
+  std::string name;
+  Label label;
+  std::uint16_t exit = no_index;                                  // what the person gets: this exit, or else
+  std::uint16_t service = no_index;                               // this service
+  std::vector<char> cells;                                        // people of these
+  ServiceSet needs = 0;                                           // must be achieved
+  sim::Distribution lifetime = sim::Distribution::constant(0);    // ticks
+  double share = 1;                                               // that are conveyed to people at all
+  sim::Distribution conveyance = sim::Distribution::constant(0);  // ticks from coming to the first attempt
+  std::optional<sim::Duration> attempts;                          // between one attempt and the next
+  double take_up = 1;                                             // of those asked who accept
+  double displacement = 0;  // of the jobs filled, those that others in the municipality would have got
+  std::uint16_t authority = no_index;  // that conveys them; no_index: networks
+};
+
+/// A stream of vacancies of a kind.
+struct VacancySource : Stream {
+  std::uint16_t vacancy = 0;
+};
+
 struct Programme {
   CivilSpan length;
   CivilSpan follow_up;             // after leaving
@@ -227,6 +253,9 @@ struct Chain {
   bool hazards_vary_by_month = false;  // whether an exit has a season or a cycle
   bool people_move = false;            // whether anything leads out of the municipality
   bool work_is_subsidised = false;     // whether any is
+  std::vector<Vacancy> vacancies;
+  std::vector<VacancySource> vacancy_sources;
+  ServiceSet given_by_vacancies = 0;  // services that nobody is given otherwise
   Programme programme;
   std::vector<Milestone> milestones;  // each after the one it counts from
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service

@@ -12,6 +12,7 @@
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
 #include "models/state/milestones.hpp"
+#include "models/state/vacancies.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
 #include "sim/hazard.hpp"
@@ -37,6 +38,11 @@ enum class EventKind : std::uint16_t {
   cohort_starts,        // subject: service
   new_month,            // value: months since the start
   hazards_change,       // with the season or the business cycle
+  vacancies_open,       // subject: source
+  vacancy_candidate,    // subject: source, detail: strip, value: number of the candidate
+  vacancy_comes,        // subject: source, value: ordinal in it
+  vacancy_conveyed,     // subject: open vacancy
+  vacancy_lapses,       // subject: open vacancy
 };
 
 /// The order of kinds on one tick: lower first. What ends comes before what begins.
@@ -47,12 +53,16 @@ constexpr std::uint8_t priority_of(EventKind kind) {
     case EventKind::new_month:
       return 1;
     case EventKind::hazards_change:
+    case EventKind::vacancies_open:
+    case EventKind::vacancy_candidate:
+    case EventKind::vacancy_comes:
       return 1;
     case EventKind::service_completed:
       return 2;
     case EventKind::service_interrupted:
       return 3;
     case EventKind::exit_lost:
+    case EventKind::vacancy_lapses:
       return 4;
     case EventKind::exit_reached:
       return 5;
@@ -69,6 +79,7 @@ constexpr std::uint8_t priority_of(EventKind kind) {
     case EventKind::person_comes:
       return 11;
     case EventKind::cohort_starts:
+    case EventKind::vacancy_conveyed:
       return 12;
     case EventKind::farewell:
       return 13;
@@ -191,7 +202,8 @@ struct ChainState {
   std::vector<std::uint32_t> free_visits;
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
-  std::vector<std::uint32_t> first_of_couple;         // who came last from each source with a partner to come
+  std::vector<std::uint32_t> first_of_couple;  // who came last from each source with a partner to come
+  Vacancies vacancies;
   std::int16_t year = -1;                             // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
 
@@ -224,13 +236,15 @@ struct ChainState {
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.visits,
-            s.free_visits, s.source_keys, s.persons_of_source, s.first_of_couple, s.year, s.service_levels,
-            s.measures, s.books, s.participants, s.trajectories, s.timeseries);
+            s.free_visits, s.source_keys, s.persons_of_source, s.first_of_couple, s.vacancies, s.year,
+            s.service_levels, s.measures, s.books, s.participants, s.trajectories, s.timeseries);
   }
 };
 
-/// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none.
-void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index);
+/// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none. The authority is
+/// the one given, or that of the service.
+void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index,
+            std::uint16_t authority = no_index);
 inline void record(ChainState& state, const Person& person, TrajectoryEvent event,
                    std::uint16_t service = no_index) {
   record(state, person, code(event), service);

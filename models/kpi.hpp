@@ -84,10 +84,12 @@ const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum);
 const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum);
 const std::vector<KpiRecipe<MilestoneSum>>& kpi_recipes(MilestoneSum);
 const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum);
+const std::vector<KpiRecipe<VacancySum>>& kpi_recipes(VacancySum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
 KpiEntries kpi_entries(MilestoneSum, const Chain& chain);
 KpiEntries kpi_entries(ServiceSum, const Chain& chain);
+KpiEntries kpi_entries(VacancySum, const Chain& chain);
 
 }  // namespace kedja::models

@@ -10,6 +10,7 @@
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/vacancies.hpp"
 #include "sim/archive.hpp"
 
 namespace kedja::models {
@@ -102,6 +103,16 @@ void handle(ChainState& state, const sim::Event& event) {
       return begin_month(state, event.value);
     case EventKind::hazards_change:
       return change_hazards(state);
+    case EventKind::vacancies_open:
+      return open_vacancy_source(state, event.subject);
+    case EventKind::vacancy_candidate:
+      return vacancy_candidate(state, event.subject, event.detail, event.value);
+    case EventKind::vacancy_comes:
+      return vacancy_comes(state, event.subject, event.value);
+    case EventKind::vacancy_conveyed:
+      return convey_vacancy(state, event.subject);
+    case EventKind::vacancy_lapses:
+      return lapse_vacancy(state, event.subject);
   }
 }
 
@@ -126,6 +137,7 @@ Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t numbe
   schedule_service_calendars(state_);
   schedule_hazards(state_);
   state_.post(sim::Time(0), EventKind::new_month, 0, 0, 0);
+  schedule_vacancies(state_);
 }
 
 void Replication::run_until(sim::Time time) {
@@ -191,6 +203,7 @@ std::optional<std::string> broken_identity(const ChainState& state) {
     if (state.allocation.books(state.chain->services[s].places).in_use.integral(now) != served[s])
       return "service '" + state.chain->services[s].name +
              "': places in use over time are not the sum of the stays (Little's law)";
+  if (auto broken = broken_vacancy_identity(state)) return broken;
   return state.allocation.check(now);
 }
 

@@ -19,6 +19,7 @@ std::vector<std::string> event_labels(const Chain& chain) {
     labels.push_back("to_" + exit.name);
     labels.push_back("from_" + exit.name);
   }
+  for (const Vacancy& vacancy : chain.vacancies) labels.push_back("got_" + vacancy.name);
   return labels;
 }
 

@@ -14,7 +14,7 @@
 namespace kedja::models {
 
 /// What can happen to a person. Exits follow: `to_exit(e)` and `from_exit(e)` are numbered from
-/// `first_exit_event` on.
+/// `first_exit_event` on; then vacancies, `got_vacancy`.
 enum class TrajectoryEvent : std::uint8_t {
   arrived,
   handover_started,
@@ -38,6 +38,10 @@ constexpr std::uint8_t to_exit(std::size_t exit) {
 }
 constexpr std::uint8_t from_exit(std::size_t exit) {
   return static_cast<std::uint8_t>(to_exit(exit) + 1);
+}
+
+inline std::uint8_t got_vacancy(const Chain& chain, std::size_t vacancy) {
+  return static_cast<std::uint8_t>(to_exit(chain.exits.size()) + vacancy);
 }
 
 /// The names of all codes of `Trajectories::event` for a chain, in order.

@@ -62,8 +62,10 @@ void join_household(ChainState& state, std::uint32_t person, std::uint32_t sourc
   p.partner = nobody;
   p.household = p.number;
   if (couple.role == Couple::Role::first) state.first_of_couple[source] = person;
-  if (couple.role != Couple::Role::second) return;
-  p.partner = state.first_of_couple[source];
+  const std::uint32_t first = state.first_of_couple[source];
+  const bool has_first = couple.role == Couple::Role::second && state.people[first].number != nobody;
+  if (!has_first) return;  // alone, the first of two, or the partner has moved away on this very tick
+  p.partner = first;
   state.people[p.partner].partner = person;
   p.household = state.people[p.partner].household;
 }

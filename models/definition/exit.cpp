@@ -283,7 +283,10 @@ void check_ways_to_exits(Compiling& c) {
     const auto leads_here = [&](const Exit& exit) {
       return std::ranges::any_of(exit.next, [&](const NextExit& next) { return next.to == e; });
     };
-    if (c.in.exits[e].hazard.given || std::ranges::any_of(c.chain.exits, leads_here)) continue;
+    const bool by_vacancy = std::ranges::any_of(c.in.vacancies, [&](const VacancyDefinition& vacancy) {
+      return vacancy.exit.given() && index_of(vacancy.exit) == e;
+    });
+    if (c.in.exits[e].hazard.given || by_vacancy || std::ranges::any_of(c.chain.exits, leads_here)) continue;
     c.problem(
         c.in.exits[e].where, "exit." + c.in.exits[e].name,
         "exit '" + c.in.exits[e].name +

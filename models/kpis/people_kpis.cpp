@@ -8,6 +8,9 @@ namespace {
 bool people_move(const Chain& chain) {
   return chain.people_move;
 }
+bool has_vacancies(const Chain& chain) {
+  return !chain.vacancies.empty();
+}
 bool work_is_subsidised(const Chain& chain) {
   return chain.work_is_subsidised;
 }
@@ -94,6 +97,19 @@ const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum) {
        .numerator = sum_of(Sum::subsidised_90d),
        .over = Sum::seen_90d,
        .only_if = work_is_subsidised},
+      {.id = "vacancy_jobs",
+       .unit = "persons",
+       .label = {.sv = "fick jobb genom en ledig plats", .en = "got a job by a vacancy"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::vacancy_jobs),
+       .only_if = has_vacancies},
+      {.id = "vacancy_jobs_net",
+       .unit = "persons",
+       .label = {.sv = "fick jobb genom en ledig plats, utan undanträngning",
+                 .en = "got a job by a vacancy, less displacement"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::vacancy_jobs_net),
+       .only_if = has_vacancies},
       {.id = "moved",
        .unit = "persons",
        .label = {.sv = "flyttade från kommunen", .en = "moved away from the municipality"},

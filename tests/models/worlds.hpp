@@ -1,6 +1,8 @@
 // Small worlds for tests: a scenario as text, and what happened in a replication of it.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
 
@@ -46,6 +48,22 @@ inline Scenario read(const std::string& text) {
 
 inline ReplicationResult simulate(const std::string& text, std::uint64_t replication = 0) {
   return run_replication(read(text).chain, sim::Seed{20261121}, replication, Keep::trajectories);
+}
+
+/// Why a scenario is refused; empty if it isn't.
+inline std::string refusal(const std::string& text) {
+  try {
+    read(text);
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+/// Whether a refusal gives a reason.
+inline testing::AssertionResult says(const std::string& refusal, const std::string& reason) {
+  if (refusal.find(reason) != std::string::npos) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << "refused with: " << refusal;
 }
 
 /// What happened to one person: rows of the trajectories.
