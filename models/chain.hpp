@@ -45,23 +45,27 @@ struct Attribute {
   std::vector<std::string> categories;
 };
 
-/// Where people come from: a stream in time of persons, each of whom has an identity (source, ordinal).
-struct ArrivalSource {
+/// Moments at which something comes, each with an identity (stream, ordinal).
+struct Stream {
   enum class Pattern : std::uint8_t {
-    counted,  // exactly so many persons, at keyed uniform times within the window
+    counted,  // exactly so many, at keyed uniform times within the window
     poisson   // at random at a rate
   };
 
-  std::string name;
   Pattern pattern = Pattern::counted;
-  std::uint64_t hash = 0;  // of the source's name (and year): the identity of its people
+  std::uint64_t hash = 0;  // of the stream's name (and year): the identity of what comes
+  sim::Time from;
+  sim::Time until;
+  std::uint64_t count = 0;  // counted: how many; poisson: at most how many
+  double rate = 0;          // poisson: per tick
+};
+
+/// Where people come from: a stream of persons.
+struct ArrivalSource : Stream {
+  std::string name;
   std::uint16_t municipality = 0;
   std::uint16_t population = 0;
   double adult_share = 1;  // of persons; children come but don't enter the chain
-  sim::Time from;
-  sim::Time until;
-  std::uint64_t persons = 0;  // counted: how many; poisson: at most how many
-  double rate = 0;            // poisson: persons per tick
 };
 
 /// The make-up of a population: how its people's attributes and households are drawn.
@@ -127,27 +131,49 @@ enum class Standing : std::uint8_t {
   work,
   studies,
   next_programme,  // in the labour-market programme that follows
-  neither
+  neither,
+  moved  // away from the municipality, and out of the chain
 };
 
-/// Multiplies the hazard of an exit for those who have achieved, or are in, certain services.
+/// Multiplies the hazard of an exit while all of its conditions hold; those not stated hold always.
 struct ExitEffect {
-  ServiceSet after = 0;   // applies once one of these is achieved
-  ServiceSet during = 0;  // applies while in one of these
+  std::vector<char> cells;                // people of these; empty: of all
+  ServiceSet after = 0;                   // one of these is achieved
+  ServiceSet during = 0;                  // is in one of these
+  std::vector<std::uint16_t> after_exit;  // has had one of these exits
+  double factor = 1;
+};
+
+/// What an exit may lead to when it ends.
+struct NextExit {
+  std::uint16_t to = 0;
+  double share = 0;
+};
+
+/// What hazards are multiplied by from a month on, because of the business cycle.
+struct CycleStep {
+  sim::Time from;
   double factor = 1;
 };
 
 struct Exit {
   std::string name;
   Standing standing = Standing::work;
-  double hazard = 0;           // per tick
-  ServiceSet opens_after = 0;  // no hazard before all of these are achieved
+  bool subsidised = false;
+  std::optional<double> hours;  // of work per tick
+  std::optional<double> wage;   // kronor per tick
+  double hazard = 0;            // per tick
+  ServiceSet opens_after = 0;   // no hazard before all of these are achieved
   std::vector<ExitEffect> effects;
-  double frailty_sd = 0;  // of a gamma-distributed factor of mean 1 that stays with the person
+  std::vector<double> season;    // a factor for each calendar month, January first; empty: none
+  std::vector<CycleStep> cycle;  // by time, the first from the beginning on; empty: none
+  double frailty_sd = 0;         // of a gamma-distributed factor of mean 1 that stays with the person
   std::optional<sim::Distribution> lasts;  // ticks until it is lost; nothing: for good
+  std::vector<NextExit> next;              // what it leads to then; the rest lose it
   sim::Purpose spell_purpose{};
   sim::Purpose frailty_purpose{};
   sim::Purpose lasts_purpose{};
+  sim::Purpose next_purpose{};
 };
 
 /// A point on the way that lead times and limits are measured to.
@@ -223,6 +249,28 @@ struct ProgrammePauses {
   CivilSpan most;   // in all
 };
 
+/// Jobs or placements of a kind, each of which one person may get.
+struct Vacancy {
+  std::string name;
+  Label label;
+  std::uint16_t exit = no_index;                                  // what the person gets: this exit, or else
+  std::uint16_t service = no_index;                               // this service
+  std::vector<char> cells;                                        // people of these
+  ServiceSet needs = 0;                                           // must be achieved
+  sim::Distribution lifetime = sim::Distribution::constant(0);    // ticks
+  double share = 1;                                               // that are conveyed to people at all
+  sim::Distribution conveyance = sim::Distribution::constant(0);  // ticks from coming to the first attempt
+  std::optional<sim::Duration> attempts;                          // between one attempt and the next
+  double take_up = 1;                                             // of those asked who accept
+  double displacement = 0;  // of the jobs filled, those that others in the municipality would have got
+  std::uint16_t authority = no_index;  // that conveys them; no_index: networks
+};
+
+/// A stream of vacancies of a kind.
+struct VacancySource : Stream {
+  std::uint16_t vacancy = 0;
+};
+
 struct Programme {
   CivilSpan length;
   std::optional<ProgrammePauses> pauses;
@@ -268,11 +316,16 @@ struct Chain {
   std::vector<Life> lives;
   std::optional<Housing> housing;
   std::vector<Phase> phases;
+  bool hazards_vary_by_month = false;  // whether an exit has a season or a cycle
+  bool people_move = false;            // whether anything leads out of the municipality
+  bool work_is_subsidised = false;     // whether any is
+  std::vector<Vacancy> vacancies;
+  std::vector<VacancySource> vacancy_sources;
+  ServiceSet given_by_vacancies = 0;  // services that nobody is given otherwise
   Programme programme;
   std::vector<Milestone> milestones;  // each after the one it counts from
   ServiceSet opened_by_life = 0;      // given only to those whom something in life opens them to
   bool interruptions_vary = false;    // whether anything changes the hazard of interrupting a service
-  bool people_move = false;           // whether anything leads out of the municipality
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 

@@ -8,18 +8,23 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
       replication(replication_number),
       simulator(definition.history_start),
       allocation(definition.layout, definition.history_start),
+      exit_factors(definition.exits.size(), 1.0),
       persons_of_source(definition.sources.size()),
       first_of_couple(definition.sources.size(), nobody),
       service_levels(definition.services.size()),
       measures(definition) {
   for (const ArrivalSource& source : definition.sources)
     source_keys.push_back(sim::source_key(run_seed, replication_number, source.hash));
+  for (const VacancySource& source : definition.vacancy_sources)
+    vacancies.source_keys.push_back(sim::source_key(run_seed, replication_number, source.hash));
+  vacancies.books.resize(definition.vacancies.size());
   books.present = sim::TimeWeighted(definition.history_start, 0);
   books.ticks_served.resize(definition.services.size());
   participants.attributes.resize(definition.attributes.size());
 }
 
-void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service) {
+void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service,
+            std::uint16_t authority) {
   if (!state.keep_trajectories) return;
   Trajectories& log = state.trajectories;
   log.time.push_back(state.now().ticks());
@@ -27,7 +32,7 @@ void record(ChainState& state, const Person& person, std::uint8_t event, std::ui
   log.event.push_back(event);
   const bool none = service == no_index;
   log.service.push_back(none ? std::uint16_t{0} : static_cast<std::uint16_t>(service + 1));
-  const std::uint16_t authority = none ? no_index : state.chain->services[service].authority;
+  if (authority == no_index && !none) authority = state.chain->services[service].authority;
   log.authority.push_back(authority == no_index ? std::uint16_t{0}
                                                 : static_cast<std::uint16_t>(authority + 1));
   log.municipality.push_back(person.municipality);

@@ -14,6 +14,7 @@
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
 #include "models/state/milestones.hpp"
+#include "models/state/vacancies.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
 #include "sim/hazard.hpp"
@@ -22,72 +23,37 @@
 
 namespace kedja::models {
 
-/// What an event asks for; handled by the one switch in replication.cpp.
+/// What an event asks for; handled by the one switch in replication.cpp. On one tick, kinds are handled in
+/// this order: what ends comes before what begins.
 enum class EventKind : std::uint16_t {
-  person_comes,         // subject: source, value: ordinal in it
-  candidate_comes,      // subject: source, detail: strip, value: number of the candidate
-  source_opens,         // subject: source
-  handed_over,          // subject: visit
+  capacity_changes,     // subject: service, value: step
+  new_month,            // value: months since the start
+  hazards_change,       // with the season or the business cycle
+  vacancies_open,       // subject: source
+  vacancy_candidate,    // subject: source, detail: strip, value: number of the candidate
+  vacancy_comes,        // subject: source, value: ordinal in it
   service_completed,    // subject: visit
   service_interrupted,  // subject: visit
-  returns_to_service,   // subject: visit
-  exit_reached,         // subject: person, detail: exit
-  exit_lost,            // subject: person, detail: exit
-  programme_over,       // subject: person
-  farewell,             // subject: person
-  capacity_changes,     // subject: service, value: step
-  cohort_starts,        // subject: service
-  new_month,            // value: months since the start
+  life_ends,            // subject: person, detail: life
   life_begins,          // subject: person, detail: life
   life_shows,           // subject: person, detail: life
-  life_ends,            // subject: person, detail: life
-  housing_out,          // subject: person
+  exit_lost,            // subject: person, detail: exit
+  vacancy_lapses,       // subject: open vacancy
+  exit_reached,         // subject: person, detail: exit
+  programme_over,       // subject: person
   housing_settled,      // subject: person
+  housing_out,          // subject: person
+  handed_over,          // subject: visit
+  returns_to_service,   // subject: visit
+  source_opens,         // subject: source
+  candidate_comes,      // subject: source, detail: strip, value: number of the candidate
+  person_comes,         // subject: source, value: ordinal in it
+  cohort_starts,        // subject: service
+  vacancy_conveyed,     // subject: open vacancy
+  farewell,             // subject: person
 };
-
-/// The order of kinds on one tick: lower first. What ends comes before what begins.
 constexpr std::uint8_t priority_of(EventKind kind) {
-  switch (kind) {
-    case EventKind::capacity_changes:
-      return 0;
-    case EventKind::new_month:
-      return 1;
-    case EventKind::service_completed:
-      return 2;
-    case EventKind::service_interrupted:
-      return 3;
-    case EventKind::life_ends:
-      return 4;
-    case EventKind::life_begins:
-      return 5;
-    case EventKind::life_shows:
-      return 6;
-    case EventKind::exit_lost:
-      return 7;
-    case EventKind::exit_reached:
-      return 8;
-    case EventKind::programme_over:
-      return 9;
-    case EventKind::housing_settled:
-      return 10;
-    case EventKind::housing_out:
-      return 11;
-    case EventKind::handed_over:
-      return 12;
-    case EventKind::returns_to_service:
-      return 13;
-    case EventKind::source_opens:
-      return 14;
-    case EventKind::candidate_comes:
-      return 15;
-    case EventKind::person_comes:
-      return 16;
-    case EventKind::cohort_starts:
-      return 17;
-    case EventKind::farewell:
-      return 18;
-  }
-  return 255;
+  return static_cast<std::uint8_t>(kind);
 }
 
 inline constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
@@ -125,11 +91,12 @@ struct ExitSpell {
   sim::HazardExit exit;
   sim::Ticket ticket;
   std::uint32_t spell = 0;
+  std::uint32_t times = 0;  // that the person has had the exit, whatever led to it
   double frailty = 1;
 
   template <class Self, class Archive>
   static void fields(Self& e, Archive& archive) {
-    archive(e.exit, e.ticket, e.spell, e.frailty);
+    archive(e.exit, e.ticket, e.spell, e.times, e.frailty);
   }
 };
 
@@ -143,6 +110,7 @@ struct Person {
   std::int16_t arrival_year = -1;  // since the first year; negative: before the start
   std::int16_t left_year = -1;     // likewise, of leaving the programme
   Standing standing = Standing::in_programme;
+  std::uint16_t exit = no_index;  // the work or studies someone has now
   bool programme_is_over = false;
   std::uint8_t looks_taken = 0;   // of the chain's, after arrival
   std::int16_t worked_year = -1;  // when someone first got work
@@ -168,10 +136,10 @@ struct Person {
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
     archive(p.key.value, p.number, p.cell, p.partner, p.household, p.municipality, p.arrival_year,
-            p.left_year, p.standing, p.programme_is_over, p.looks_taken, p.worked_year, p.farewell_due,
-            p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle,
-            p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end,
-            p.farewell, p.loss);
+            p.left_year, p.standing, p.exit, p.programme_is_over, p.looks_taken, p.worked_year,
+            p.farewell_due, p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work,
+            p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit,
+            p.programme_end, p.farewell, p.loss);
   }
 };
 
@@ -202,6 +170,7 @@ struct ChainState {
   std::vector<Person> people;
   std::vector<std::uint32_t> free_people;
   std::vector<ExitSpell> exit_spells;        // exits of person p from p * exits
+  std::vector<double> exit_factors;          // of season and cycle this month, for each exit
   std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   std::vector<Visit> visits;
@@ -211,7 +180,8 @@ struct ChainState {
   std::vector<sim::Time> permit_times;  // of each person
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
-  std::vector<std::uint32_t> first_of_couple;         // who came last from each source with a partner to come
+  std::vector<std::uint32_t> first_of_couple;  // who came last from each source with a partner to come
+  Vacancies vacancies;
   std::int16_t year = -1;                             // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
 
@@ -223,6 +193,9 @@ struct ChainState {
 
   sim::Time now() const { return simulator.now(); }
   ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) {
+    return exit_spells[person * chain->exits.size() + exit];
+  }
+  const ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) const {
     return exit_spells[person * chain->exits.size() + exit];
   }
 
@@ -247,14 +220,17 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.visit_numbers, s.milestones, s.visits, s.free_visits, s.life,
-            s.housing, s.permit_times, s.source_keys, s.persons_of_source, s.first_of_couple, s.year,
-            s.service_levels, s.measures, s.books, s.participants, s.trajectories, s.timeseries);
+            s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.visits,
+            s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
+            s.first_of_couple, s.vacancies, s.year, s.service_levels, s.measures, s.books, s.participants,
+            s.trajectories, s.timeseries);
   }
 };
 
-/// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none.
-void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index);
+/// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none. The authority is
+/// the one given, or that of the service.
+void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index,
+            std::uint16_t authority = no_index);
 inline void record(ChainState& state, const Person& person, TrajectoryEvent event,
                    std::uint16_t service = no_index) {
   record(state, person, code(event), service);

@@ -130,21 +130,28 @@ void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures
 
 // Families -------------------------------------------------------------------------------------------------
 
+/// For how many of the chain's groups a KPI is given, from the first on: all, then the years, then people's.
+template <class Family>
+std::size_t groups_of(const KpiRecipe<Family>& recipe, const Chain& chain) {
+  if (recipe.only_if != nullptr && !recipe.only_if(chain)) return 0;
+  return recipe.of_people ? chain.groups.size() : chain.group_of_year(chain.years);
+}
+
 template <class Family>
 void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) {
   const KpiEntries entries = kpi_entries(family, chain);
   for (std::size_t entry = 0; entry < entries.names.size(); ++entry) {
     const std::string& name = entries.names[entry];
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for (const PeopleGroup& group : chain.groups)
+      for (std::size_t group = 0; group < groups_of(recipe, chain); ++group)
         all.push_back(
             {.id = recipe.id + (name.empty() ? "" : entries.join + name),
              .unit = recipe.unit,
              .label = joined(recipe.label, name, entries.labels[entry]),
              .denominator = recipe.denominator,
              .kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
-             .group = group.group,
-             .category = group.category});
+             .group = chain.groups[group].group,
+             .category = chain.groups[group].category});
     define_more(family, entry, chain, all);
   }
 }
@@ -162,7 +169,7 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
       return amount;
     };
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for (std::size_t group = 0; group < chain.groups.size(); ++group) {
+      for (std::size_t group = 0; group < groups_of(recipe, chain); ++group) {
         const std::int64_t numerator = total(recipe.numerator, group) - total(recipe.less, group);
         const std::int64_t over = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group);
         values.push_back({static_cast<double>(numerator) * recipe.factor, static_cast<double>(over)});

@@ -53,6 +53,9 @@ constexpr SumSet sum_of(Family... sums) {
   return ((SumSet{1} << static_cast<unsigned>(sums)) | ...);
 }
 
+/// Whether a chain has what a KPI is about; without it the KPI is left out.
+using ChainHas = bool (*)(const Chain&);
+
 /// How a KPI is made of a family's sums: factor * (numerator - less) / over.
 template <class Family>
 struct KpiRecipe {
@@ -64,6 +67,8 @@ struct KpiRecipe {
   SumSet less = 0;
   Family over = Family::count;  // Family::count: the KPI is a count
   double factor = 1;
+  ChainHas only_if = nullptr;  // nullptr: always
+  bool of_people = true;       // otherwise only for all and by year: of vacancies, say
 };
 
 /// What a family's entries are called, in their order. The KPI's id is the recipe's, `join`, the name.
@@ -82,6 +87,7 @@ const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum);
 const std::vector<KpiRecipe<LifeSum>>& kpi_recipes(LifeSum);
 const std::vector<KpiRecipe<HousingSum>>& kpi_recipes(HousingSum);
 const std::vector<KpiRecipe<PhaseSum>>& kpi_recipes(PhaseSum);
+const std::vector<KpiRecipe<VacancySum>>& kpi_recipes(VacancySum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -90,5 +96,6 @@ KpiEntries kpi_entries(ServiceSum, const Chain& chain);
 KpiEntries kpi_entries(LifeSum, const Chain& chain);
 KpiEntries kpi_entries(HousingSum, const Chain& chain);
 KpiEntries kpi_entries(PhaseSum, const Chain& chain);
+KpiEntries kpi_entries(VacancySum, const Chain& chain);
 
 }  // namespace kedja::models

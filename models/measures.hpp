@@ -19,26 +19,32 @@ namespace kedja::models {
 
 /// What is summed once for the chain, ...
 enum class Sum : std::uint8_t {
-  arrivals,       // persons, by year of arrival
-  leavers,        // persons, by year of leaving the programme
-  idle_ticks,     // of leavers: in the programme without being in any service
-  seen_90d,       // leavers whose follow-up is over, by year of leaving
-  work_90d,       // of those: in work then
-  studies_90d,    // of those: in studies then
-  programme_90d,  // of those: in a labour-market programme then
-  had_work_36m,   // arrivals whose 36 months are over and who had work within them, by year of arrival
-  ticks_to_work,  // of those: from arrival to first work
-  seen_work_12m,  // persons who first got work 12 months before, by year of getting it
-  work_12m,       // of those: in work
-  handovers,      // by year
-  moved,          // persons who left the municipality, by year
+  arrivals,          // persons, by year of arrival
+  leavers,           // persons, by year of leaving the programme
+  idle_ticks,        // of leavers: in the programme without being in any service
+  seen_90d,          // leavers whose follow-up is over, by year of leaving
+  work_90d,          // of those: in work then
+  studies_90d,       // of those: in studies then
+  programme_90d,     // of those: in a labour-market programme then
+  had_work_36m,      // arrivals whose 36 months are over and who had work within them, by year of arrival
+  ticks_to_work,     // of those: from arrival to first work
+  seen_work_12m,     // persons who first got work 12 months before, by year of getting it
+  work_12m,          // of those: in work
+  handovers,         // by year
+  moved,             // persons, by year of moving away
+  vacancy_jobs,      // persons who got a job by a vacancy, by year in which the vacancy came
+  vacancy_jobs_net,  // of those: without the jobs that others in the municipality would have got
+  subsidised_90d,  // leavers whose follow-up is over and who are in subsidised work then, by year of leaving
   count
 };
 /// ... once for each look at people some months after arrival, by year of arrival, ...
 enum class LookSum : std::uint8_t {
-  seen,         // arrivals whose time is over
-  established,  // of those: in work or studies
-  in_work,      // of those: in work
+  due,                 // arrivals whose time is over
+  moved,               // of those: have moved away before
+  seen,                // of those: the others
+  established,         // of those: in work or studies
+  in_work,             // of those: in work
+  in_subsidised_work,  // of those
   count
 };
 /// ... once for each service, by year of the event.
@@ -75,6 +81,16 @@ enum class PhaseSum : std::uint8_t {
   count
 };
 
+/// ... and once for each kind of vacancy, by year in which they came.
+enum class VacancySum : std::uint8_t {
+  came,        // whose cell means nothing, like that of the next two
+  lapsed,      // conveyed, but nobody took them
+  unconveyed,  // nobody was looked for
+  filled,      // by people
+  jobs_net,    // of those: jobs that nobody else in the municipality would have got
+  count
+};
+
 /// How many entries a family of sums is kept for.
 inline std::size_t entries_of(Sum, const Chain&) {
   return 1;
@@ -99,12 +115,17 @@ inline std::size_t entries_of(MilestoneSum, const Chain& chain) {
   return chain.milestones.size();
 }
 
+inline std::size_t entries_of(VacancySum, const Chain& chain) {
+  return chain.vacancies.size();
+}
+
 /// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
 inline constexpr std::size_t lead_time_bins = 5 * 366;
 
 class Measures {
  public:
-  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum>;
+  using Families =
+      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);

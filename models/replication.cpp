@@ -12,6 +12,7 @@
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/vacancies.hpp"
 #include "sim/archive.hpp"
 
 namespace kedja::models {
@@ -91,7 +92,7 @@ void handle(ChainState& state, const sim::Event& event) {
     case EventKind::exit_reached:
       return reach_exit(state, event.subject, event.detail);
     case EventKind::exit_lost:
-      return lose_exit(state, event.subject, event.detail);
+      return end_exit(state, event.subject, event.detail);
     case EventKind::programme_over:
       return programme_runs_out(state, event.subject);
     case EventKind::life_begins:
@@ -112,6 +113,18 @@ void handle(ChainState& state, const sim::Event& event) {
       return start_cohort(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::new_month:
       return begin_month(state, event.value);
+    case EventKind::hazards_change:
+      return change_hazards(state);
+    case EventKind::vacancies_open:
+      return open_vacancy_source(state, event.subject);
+    case EventKind::vacancy_candidate:
+      return vacancy_candidate(state, event.subject, event.detail, event.value);
+    case EventKind::vacancy_comes:
+      return vacancy_comes(state, event.subject, event.value);
+    case EventKind::vacancy_conveyed:
+      return convey_vacancy(state, event.subject);
+    case EventKind::vacancy_lapses:
+      return lapse_vacancy(state, event.subject);
   }
 }
 
@@ -134,7 +147,9 @@ Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t numbe
   state_.keep_trajectories = keep == Keep::trajectories;
   schedule_sources(state_);
   schedule_service_calendars(state_);
+  schedule_hazards(state_);
   state_.post(sim::Time(0), EventKind::new_month, 0, 0, 0);
+  schedule_vacancies(state_);
 }
 
 void Replication::run_until(sim::Time time) {
@@ -201,6 +216,7 @@ std::optional<std::string> broken_identity(const ChainState& state) {
     if (state.allocation.books(state.chain->services[s].places).in_use.integral(now) != served[s])
       return "service '" + state.chain->services[s].name +
              "': places in use over time are not the sum of the stays (Little's law)";
+  if (auto broken = broken_vacancy_identity(state)) return broken;
   return state.allocation.check(now);
 }
 

@@ -24,6 +24,7 @@ std::vector<std::string> event_labels(const Chain& chain) {
     labels.push_back("shows_" + life.name);
     labels.push_back("ends_" + life.name);
   }
+  for (const Vacancy& vacancy : chain.vacancies) labels.push_back("got_" + vacancy.name);
   return labels;
 }
 

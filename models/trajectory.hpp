@@ -14,7 +14,7 @@
 namespace kedja::models {
 
 /// What can happen to a person. Exits follow: `to_exit(e)` and `from_exit(e)` are numbered from
-/// `first_exit_event` on.
+/// `first_exit_event` on; then vacancies, `got_vacancy`.
 enum class TrajectoryEvent : std::uint8_t {
   arrived,
   handover_started,
@@ -45,6 +45,9 @@ enum class LifeEvent : std::uint8_t { begins, shows, ends, count };
 inline std::size_t life_event(const Chain& chain, std::size_t life, LifeEvent event) {
   return to_exit(chain.exits.size()) + life * static_cast<std::size_t>(LifeEvent::count) +
          static_cast<std::size_t>(event);
+}
+inline std::uint8_t got_vacancy(const Chain& chain, std::size_t vacancy) {
+  return static_cast<std::uint8_t>(life_event(chain, chain.lives.size(), LifeEvent::begins) + vacancy);
 }
 
 /// The names of all codes of `Trajectories::event` for a chain, in order.

@@ -1,7 +1,5 @@
 #include "models/behaviour/arrivals.hpp"
 
-#include <algorithm>
-
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/housing.hpp"
 #include "models/behaviour/life.hpp"
@@ -9,32 +7,14 @@
 #include "models/behaviour/phases.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/streams.hpp"
 
 namespace kedja::models {
 
 namespace {
 
-constexpr sim::Purpose arrival_time = sim::purpose("arrival time");
-constexpr sim::Purpose arrival_gap = sim::purpose("arrival gap");
-constexpr sim::Purpose arrival_height = sim::purpose("arrival height");
 constexpr sim::Purpose adult = sim::purpose("adult");
 constexpr sim::Purpose couple = sim::purpose("couple");
-
-/// A strip of rates in persons per tick.
-struct Strip {
-  double low;
-  double high;
-};
-Strip strip_bounds(std::uint16_t strip) {
-  constexpr double unit = 1.0 / sim::ticks_per_day;
-  if (strip == 0) return {0, unit};
-  const auto low = static_cast<double>(std::uint64_t{1} << (strip - 1));
-  return {low * unit, 2 * low * unit};
-}
-
-std::uint64_t candidate_ordinal(std::uint16_t strip, std::uint32_t candidate) {
-  return (std::uint64_t{strip} << 40) | candidate;
-}
 
 sim::EntityKey key_of(const ChainState& state, std::uint32_t source, std::uint64_t ordinal) {
   return sim::entity_key(state.source_keys[source], ordinal);
@@ -51,14 +31,8 @@ Couple couple_of(const ChainState& state, std::uint32_t source_index, std::uint6
   return {(ordinal & 1) == 0 ? Couple::Role::first : Couple::Role::second, first};
 }
 
-void schedule_candidate(ChainState& state, std::uint32_t source_index, std::uint16_t strip,
-                        std::uint32_t candidate) {
-  const ArrivalSource& source = state.chain->sources[source_index];
-  const Strip bounds = strip_bounds(strip);
-  sim::Draws gap(key_of(state, source_index, candidate_ordinal(strip, candidate)), arrival_gap);
-  const sim::Time time =
-      state.now() + sim::rounded(sim::standard_exponential(gap) / (bounds.high - bounds.low));
-  if (time < source.until) state.post(time, EventKind::candidate_comes, source_index, strip, candidate);
+StreamRun run_of(const ChainState& state, std::uint32_t source) {
+  return {state.chain->sources[source], state.source_keys[source], source, EventKind::candidate_comes};
 }
 
 }  // namespace
@@ -70,32 +44,21 @@ void schedule_sources(ChainState& state) {
 
 void open_source(ChainState& state, std::uint32_t source_index) {
   const ArrivalSource& source = state.chain->sources[source_index];
-  if (source.pattern == ArrivalSource::Pattern::poisson) {
-    for (std::uint16_t strip = 0; strip_bounds(strip).low < source.rate; ++strip)
-      schedule_candidate(state, source_index, strip, 0);
-    return;
-  }
-  const auto window = static_cast<double>((source.until - source.from).ticks());
-  for (std::uint64_t ordinal = 0; ordinal < source.persons; ++ordinal) {
+  if (source.pattern == Stream::Pattern::poisson)
+    return open_random_stream(state, run_of(state, source_index));
+  for (std::uint64_t ordinal = 0; ordinal < source.count; ++ordinal) {
     const Couple with = couple_of(state, source_index, ordinal);
     const bool is_alone = with.role == Couple::Role::alone;
-    sim::Draws draws(is_alone ? key_of(state, source_index, ordinal) : with.first, arrival_time);
-    const auto offset = sim::Duration(static_cast<std::int64_t>(draws.uniform() * window));
-    state.post(source.from + offset, EventKind::person_comes, source_index, 0,
+    const sim::EntityKey key = is_alone ? key_of(state, source_index, ordinal) : with.first;
+    state.post(counted_time(source, key), EventKind::person_comes, source_index, 0,
                static_cast<std::uint32_t>(ordinal));
   }
 }
 
-void candidate_comes(ChainState& state, std::uint32_t source_index, std::uint16_t strip,
-                     std::uint32_t candidate) {
-  const ArrivalSource& source = state.chain->sources[source_index];
-  if (state.persons_of_source[source_index] >= source.persons) return;
-  schedule_candidate(state, source_index, strip, candidate + 1);
-  const std::uint64_t ordinal = candidate_ordinal(strip, candidate);
-  const Strip bounds = strip_bounds(strip);
-  sim::Draws draws(key_of(state, source_index, ordinal), arrival_height);
-  if (bounds.low + draws.uniform() * (bounds.high - bounds.low) < source.rate)
-    person_comes(state, source_index, ordinal);
+void candidate_comes(ChainState& state, std::uint32_t source, std::uint16_t strip, std::uint32_t candidate) {
+  if (state.persons_of_source[source] >= state.chain->sources[source].count) return;
+  if (const auto ordinal = try_candidate(state, run_of(state, source), strip, candidate))
+    person_comes(state, source, *ordinal);
 }
 
 void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {

@@ -1,10 +1,4 @@
-// People come: from counted sources at keyed times, from random sources by thinning.
-//
-// Identity. A person is (source, ordinal). In a counted source ordinals run from 0; more persons add
-// ordinals and leave the rest at their times. A random source is the points of a unit-rate Poisson process in
-// the plane of time and rate that lie below the source's rate: the plane is cut into strips of rate
-// [0, 1), [1, 2), [2, 4), [4, 8) ... persons a day, each strip has its own candidates, and a candidate comes
-// if its height lies below the rate. A higher rate therefore adds people and leaves the others who they were.
+// People come: each source is a stream of persons (streams.hpp), of whom the adults enter the chain.
 #pragma once
 
 #include <cstdint>

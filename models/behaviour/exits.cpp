@@ -1,5 +1,7 @@
 #include "models/behaviour/exits.hpp"
 
+#include <algorithm>
+
 #include "models/behaviour/housing.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
@@ -18,14 +20,66 @@ void begin_spell(ChainState& state, std::uint32_t person, std::size_t e) {
   spell.exit = sim::HazardExit(state.now(), sim::standard_exponential(draws), spell.frailty, 0);
 }
 
-double hazard_of(const ChainState& state, const Person& p, std::size_t e) {
+bool holds(const ChainState& state, std::uint32_t person, const ExitEffect& effect) {
+  const Person& p = state.people[person];
+  const auto has_had = [&](std::uint16_t exit) { return state.exit_spell(person, exit).times > 0; };
+  return (effect.cells.empty() || effect.cells[p.cell]) &&
+         (effect.after == 0 || (effect.after & p.achieved) != 0) &&
+         (effect.during == 0 || (effect.during & p.in_service) != 0) &&
+         (effect.after_exit.empty() || std::ranges::any_of(effect.after_exit, has_had));
+}
+
+double hazard_of(const ChainState& state, std::uint32_t person, std::size_t e) {
   const Exit& exit = state.chain->exits[e];
-  if (p.standing == Standing::work || p.standing == Standing::studies) return 0;
+  const Person& p = state.people[person];
+  const bool is_out = p.standing == Standing::work || p.standing == Standing::studies;
+  if (is_out && exit.standing != Standing::moved) return 0;
   if ((exit.opens_after & p.plan & ~p.achieved) != 0) return 0;
-  double hazard = exit.hazard * state.chain->cells[p.cell].exit_factor[e];
+  double hazard = exit.hazard * state.chain->cells[p.cell].exit_factor[e] * state.exit_factors[e];
   for (const ExitEffect& effect : exit.effects)
-    if ((effect.after & p.achieved) != 0 || (effect.during & p.in_service) != 0) hazard *= effect.factor;
+    if (holds(state, person, effect)) hazard *= effect.factor;
   return hazard;
+}
+
+/// Season times cycle at a time.
+double factor_at(const ChainState& state, const Exit& exit, sim::Time time) {
+  double factor = 1;
+  if (!exit.season.empty())
+    factor = exit.season[static_cast<unsigned>(state.chain->calendar.date(time).month()) - 1];
+  double cycle = exit.cycle.empty() ? 1 : exit.cycle.front().factor;
+  for (const CycleStep& step : exit.cycle)
+    if (step.from <= time) cycle = step.factor;
+  return factor * cycle;
+}
+
+void begin_hazard_month(ChainState& state) {
+  const Chain& chain = *state.chain;
+  for (std::size_t e = 0; e < chain.exits.size(); ++e)
+    state.exit_factors[e] = factor_at(state, chain.exits[e], state.now());
+  const sim::Date today = chain.calendar.date(state.now());
+  const sim::Date next = today.year() / today.month() / std::chrono::day(1) + std::chrono::months(1);
+  state.post(chain.calendar.midnight(next), EventKind::hazards_change, 0);
+}
+
+void plan_loss(ChainState& state, std::uint32_t person, std::uint16_t e, std::uint32_t time) {
+  const Exit& exit = state.chain->exits[e];
+  if (!exit.lasts) return;
+  sim::Draws draws(state.people[person].key, exit.lasts_purpose, time);
+  state.people[person].loss =
+      state.schedule(state.now() + sim::rounded(exit.lasts->sample(draws)), EventKind::exit_lost, person, e);
+}
+
+/// What someone's exit leads to when it ends; no_index: to nothing.
+std::uint16_t next_of(const ChainState& state, std::uint32_t person, std::uint16_t e) {
+  const Exit& exit = state.chain->exits[e];
+  if (exit.next.empty()) return no_index;
+  double u =
+      sim::Draws(state.people[person].key, exit.next_purpose, state.exit_spell(person, e).times).uniform();
+  for (const NextExit& next : exit.next) {
+    if (u < next.share) return next.to;
+    u -= next.share;
+  }
+  return no_index;
 }
 
 }  // namespace
@@ -48,8 +102,7 @@ void update_exits(ChainState& state, std::uint32_t person) {
   const double circumstances = life_exit_factor(state, person) * housing_exit_factor(state, person);
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
     ExitSpell& spell = state.exit_spell(person, e);
-    if (!spell.exit.set_hazard(state.now(), circumstances * hazard_of(state, state.people[person], e)))
-      continue;
+    if (!spell.exit.set_hazard(state.now(), circumstances * hazard_of(state, person, e))) continue;
     state.cancel(spell.ticket);
     const sim::Time due = spell.exit.due();
     if (due <= state.chain->end)
@@ -57,29 +110,46 @@ void update_exits(ChainState& state, std::uint32_t person) {
   }
 }
 
-void reach_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
-  const Exit& exit = state.chain->exits[e];
-  ExitSpell& spell = state.exit_spell(person, e);
-  const std::uint32_t number = spell.spell++;
-  begin_spell(state, person, e);
-  const bool in_programme = state.people[person].standing == Standing::in_programme;
-  set_standing(state, person, exit.standing);
-  record(state, state.people[person], to_exit(e));
-  if (in_programme) leave_programme(state, person);
-  update_exits(state, person);
-  if (exit.lasts) {
-    sim::Draws draws(state.people[person].key, exit.lasts_purpose, number);
-    state.people[person].loss = state.schedule(state.now() + sim::rounded(exit.lasts->sample(draws)),
-                                               EventKind::exit_lost, person, e);
-  }
+void schedule_hazards(ChainState& state) {
+  if (state.chain->hazards_vary_by_month) begin_hazard_month(state);
 }
 
-void lose_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
+void change_hazards(ChainState& state) {
+  begin_hazard_month(state);
+  for (std::uint32_t person = 0; person < state.people.size(); ++person)
+    if (state.people[person].number != nobody) update_exits(state, person);
+}
+
+void reach_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
+  ++state.exit_spell(person, e).spell;
+  begin_spell(state, person, e);
+  enter_exit(state, person, e);
+}
+
+void enter_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
+  const Exit& exit = state.chain->exits[e];
+  const std::uint32_t time = state.exit_spell(person, e).times++;
+  record(state, state.people[person], to_exit(e));
+  if (exit.standing == Standing::moved) return move_away(state, person);
+
+  const bool in_programme = state.people[person].standing == Standing::in_programme;
+  set_standing(state, person, exit.standing);
+  state.people[person].exit = e;
+  if (in_programme) leave_programme(state, person);
+  update_exits(state, person);
+  plan_loss(state, person, e, time);
+}
+
+void end_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
   Person& p = state.people[person];
   p.loss = {};
-  set_standing(state, person, p.programme_is_over ? Standing::neither : Standing::in_programme);
-  p.idle_since = state.now();
   record(state, p, from_exit(e));
+  const std::uint16_t next = next_of(state, person, e);
+  if (next != no_index) return enter_exit(state, person, next);
+
+  set_standing(state, person, p.programme_is_over ? Standing::neither : Standing::in_programme);
+  p.exit = no_index;
+  p.idle_since = state.now();
   update_exits(state, person);
   offer_next_steps(state, person, no_index);
 }

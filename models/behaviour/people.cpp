@@ -64,8 +64,10 @@ void join_household(ChainState& state, std::uint32_t person, std::uint32_t sourc
   p.partner = nobody;
   p.household = p.number;
   if (couple.role == Couple::Role::first) state.first_of_couple[source] = person;
-  if (couple.role != Couple::Role::second) return;
-  p.partner = state.first_of_couple[source];
+  const std::uint32_t first = state.first_of_couple[source];
+  const bool has_first = couple.role == Couple::Role::second && state.people[first].number != nobody;
+  if (!has_first) return;  // alone, the first of two, or the partner has moved away on this very tick
+  p.partner = first;
   state.people[p.partner].partner = person;
   p.household = state.people[p.partner].household;
 }
@@ -120,12 +122,18 @@ sim::Time look_after_arrival(const ChainState& state, const Person& p) {
   return chain.calendar.add_months(p.arrived, chain.looks[p.looks_taken]);
 }
 
+bool is_subsidised(const ChainState& state, const Person& p) {
+  return p.standing == Standing::work && state.chain->exits[p.exit].subsidised;
+}
+
 /// Notes how someone stands some months after arrival; the standing has held since then.
 void take_look(ChainState& state, Person& p) {
   const std::size_t look = p.looks_taken;
   const int year = p.arrival_year;
   const bool works = p.standing == Standing::work;
+  state.measures.add(LookSum::due, look, year, p.cell);
   state.measures.add(LookSum::seen, look, year, p.cell);
+  if (is_subsidised(state, p)) state.measures.add(LookSum::in_subsidised_work, look, year, p.cell);
   if (works) state.measures.add(LookSum::in_work, look, year, p.cell);
   if (works || p.standing == Standing::studies) state.measures.add(LookSum::established, look, year, p.cell);
   if (state.chain->looks[look] == 36 && p.first_work <= p.next_look) {
@@ -136,10 +144,20 @@ void take_look(ChainState& state, Person& p) {
   p.next_look = look_after_arrival(state, p);
 }
 
+/// Whoever has moved will be seen at none of the looks that the scenario has time for.
+void note_looks_missed(ChainState& state, Person& p) {
+  for (; p.next_look <= state.chain->end; p.next_look = look_after_arrival(state, p)) {
+    state.measures.add(LookSum::due, p.looks_taken, p.arrival_year, p.cell);
+    state.measures.add(LookSum::moved, p.looks_taken, p.arrival_year, p.cell);
+    ++p.looks_taken;
+  }
+}
+
 void look_after_programme(ChainState& state, Person& p) {
   const int year = p.left_year;
   p.look_90d = sim::Time::never();
   state.measures.add(Sum::seen_90d, year, p.cell);
+  if (is_subsidised(state, p)) state.measures.add(Sum::subsidised_90d, year, p.cell);
   switch (p.standing) {
     case Standing::work:
       return state.measures.add(Sum::work_90d, year, p.cell);
@@ -149,6 +167,7 @@ void look_after_programme(ChainState& state, Person& p) {
     case Standing::next_programme:
       return state.measures.add(Sum::programme_90d, year, p.cell);
     case Standing::neither:
+    case Standing::moved:
       return;
   }
 }
@@ -220,6 +239,18 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
   }
 }
 
+void move_away(ChainState& state, std::uint32_t person) {
+  set_standing(state, person, Standing::moved);
+  Person& p = state.people[person];
+  note_looks_missed(state, p);
+  state.measures.add(Sum::moved, state.year, p.cell);
+  record(state, p, TrajectoryEvent::moved_away);
+  end_services(state, person, /*only_of_programme=*/false);
+  state.cancel(p.farewell);
+  p.farewell_due = true;
+  leave_chain_if_done(state, person);
+}
+
 void plan_farewell(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const sim::Time last = last_look(state, p);
@@ -258,17 +289,6 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {
   Person& p = state.people[person];
   p.plan |= services_for(state, p.key, p.cell) & services;
-}
-
-void move_away(ChainState& state, std::uint32_t person) {
-  Person& p = state.people[person];
-  look_at(state, person, state.now());
-  end_services(state, person, /*only_of_programme=*/false);
-  state.measures.add(Sum::moved, state.year, p.cell);
-  record(state, p, TrajectoryEvent::moved_away);
-  state.cancel(p.farewell);
-  p.farewell_due = true;
-  leave_chain_if_done(state, person);
 }
 
 }  // namespace kedja::models

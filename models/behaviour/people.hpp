@@ -27,6 +27,10 @@ void look_at(ChainState& state, std::uint32_t person, sim::Time now);
 /// Changes the standing, after looking.
 void set_standing(ChainState& state, std::uint32_t person, Standing standing);
 
+/// The person leaves the municipality, and with it the chain, at once: services end, places are given back.
+/// Looks that would have come are counted as those at someone who has moved.
+void move_away(ChainState& state, std::uint32_t person);
+
 /// Plans the farewell for when the last look is over; called when someone has left the programme.
 void plan_farewell(ChainState& state, std::uint32_t person);
 /// All looks are over: the person leaves the chain as soon as no service is under way.
@@ -35,8 +39,5 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person);
 
 /// Gives a person services that were not in the plan, as far as attributes and luck allow them.
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services);
-
-/// Leaves the municipality, and with it the chain, at once.
-void move_away(ChainState& state, std::uint32_t person);
 
 }  // namespace kedja::models

@@ -118,14 +118,22 @@ bool may_take(const ChainState& state, const Person& p, std::uint16_t service) {
 
 }  // namespace
 
+bool can_be_given(const ChainState& state, const Person& p, std::uint16_t service) {
+  const ServiceSet open = p.plan & ~(p.offered | p.achieved | p.given_up);
+  const ServiceSet missing = state.chain->services[service].after & p.plan & ~p.achieved;
+  return (open & service_bit(service)) != 0 && missing == 0 && may_take(state, p, service);
+}
+
+void give_service(ChainState& state, std::uint32_t person, std::uint16_t service) {
+  wait_for_service(state, begin_visit(state, person, service));
+}
+
 void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed) {
   const Chain& chain = *state.chain;
   const Person& p = state.people[person];
-  const ServiceSet open = p.plan & ~(p.offered | p.achieved | p.given_up);
-  for (ServiceSet left = open; left != 0; left &= left - 1) {
+  for (ServiceSet left = p.plan & ~chain.given_by_vacancies; left != 0; left &= left - 1) {
     const auto s = static_cast<std::uint16_t>(std::countr_zero(left));
-    if ((chain.services[s].after & p.plan & ~p.achieved) != 0) continue;
-    if (may_take(state, p, s)) hand_over(state, begin_visit(state, person, s), completed);
+    if (can_be_given(state, p, s)) hand_over(state, begin_visit(state, person, s), completed);
   }
   if ((p.plan & ~p.achieved) == 0) end_programme_of_those_through(state, person);
 }

@@ -11,6 +11,11 @@ namespace kedja::models {
 /// that must come first achieved. `completed` is the service just achieved (no_index on arrival).
 void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed);
 
+/// Whether a person's plan has the service next, and nothing forbids it now.
+bool can_be_given(const ChainState& state, const Person& person, std::uint16_t service);
+/// Gives the service to someone who can be given it, without a handover.
+void give_service(ChainState& state, std::uint32_t person, std::uint16_t service);
+
 /// Joins the waiting line of the visit's service.
 void wait_for_service(ChainState& state, std::uint32_t visit);
 /// The allocation has granted a place.

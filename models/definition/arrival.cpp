@@ -2,6 +2,7 @@
 
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
+#include "models/definition/stream.hpp"
 
 namespace kedja::models {
 
@@ -20,18 +21,6 @@ void check_adult_share(const T& definition, const Node& node, ReadContext& conte
         "state the share, or set counts = \"adults\"");
   if (definition.counts == Counts::adults && definition.adult_share.given)
     context.concept_problem(node, "counts adults but states 'adult_share' (it would not be used): remove it");
-}
-
-/// A year that is left out between others would silently bring nobody.
-void check_years(const Series& persons, const Node& node, ReadContext& context) {
-  for (std::size_t i = 1; i < persons.points.size(); ++i) {
-    const int before = persons.points[i - 1].from.year;
-    const int after = persons.points[i].from.year;
-    if (after != before + 1)
-      context.concept_problem(node, "says nothing of " + std::to_string(before + 1) + ", between " +
-                                        std::to_string(before) + " and " + std::to_string(after) +
-                                        " (a missing figure is not 0): state it, with 0 if nobody came");
-  }
 }
 
 }  // namespace
@@ -68,7 +57,7 @@ const TableSchema<ArrivalDefinition>& arrival_schema() {
             if (arrival.persons.given && !arrival.persons.by_year)
               context.concept_problem(
                   node, "states 'persons' that are not by year (when would they come?): use by_year");
-            if (arrival.persons.by_year) check_years(arrival.persons, node, context);
+            if (arrival.persons.by_year) check_years(arrival.persons, "nobody came", node, context);
             if (arrival.most.given && !arrival.rate.given)
               context.concept_problem(node, "states 'most' without 'rate' (nothing to limit): remove it");
           });
@@ -132,7 +121,7 @@ void compile_arrivals(Compiling& c) {
   for (const ArrivalDefinition& arrival : c.in.arrivals) {
     ArrivalSource source = source_of(c, arrival, "arrival");
     if (arrival.rate.given) {
-      source.pattern = ArrivalSource::Pattern::poisson;
+      source.pattern = Stream::Pattern::poisson;
       if (source.population != no_index && c.chain.populations[source.population].couples > 0)
         c.problem(arrival.where, "arrival." + arrival.name,
                   "arrival '" + arrival.name + "' comes at a 'rate', but population '" +
@@ -140,28 +129,17 @@ void compile_arrivals(Compiling& c) {
                       "' has couples (who would come with whom?): state 'persons' by year, or a population "
                       "without couples");
       source.rate = arrival.rate.value;
-      source.persons = arrival.most.given ? static_cast<std::uint64_t>(arrival.most.value)
-                                          : std::numeric_limits<std::uint64_t>::max();
+      source.count = arrival.most.given ? static_cast<std::uint64_t>(arrival.most.value)
+                                        : std::numeric_limits<std::uint64_t>::max();
       c.chain.sources.push_back(source);
       continue;
     }
-    for (const SeriesPoint& point : arrival.persons.points) {
-      const int year = point.from.year;
-      const sim::Time from = c.chain.calendar.start_of_year(year);
-      const sim::Time until = c.chain.calendar.start_of_year(year + 1);
-      if (from < sim::Time(0) || until > c.chain.end) {
-        c.problem(point.value.where, point.value.path,
-                  "arrival '" + arrival.name + "' has people in " + std::to_string(year) +
-                      ", which does not lie whole between the scenario's start and end (they would not all "
-                      "come): "
-                      "change [scenario], leave the year out, or use [[initial]] for those who came before");
-        continue;
-      }
-      source.name = arrival.name + "-" + std::to_string(year);
+    for (const YearStream& stream : streams_by_year(
+             c, arrival.persons, "arrival '" + arrival.name + "' has people",
+             "change [scenario], leave the year out, or use [[initial]] for those who came before")) {
+      static_cast<Stream&>(source) = stream;
+      source.name = arrival.name + "-" + std::to_string(stream.year);
       source.hash = sim::hash_name(source.name);
-      source.from = from;
-      source.until = until;
-      source.persons = static_cast<std::uint64_t>(point.value.value);
       c.chain.sources.push_back(source);
     }
   }
@@ -172,7 +150,7 @@ void compile_initial(Compiling& c) {
     ArrivalSource source = source_of(c, initial, "initial");
     source.from = c.chain.calendar.midnight(date_of(initial.from));
     source.until = c.chain.calendar.midnight(date_of(initial.until));
-    source.persons = static_cast<std::uint64_t>(initial.persons.value);
+    source.count = static_cast<std::uint64_t>(initial.persons.value);
     if (source.until > sim::Time(0))
       c.problem(initial.where, "initial." + initial.name,
                 "initial '" + initial.name +

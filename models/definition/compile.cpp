@@ -5,16 +5,23 @@
 
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
+#include "models/trajectory.hpp"
 
 namespace kedja::models {
 
 namespace {
 
-constexpr std::size_t most_exits = 100;  // two codes of a byte each in Trajectories::event
-constexpr std::size_t most_lives = 10;   // and three of these
+// In Trajectories::event, a byte, an exit has two codes, a life three and a vacancy one.
+constexpr std::size_t most_exits = 80;
+constexpr std::size_t most_lives = 10;
+constexpr std::size_t most_vacancies = 30;
+static_assert(code(TrajectoryEvent::first_exit_event) + 2 * most_exits +
+                  static_cast<std::size_t>(LifeEvent::count) * most_lives + most_vacancies <=
+              256);
 constexpr std::size_t most_municipalities = 1000;
 constexpr std::size_t most_categories = 256;  // a byte in Participants::attributes
 constexpr double most_persons = 1e7;
+constexpr double most_vacancies_in_all = 1e6;
 
 void check_at_most(Compiling& c, std::size_t most, std::size_t count, const std::string& what) {
   if (count > most)
@@ -28,6 +35,7 @@ void check_sizes(Compiling& c) {
   check_at_most(c, most_services, c.in.services.size(), "services");
   check_at_most(c, most_exits, c.in.exits.size(), "exits");
   check_at_most(c, most_lives, c.in.lives.size(), "kinds of [[life]]");
+  check_at_most(c, most_vacancies, c.in.vacancies.size(), "kinds of vacancies");
   check_at_most(c, most_municipalities, c.in.municipalities.size(), "municipalities");
   for (const Attribute& attribute : c.chain.attributes)
     check_at_most(c, most_categories, attribute.categories.size(), "categories of '" + attribute.name + "'");
@@ -43,9 +51,9 @@ void check_sizes(Compiling& c) {
                   " kinds of people apart (too many to measure each): use fewer attributes or categories");
 }
 
-double expected_persons(const ArrivalSource& source) {
-  const auto stated = static_cast<double>(source.persons);
-  if (source.pattern == ArrivalSource::Pattern::counted) return stated;
+double expected_number(const Stream& source) {
+  const auto stated = static_cast<double>(source.count);
+  if (source.pattern == Stream::Pattern::counted) return stated;
   return std::min(stated, source.rate * static_cast<double>((source.until - source.from).ticks()));
 }
 
@@ -60,13 +68,23 @@ void check_sources(Compiling& c) {
                     "would be "
                     "those of the other): name them apart");
   double persons = 0;
-  for (const ArrivalSource& source : c.chain.sources) persons += expected_persons(source);
+  for (const ArrivalSource& source : c.chain.sources) persons += expected_number(source);
   if (persons > most_persons)
     c.problem(c.in.where, "",
               "the scenario has " + std::to_string(static_cast<std::int64_t>(persons)) +
                   " people come in all (at most 10 million are surely meant): check the numbers of "
                   "[[arrival]] and "
                   "[[initial]] and their units");
+}
+
+void check_vacancy_sources(Compiling& c) {
+  double vacancies = 0;
+  for (const VacancySource& source : c.chain.vacancy_sources) vacancies += expected_number(source);
+  if (vacancies > most_vacancies_in_all)
+    c.problem(c.in.where, "",
+              "the scenario has " + std::to_string(static_cast<std::int64_t>(vacancies)) +
+                  " vacancies come in all (at most a million are surely meant): check the numbers of "
+                  "[[vacancy]] and their units");
 }
 
 void compile_time(Compiling& c) {
@@ -123,6 +141,9 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_housing(c);
   compile_lives(c);
   compile_exits(c);
+  compile_vacancies(c);
+  check_ways_to_exits(c);
+  check_vacancy_sources(c);
   compile_milestones(c);
   return std::move(c.chain);
 }

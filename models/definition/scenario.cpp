@@ -44,7 +44,10 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .required()
           .tables("handover", &ScenarioDefinition::handovers, handover_schema(),
                   "Ways from one service to the next")
-          .tables("exit", &ScenarioDefinition::exits, exit_schema(), "Ways out to work or studies")
+          .tables("exit", &ScenarioDefinition::exits, exit_schema(),
+                  "Ways out to work, studies or another municipality")
+          .tables("vacancy", &ScenarioDefinition::vacancies, vacancy_schema(),
+                  "Jobs and placements that come, each for one person")
           .tables("milestone", &ScenarioDefinition::milestones, milestone_schema(),
                   "Points on the way that lead times and limits are measured to")
           .tables("life", &ScenarioDefinition::lives, life_schema(),

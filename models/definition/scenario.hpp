@@ -16,6 +16,7 @@
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
+#include "models/definition/vacancy.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -40,6 +41,7 @@ struct ScenarioDefinition {
   std::vector<ServiceDefinition> services;
   std::vector<HandoverDefinition> handovers;
   std::vector<ExitDefinition> exits;
+  std::vector<VacancyDefinition> vacancies;
   std::vector<MilestoneDefinition> milestones;
   std::vector<LifeDefinition> lives;
   HousingDefinition housing;

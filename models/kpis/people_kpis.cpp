@@ -3,6 +3,20 @@
 
 namespace kedja::models {
 
+namespace {
+
+bool people_move(const Chain& chain) {
+  return chain.people_move;
+}
+bool has_vacancies(const Chain& chain) {
+  return !chain.vacancies.empty();
+}
+bool work_is_subsidised(const Chain& chain) {
+  return chain.work_is_subsidised;
+}
+
+}  // namespace
+
 const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum) {
   static const std::vector<KpiRecipe<Sum>> recipes = {
       {.id = "arrivals",
@@ -75,6 +89,33 @@ const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum) {
        .label = {.sv = "genomförda överlämningar", .en = "completed handovers"},
        .denominator = "replications",
        .numerator = sum_of(Sum::handovers)},
+      {.id = "in_subsidised_work_90d",
+       .unit = "share",
+       .label = {.sv = "i subventionerat arbete 90 dagar efter programmet",
+                 .en = "in subsidised work 90 days after the programme"},
+       .denominator = "leavers whose 90 days are over",
+       .numerator = sum_of(Sum::subsidised_90d),
+       .over = Sum::seen_90d,
+       .only_if = work_is_subsidised},
+      {.id = "vacancy_jobs",
+       .unit = "persons",
+       .label = {.sv = "fick jobb genom en ledig plats", .en = "got a job by a vacancy"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::vacancy_jobs),
+       .only_if = has_vacancies},
+      {.id = "vacancy_jobs_net",
+       .unit = "persons",
+       .label = {.sv = "fick jobb genom en ledig plats, utan undanträngning",
+                 .en = "got a job by a vacancy, less displacement"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::vacancy_jobs_net),
+       .only_if = has_vacancies},
+      {.id = "moved",
+       .unit = "persons",
+       .label = {.sv = "flyttade från kommunen", .en = "moved away from the municipality"},
+       .denominator = "replications",
+       .numerator = sum_of(Sum::moved),
+       .only_if = people_move},
   };
   return recipes;
 }
@@ -88,15 +129,30 @@ const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum) {
       {.id = "established",
        .unit = "share",
        .label = {.sv = "i arbete eller studier efter ankomst", .en = "in work or studies after arrival"},
-       .denominator = "arrivals whose time is over",
+       .denominator = "arrivals whose time is over and who have not moved",
        .numerator = sum_of(LookSum::established),
        .over = LookSum::seen},
       {.id = "in_work",
        .unit = "share",
        .label = {.sv = "i arbete efter ankomst", .en = "in work after arrival"},
-       .denominator = "arrivals whose time is over",
+       .denominator = "arrivals whose time is over and who have not moved",
        .numerator = sum_of(LookSum::in_work),
        .over = LookSum::seen},
+      {.id = "in_subsidised_work",
+       .unit = "share",
+       .label = {.sv = "i subventionerat arbete efter ankomst", .en = "in subsidised work after arrival"},
+       .denominator = "arrivals whose time is over and who have not moved",
+       .numerator = sum_of(LookSum::in_subsidised_work),
+       .over = LookSum::seen,
+       .only_if = work_is_subsidised},
+      {.id = "moved",
+       .unit = "share",
+       .label = {.sv = "hade flyttat från kommunen efter ankomst",
+                 .en = "had moved away from the municipality after arrival"},
+       .denominator = "arrivals whose time is over",
+       .numerator = sum_of(LookSum::moved),
+       .over = LookSum::due,
+       .only_if = people_move},
   };
   return recipes;
 }

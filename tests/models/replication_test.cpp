@@ -75,6 +75,55 @@ const std::string busy = R"(
     source = "test"
     hazard = { value = 0.01, unit = "per month" }
     opens_after = ["sfi"]
+    [[exit]]
+    name = "step-in"
+    leads_to = "work"
+    subsidised = true
+    source = "test"
+    lasts = { distribution = "exponential", mean = 6, unit = "months" }
+    [[exit.next]]
+    to = "work"
+    share = { value = 0.3, unit = "share" }
+    [[exit]]
+    name = "away"
+    leads_to = "moved"
+    source = "test"
+    hazard = { value = 0.003, unit = "per month" }
+    [[exit.effect]]
+    name = "women-who-had-a-step-in-job"
+    attribute = "gender"
+    is = ["women"]
+    after_exit = ["step-in"]
+    factor = { value = 2, unit = "factor", evidence = "assumption" }
+    [exit.season]
+    january = { value = 0.5 }
+    february = { value = 0.7 }
+    march = { value = 0.9 }
+    april = { value = 1 }
+    may = { value = 1.1 }
+    june = { value = 2 }
+    july = { value = 1.5 }
+    august = { value = 1.8 }
+    september = { value = 1 }
+    october = { value = 0.8 }
+    november = { value = 0.5 }
+    december = { value = 0.4 }
+    [[vacancy]]
+    name = "step-in-jobs"
+    exit = "step-in"
+    conveyed_by = "networks"
+    source = "test"
+    rate = { value = 12, unit = "jobs per year" }
+    lifetime = { distribution = "exponential", mean = 60, unit = "days" }
+    conveyance = { distribution = "exponential", mean = 10, unit = "days" }
+    attempts = { value = 14, unit = "days" }
+    share = { value = 0.8, unit = "share" }
+    take_up = { value = 0.1, unit = "share" }
+    displacement = { value = 0.3, unit = "share" }
+    requires = ["mapping"]
+    [[vacancy.for]]
+    attribute = "gender"
+    is = ["women"]
     [[milestone]]
     name = "both"
     services = ["sfi", "praktik"]

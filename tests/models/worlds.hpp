@@ -1,6 +1,8 @@
 // Small worlds for tests: a scenario as text, and what happened in a replication of it.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
 
@@ -56,6 +58,12 @@ inline std::string refusal(const std::string& text) {
     return error.what();
   }
   return "";
+}
+
+/// Whether a refusal gives a reason.
+inline testing::AssertionResult says(const std::string& refusal, const std::string& reason) {
+  if (refusal.find(reason) != std::string::npos) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << "refused with: " << refusal;
 }
 
 /// What happened to one person: rows of the trajectories.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "tests/models/worlds.hpp"
@@ -134,6 +135,256 @@ TEST(Exits, ThatDoNotLastLeadBackAndCanBeReachedAgain) {
     again += times > 1;
   }
   EXPECT_GT(again, 100);
+}
+
+// Conditions together. ------------------------------------------------------------------------------------
+
+TEST(Exits, AreMultipliedByAnEffectOnlyWhileAllItsConditionsHold) {
+  const Scenario scenario = read(world(course + exit_to_work(R"(
+    [[exit.effect]]
+    name = "women-after-the-course"
+    attribute = "gender"
+    is = ["women"]
+    after = ["course"]
+    factor = { value = 3, unit = "factor", evidence = "assumption" }
+)")));
+  const double closed = 300 * 86400 / month;
+  const double men = 1 - std::exp(-0.05 * months_36);
+  const double women = 1 - std::exp(-0.05 * (closed + 3 * (months_36 - closed)));
+  EXPECT_NEAR(mean_kpi(scenario, "established_36m", "men"), men, std::sqrt(2.0) * five_standard_errors(men));
+  EXPECT_NEAR(mean_kpi(scenario, "established_36m", "women"), women,
+              std::sqrt(2.0) * five_standard_errors(women));
+}
+
+// A step-in job of 100 days at hazard a, then work at hazard b that opens (factor 1 from 0) by having had it.
+TEST(Exits, CanOpenAnotherByHavingBeenHad) {
+  const auto text = [](const std::string& factor) {
+    return world(course + R"(
+    [[exit]]
+    name = "step-in"
+    leads_to = "work"
+    subsidised = true
+    source = "test"
+    hazard = { value = 0.2, unit = "per month" }
+    lasts = { distribution = "constant", value = 100, unit = "days" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.001, unit = "per month" }
+    [[exit.effect]]
+    name = "chain"
+    after_exit = ["step-in"]
+    factor = { value = )" +
+                 factor + R"(, unit = "factor", evidence = "assumption" }
+)");
+  };
+  const auto after_step_in = [&](const std::string& factor) {
+    const Scenario scenario = read(text(factor));
+    const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+    std::array<int, 2> to_work{};  // without and with an earlier step-in job
+    for (const auto& story : stories(scenario.chain, result)) {
+      const std::int64_t work = when(story, "to_work");
+      const std::int64_t step_in = when(story, "from_step-in");
+      if (work >= 0) ++to_work[step_in >= 0 && step_in <= work];
+    }
+    return to_work;
+  };
+  const auto without = after_step_in("1");
+  const auto with = after_step_in("100");
+  EXPECT_EQ(with[0], without[0]) << "nobody else is touched";
+  EXPECT_GT(with[1], 100);
+  EXPECT_LT(without[1], 30);
+}
+
+// Season and cycle. ---------------------------------------------------------------------------------------
+
+std::string season(const std::string& december) {
+  std::string text = "[exit.season]\nsource = \"test\"\n";
+  for (const std::string name : {"january", "february", "march", "april", "may", "june", "july", "august",
+                                 "september", "october", "november"})
+    text += name + " = { value = 0, unit = \"factor\" }\n";
+  return text + "december = { value = " + december + ", unit = \"factor\" }\n";
+}
+
+TEST(Exits, FollowTheSeason) {
+  const Scenario scenario = read(world(course + exit_to_work(season("10"))));
+  const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+  int reached = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const std::int64_t work = when(story, "to_work");
+    if (work < 0) continue;
+    ++reached;
+    EXPECT_EQ(scenario.chain.calendar.date(sim::Time(work)).month(), std::chrono::December);
+  }
+  EXPECT_GT(reached, 100);
+  // Each of the first three Decembers after arrival is 31 days at 0.5 a month, but for those who come in one.
+  const double expected = 1 - std::exp(-0.5 * 3 * 31 * 86400 / month);
+  EXPECT_NEAR(mean_kpi(scenario, "established_36m"), expected, five_standard_errors(expected));
+}
+
+TEST(Exits, FollowTheBusinessCycle) {
+  const Scenario scenario = read(world(course + exit_to_work(R"(
+    cycle = { values = [{ from = 2014-01-01, value = 0 }, { from = 2016-03-01, value = 2 }], unit = "factor", source = "test" }
+)")));
+  const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+  const std::int64_t march = scenario.chain.calendar.midnight(*sim::parse_date("2016-03-01")).ticks();
+  int reached = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const std::int64_t work = when(story, "to_work");
+    EXPECT_TRUE(work < 0 || work >= march);
+    reached += work >= 0 && work < march + 365 * 86400;
+  }
+  const double expected = 1 - std::exp(-0.1 * 365 * 86400 / month);
+  EXPECT_NEAR(reached / 200.0, expected, 5 * std::sqrt(expected * (1 - expected) / 200));
+}
+
+// With the same draws, a hazard that is higher at every moment never delays a sole exit.
+TEST(Exits, OfAHigherHazardAtEveryMomentAreNeverLater) {
+  const auto first_work = [](const std::string& more) {
+    const Scenario scenario = read(world(course + exit_to_work(more)));
+    std::vector<std::int64_t> times;
+    for (std::uint64_t r = 0; r < 5; ++r)
+      for (const auto& story :
+           stories(scenario.chain, run_replication(scenario.chain, sim::Seed{7}, r, Keep::trajectories)))
+        times.push_back(when(story, "to_work"));
+    return times;
+  };
+  const auto cycle = [](const std::string& low, const std::string& high) {
+    return "cycle = { values = [{ from = 2014-01-01, value = " + low +
+           " }, { from = 2015-06-01, value = " + high + " }], unit = \"factor\", source = \"test\" }\n" + R"(
+    [[exit.effect]]
+    name = "women-in-the-course"
+    attribute = "gender"
+    is = ["women"]
+    during = ["course"]
+    factor = { value = )" +
+           high + R"(, unit = "factor", evidence = "assumption" }
+)";
+  };
+  const auto lower = first_work(cycle("0.5", "0.7"));
+  const auto higher = first_work(cycle("0.6", "1.3"));
+  ASSERT_EQ(lower.size(), higher.size());
+  int sooner = 0;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    if (lower[i] < 0) continue;
+    EXPECT_GE(higher[i], 0);
+    EXPECT_LE(higher[i], lower[i]);
+    sooner += higher[i] < lower[i];
+  }
+  EXPECT_GT(sooner, 500);
+}
+
+// What comes next. ----------------------------------------------------------------------------------------
+
+const std::string step_in_and_on = R"(
+    [[exit]]
+    name = "step-in"
+    leads_to = "work"
+    subsidised = true
+    hours = { value = 40, unit = "hours per week" }
+    wage = { value = 20000, unit = "kr per month" }
+    source = "test"
+    hazard = { value = 0.3, unit = "per month" }
+    lasts = { distribution = "constant", value = 100, unit = "days" }
+    [[exit.next]]
+    to = "work"
+    share = { value = 0.25, unit = "share" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+)";
+
+TEST(Exits, LeadOnToTheNextInTheStatedShare) {
+  const Scenario scenario = read(world(course + step_in_and_on));
+  double ended = 0;
+  double went_on = 0;
+  for (std::uint64_t r = 0; r < 5; ++r)
+    for (const auto& story :
+         stories(scenario.chain, run_replication(scenario.chain, sim::Seed{7}, r, Keep::trajectories)))
+      for (std::size_t i = 0; i < story.size(); ++i) {
+        if (story[i].event != "from_step-in") continue;
+        ++ended;
+        const bool goes_on = i + 1 < story.size() && story[i + 1].event == "to_work";
+        went_on += goes_on;
+        if (goes_on) {
+          EXPECT_EQ(story[i + 1].time, story[i].time);
+        }
+      }
+  EXPECT_GT(ended, 2000);
+  EXPECT_NEAR(went_on / ended, 0.25, 5 * std::sqrt(0.25 * 0.75 / ended));
+}
+
+TEST(Exits, ToSubsidisedWorkAreMeasuredApart) {
+  const Scenario scenario = read(world(course + step_in_and_on));
+  const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+  int in_work = 0;
+  int subsidised = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const sim::Time look = scenario.chain.calendar.add_months(sim::Time(when(story, "arrived")), 36);
+    std::string now;
+    for (const Happened& h : story) {
+      if (h.time > look.ticks()) break;
+      if (h.event.starts_with("to_") || h.event.starts_with("from_")) now = h.event;
+    }
+    in_work += now.starts_with("to_");
+    subsidised += now == "to_step-in";
+  }
+  EXPECT_GT(subsidised, 10);
+  EXPECT_GT(in_work, subsidised);
+  EXPECT_DOUBLE_EQ(kpi(scenario.chain, result, "in_work_36m"), in_work / 200.0);
+  EXPECT_DOUBLE_EQ(kpi(scenario.chain, result, "in_subsidised_work_36m"), subsidised / 200.0);
+  EXPECT_EQ(kpi(scenario.chain, result, "in_subsidised_work_90d"), 1)
+      << "all leave for a step-in job, which lasts beyond their 90 days";
+}
+
+// Moving. -------------------------------------------------------------------------------------------------
+
+const std::string moving = R"(
+    [[exit]]
+    name = "away"
+    leads_to = "moved"
+    source = "test"
+    hazard = { value = 0.02, unit = "per month" }
+)";
+
+TEST(Exits, OutOfTheMunicipalityEndAPersonsStory) {
+  const Scenario scenario = read(world(course + "places = { value = 20, unit = \"places\" }\n" + moving));
+  const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+  EXPECT_EQ(result.broken_identity, "");
+  int moved = 0;
+  int leavers = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    leavers += when(story, "left_programme") >= 0;
+    const std::int64_t away = when(story, "moved_away");
+    if (away < 0) continue;
+    ++moved;
+    EXPECT_EQ(when(story, "to_away"), away);
+    EXPECT_EQ(story.back().time, away) << "and nothing after it";
+  }
+  EXPECT_GT(moved, 50);
+  EXPECT_EQ(kpi(scenario.chain, result, "moved"), moved);
+  EXPECT_EQ(kpi(scenario.chain, result, "leavers"), leavers) << "who moves from the programme is no leaver";
+}
+
+TEST(Exits, OutOfTheMunicipalityLeaveTheDenominators) {
+  const Scenario scenario = read(world(course + exit_to_work("") + moving));
+  const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+  int moved = 0;
+  int established = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const std::int64_t look =
+        scenario.chain.calendar.add_months(sim::Time(when(story, "arrived")), 36).ticks();
+    const std::int64_t away = when(story, "moved_away");
+    if (away >= 0 && away <= look)
+      ++moved;
+    else
+      established += when(story, "to_work") >= 0 && when(story, "to_work") <= look;
+  }
+  EXPECT_GT(moved, 50);
+  EXPECT_DOUBLE_EQ(kpi(scenario.chain, result, "moved_36m"), moved / 200.0);
+  EXPECT_DOUBLE_EQ(kpi(scenario.chain, result, "established_36m"),
+                   established / static_cast<double>(200 - moved));
 }
 
 }  // namespace
