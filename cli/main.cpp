@@ -46,9 +46,12 @@ int main(int argc, char** argv) try {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   cli::Action action;
+  cli::add_new(app, action);
   cli::add_run(app, action);
   cli::add_resume(app, action);
   cli::add_check(app, action);
+  cli::add_explain(app, action);
+  cli::add_diff(app, action);
   cli::add_schema(app, action);
   app.set_version_flag("--version", [] {
     return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(),

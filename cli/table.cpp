@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/layout.hpp"
+
 namespace kedja::cli {
 
 namespace {
@@ -44,17 +46,6 @@ Row row_of(const analysis::KpiEstimate& kpi) {
   if (e.single)
     row.spread = number(e.single->low, kpi.kpi.unit) + " to " + number(e.single->high, kpi.kpi.unit);
   return row;
-}
-
-/// Letters, not bytes: the part of UTF-8 that is needed to line columns up.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-std::string left(const std::string& text, std::size_t columns) {
-  return text + std::string(columns - std::min(columns, width(text)), ' ');
-}
-std::string right(const std::string& text, std::size_t columns) {
-  return std::string(columns - std::min(columns, width(text)), ' ') + text;
 }
 
 }  // namespace
