@@ -260,7 +260,7 @@ class Explainer {
     for (const Replaced& old : value.replaced) layers.insert(old.layer);
     for (const auto& [key, part] : node.table())
       for (const Overridden& old : part.history)
-        if (is_ground(key) && !layers.contains(old.layer))
+        if (!layers.contains(old.layer))
           value.replaced.push_back(
               {key, key == "range" ? range_text(parsed(old.text)) : old.text, "", "", old.where, old.layer});
   }

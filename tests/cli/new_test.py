@@ -2,7 +2,7 @@
 
 import tomllib
 
-from program import OK, RUNTIME, USAGE, ProgramTest, main
+from program import OK, RUNTIME, USAGE, ProgramTest, main, with_file_size_limit
 
 
 class NewTest(ProgramTest):
@@ -62,7 +62,15 @@ class NewTest(ProgramTest):
 
     def test_a_folder_that_can_not_be_made_is_an_error(self):
         self.write("file", "")
-        self.assert_refused(self.call("new", "Ale", "--dir", "file/below"), RUNTIME)
+        outcome = self.call("new", "Ale", "--dir", "file/below")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("file/below can't be made", outcome.err)
+
+    def test_a_full_disk_is_an_error(self):
+        outcome = self.call("new", "Ale", preexec_fn=with_file_size_limit(100), restore_signals=False)
+        self.assert_refused(outcome, RUNTIME)
+        self.assertEqual(self.files(), ["ale", "scenario.toml"])
+        self.assertIn("can't be written", outcome.err)
 
     def test_a_place_without_a_name_is_refused(self):
         for arguments in ([], [""], ["---"], ["Ale\nkommun"], ["Ale", "--lang", "de"]):
