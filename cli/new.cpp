@@ -53,8 +53,10 @@ void write(const fs::path& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  if (!file)
-    throw std::runtime_error(path.string() + " can't be written (no right to, or the disk is full?)");
+  if (file) return;
+  std::error_code was_not_there;
+  fs::remove(path, was_not_there);
+  throw std::runtime_error(path.string() + " can't be written (no right to, or the disk is full?)");
 }
 
 /// A path as it is typed in a shell.
