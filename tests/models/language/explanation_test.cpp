@@ -77,15 +77,17 @@ TEST(Explanation, KeepsNotes) {
 TEST(Explanation, SaysWhatAnOverlayAndASettingReplacedLayerByLayer) {
   const Explanation all = explain_files(
       {{"a.toml", sound_scenario},
-       {"b.toml", "base = \"a.toml\"\n[[service]]\nname = \"sfi-2c\"\n"
-                  "places = { value = 15, source = \"assumption\", range = [10, 30] }\n"},
+       {"b.toml",
+        "base = \"a.toml\"\n[[service]]\nname = \"sfi-2c\"\n"
+        "places = { value = 15, source = \"assumption\", range = [10, 30] }\n"},
        {"c.toml",
         "base = \"b.toml\"\n[[service]]\nname = \"sfi-2c\"\nplaces = { value = 18, source = \"S9\" }\n"}},
       "c.toml", {"service.sfi-2c.places=20"});
   EXPECT_EQ(all.layers, (Lines{"a.toml", "b.toml", "c.toml"}));
   EXPECT_EQ(value_at(all, "service.sfi-2c.places").value, "20");
-  EXPECT_EQ(replaced_at(all, "service.sfi-2c.places"),
-            (Lines{"12 places, S1, a.toml:30", "15 places, assumption, b.toml:4", "18 places, S9, c.toml:4"}));
+  EXPECT_EQ(
+      replaced_at(all, "service.sfi-2c.places"),
+      (Lines{"12 places, S1, a.toml:30", "15 places, assumption, b.toml:4", "18 places, S9, c.toml:4"}));
 }
 
 TEST(Explanation, SaysTheRangeThatAReplacedNumberHad) {
@@ -116,7 +118,8 @@ TEST(Explanation, SaysWhatANumberInAnotherFormReplaced) {
 
 TEST(Explanation, OfOneYearChangedLeavesTheOthersTheirSource) {
   const Explanation all = explain_sample("", {"arrival.assigned.count.by_year.2014=80"});
-  EXPECT_EQ(replaced_at(all, "arrival.assigned.count.by_year.2014"), Lines{"40 persons, S1 table 2, old.toml:36"});
+  EXPECT_EQ(replaced_at(all, "arrival.assigned.count.by_year.2014"),
+            Lines{"40 persons, S1 table 2, old.toml:36"});
   EXPECT_EQ(value_at(all, "arrival.assigned.count.by_year.2014").origin, Origin::setting);
   EXPECT_EQ(value_at(all, "arrival.assigned.count.by_year.2015").number->source, "S1 table 2");
   EXPECT_EQ(value_at(all, "arrival.assigned.count.by_year.2015").origin, Origin::stated);
@@ -138,11 +141,12 @@ TEST(Explanation, SaysWhatWordsWereReplaced) {
 }
 
 TEST(Explanation, OfANumberInATableNamesItsLine) {
-  const Explanation all = explain_files(
-      {{"a.toml", "[scenario]\nstart = 2014-01-01\n[[arrival]]\nname = \"x\"\n"
-                  "count = { table = \"x.csv\", unit = \"persons\", source = \"S1\" }\n"},
-       {"x.csv", "year,value\n2014,40\n2015,50\n"}},
-      "a.toml");
+  const Explanation all =
+      explain_files({{"a.toml",
+                      "[scenario]\nstart = 2014-01-01\n[[arrival]]\nname = \"x\"\n"
+                      "count = { table = \"x.csv\", unit = \"persons\", source = \"S1\" }\n"},
+                     {"x.csv", "year,value\n2014,40\n2015,50\n"}},
+                    "a.toml");
   const ExplainedValue value = value_at(all, "arrival.x.count.table.2015");
   EXPECT_EQ(value.value, "50");
   EXPECT_EQ(value.field, "arrival.x.count");
@@ -153,7 +157,8 @@ TEST(Explanation, OfANumberInATableNamesItsLine) {
 TEST(Explanation, APartIsNamedByAPath) {
   const Explanation all = explain_sample();
   EXPECT_EQ(paths_of(part_of(all, "service.sfi-2c")),
-            (Lines{"service.sfi-2c.label", "service.sfi-2c.pass", "service.sfi-2c.places", "service.sfi-2c.refills"}));
+            (Lines{"service.sfi-2c.label", "service.sfi-2c.pass", "service.sfi-2c.places",
+                   "service.sfi-2c.refills"}));
   EXPECT_EQ(paths_of(part_of(all, "service.sfi-2c.places")), Lines{"service.sfi-2c.places"});
   EXPECT_EQ(paths_of(part_of(all, "service.sfi-2d.places")),
             (Lines{"service.sfi-2d.places.values.2014-01-01", "service.sfi-2d.places.values.2016-07-01"}));
