@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "cli/layout.hpp"
 #include "cli/speech.hpp"
 
 namespace kedja::cli {

@@ -14,6 +14,9 @@ using Action = std::function<ExitCode()>;
 void add_run(CLI::App& app, Action& action);
 void add_resume(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
+void add_explain(CLI::App& app, Action& action);
+void add_diff(CLI::App& app, Action& action);
+void add_new(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);
 
 }  // namespace kedja::cli

@@ -60,9 +60,12 @@ int main(int argc, char** argv) try {
   app.failure_message(CLI::FailureMessage::help);
   add_language(app);
   cli::Action action;
+  cli::add_new(app, action);
   cli::add_run(app, action);
   cli::add_resume(app, action);
   cli::add_check(app, action);
+  cli::add_explain(app, action);
+  cli::add_diff(app, action);
   cli::add_schema(app, action);
   app.set_version_flag("--version", [] {
     return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(),

@@ -105,8 +105,4 @@ std::string number(std::uint64_t whole) {
   return number(std::to_string(whole));
 }
 
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 }  // namespace kedja::cli

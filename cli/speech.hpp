@@ -36,7 +36,4 @@ void complain(const std::exception& error);
 std::string number(const std::string& english);
 std::string number(std::uint64_t whole);
 
-/// Letters, not bytes: the part of UTF-8 that is needed to line columns up.
-std::size_t width(const std::string& text);
-
 }  // namespace kedja::cli

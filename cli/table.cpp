@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/layout.hpp"
 #include "cli/speech.hpp"
 
 namespace kedja::cli {
@@ -74,13 +75,6 @@ std::string heading(const analysis::RunReport& report, const std::string& servic
   const auto found = report.service_labels.find(service);
   const std::string label = found != report.service_labels.end() ? say(found->second) : "";
   return label.empty() || label == service ? "\n" : "\n" + label + "\n";
-}
-
-std::string left(const std::string& text, std::size_t columns) {
-  return text + std::string(columns - std::min(columns, width(text)), ' ');
-}
-std::string right(const std::string& text, std::size_t columns) {
-  return std::string(columns - std::min(columns, width(text)), ' ') + text;
 }
 
 }  // namespace

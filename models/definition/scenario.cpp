@@ -66,10 +66,16 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
 
 namespace {
 
-Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name) {
+/// What the chain is that a definition says; throws with everything that is wrong between its concepts.
+Chain compiled(const ScenarioDefinition& definition) {
   Problems problems;
-  Chain chain = compile(reading.definition, problems);
+  Chain chain = compile(definition, problems);
   problems.throw_if_any();
+  return chain;
+}
+
+Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name) {
+  Chain chain = compiled(reading.definition);
   write_out_tables(reading.document.root, reading.parameters);
   return {std::move(name), to_toml(reading.document.root), std::move(reading.parameters), std::move(chain)};
 }
@@ -83,6 +89,13 @@ std::string file_name(const std::string& path) {
 Scenario load_scenario(const std::string& path, const FileSource& files,
                        const std::vector<std::string>& settings) {
   return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path));
+}
+
+Explanation explain_scenario(const std::string& path, const FileSource& files,
+                             const std::vector<std::string>& settings) {
+  const auto reading = read_scenario(path, scenario_schema(), files, settings);
+  compiled(reading.definition);
+  return explain(reading.document, reading.parameters, json_schema(scenario_schema(), SchemaUse::whole));
 }
 
 Scenario scenario_from_resolved(const std::string& text, const std::string& name) {

@@ -17,6 +17,7 @@
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
 #include "models/definition/vacancy.hpp"
+#include "models/language/explanation.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -62,6 +63,10 @@ struct Scenario {
 /// ScenarioError with everything that is wrong with it.
 Scenario load_scenario(const std::string& path, const FileSource& files,
                        const std::vector<std::string>& settings = {});
+
+/// Where each value of a scenario comes from. Throws like load_scenario.
+Explanation explain_scenario(const std::string& path, const FileSource& files,
+                             const std::vector<std::string>& settings = {});
 
 /// A scenario from the resolved text that an earlier one was stored as.
 Scenario scenario_from_resolved(const std::string& text, const std::string& name);

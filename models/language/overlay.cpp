@@ -49,12 +49,23 @@ bool restates_distribution(const Node& base, const Node& overlay) {
   return base.find("distribution") != nullptr && overlay.find("distribution") != nullptr;
 }
 
+/// Keeps the numbers that another form is about to replace, with all that was said of them.
+void remember_form(Node& base) {
+  for (const auto form : forms) {
+    const Node* numbers = base.find(form);
+    if (numbers == nullptr) continue;
+    base.history.push_back({numbers->where, numbers->layer, plain_text(base)});
+    return;
+  }
+}
+
 void drop_other_forms(Node& base, const Node& overlay) {
   const auto stated = [&](std::string_view form) { return overlay.find(form) != nullptr; };
   if (std::none_of(forms.begin(), forms.end(), stated)) return;
   const bool is_another_form = std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
     return stated(form) && base.find(form) == nullptr;
   });
+  if (is_another_form) remember_form(base);
   for (const auto form : forms) {
     if (!stated(form)) base.table().erase(std::string(form));
   }

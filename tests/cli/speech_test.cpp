@@ -1,3 +1,4 @@
+#include "cli/layout.hpp"
 #include "cli/speech.hpp"
 
 #include <gtest/gtest.h>

@@ -1,0 +1,109 @@
+// kedja diff: what differs between two scenarios in what they mean.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/explained.hpp"
+#include "cli/layout.hpp"
+#include "models/language/difference.hpp"
+#include "models/language/document_writer.hpp"
+#include "models/language/explanation_json.hpp"
+
+namespace kedja::cli {
+
+namespace {
+
+struct DiffArguments {
+  std::string a;
+  std::string b;
+  bool json = false;
+};
+
+std::string side(const std::optional<models::ExplainedValue>& value) {
+  return value ? value_text(*value) : "(not said)";
+}
+
+std::string grounds(const std::optional<models::ExplainedValue>& value, const std::string& scenario) {
+  if (!value) return "";
+  const std::string source = source_text(*value);
+  const bool is_built_in = value->origin == models::Origin::built_in;
+  return source + (source.empty() ? "" : ", ") +
+         (is_built_in ? "the default, built in" : where_text(value->where, scenario));
+}
+
+void print_values(const models::Differences& differences, const DiffArguments& arguments) {
+  if (differences.values.empty()) return;
+  std::size_t path = 0;
+  std::size_t before = 0;
+  for (const models::DifferentValue& difference : differences.values) {
+    path = std::max(path, width(difference.path));
+    before = std::max(before, width(side(difference.a)));
+  }
+  fmt::print("\nValues that differ\n");
+  fmt::print("  {}  {}  B\n", left("", path), left("A", before));
+  for (const models::DifferentValue& difference : differences.values) {
+    fmt::print("  {}  {}  {}\n", left(difference.path, path), left(side(difference.a), before),
+               hanging(side(difference.b), path + before + 6));
+    if (difference.a) fmt::print("      A: {}\n", hanging(grounds(difference.a, arguments.a), 9));
+    if (difference.b) fmt::print("      B: {}\n", hanging(grounds(difference.b, arguments.b), 9));
+  }
+}
+
+void print_tables(const std::string& title, const std::vector<models::ExplainedTable>& tables) {
+  if (tables.empty()) return;
+  fmt::print("\n{}\n", title);
+  for (const models::ExplainedTable& table : tables) {
+    fmt::print("  {}{}\n", table.path, table.label.sv.empty() ? "" : "  " + table.label.sv);
+    for (const models::ExplainedValue& value : table.values)
+      if (!value.is_wording)
+        fmt::print("      {} = {}\n", value.path.substr(table.path.size() + 1),
+                   hanging(value_text(value), 10));
+  }
+}
+
+void print_words(const std::vector<models::DifferentWords>& words) {
+  if (words.empty()) return;
+  fmt::print("\nThe same values, with other words or grounds\n");
+  for (const models::DifferentWords& difference : words) {
+    const std::string path = difference.path.empty() ? "the scenario" : difference.path;
+    fmt::print("  {}: {}\n", path, difference.what);
+    fmt::print("      A: {}\n", hanging(difference.a.empty() ? "(none)" : difference.a, 9));
+    fmt::print("      B: {}\n", hanging(difference.b.empty() ? "(none)" : difference.b, 9));
+  }
+}
+
+void print(const models::Differences& differences, const DiffArguments& arguments) {
+  fmt::print("A: {}\nB: {}\n", arguments.a, arguments.b);
+  if (differences.none()) fmt::print("\nNo differences.\n");
+  print_values(differences, arguments);
+  print_tables("Only in A", differences.only_in_a);
+  print_tables("Only in B", differences.only_in_b);
+  print_words(differences.words);
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<DiffArguments>();
+  CLI::App* command = app.add_subcommand("diff", "Say what differs between two scenarios");
+  command->add_option("a", arguments->a, "A scenario's TOML file, or a result file")->required();
+  command->add_option("b", arguments->b, "The other one")->required();
+  command->add_flag("--json", arguments->json, "Print one JSON object instead");
+  command->callback([arguments, &action] {
+    action = [arguments] {
+      const auto differences = models::differences_between(explained(arguments->a), explained(arguments->b));
+      if (arguments->json)
+        fmt::print("{}", models::to_json(models::described(differences)));
+      else
+        print(differences, *arguments);
+      return ExitCode::ok;
+    };
+  });
+}
+
+}  // namespace kedja::cli
