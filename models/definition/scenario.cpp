@@ -1,5 +1,8 @@
 #include "models/definition/scenario.hpp"
 
+#include <tuple>
+
+#include "models/definition/lever_layer.hpp"
 #include "models/language/document_writer.hpp"
 #include "models/language/scenario_reader.hpp"
 #include "models/language/table_inlining.hpp"
@@ -52,6 +55,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .table("housing", &ScenarioDefinition::housing, housing_schema(),
                  "How long the municipality houses people")
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
+          .tables("lever", &ScenarioDefinition::levers, lever_schema(), "What planners can pull")
+          .tables("target", &ScenarioDefinition::targets, target_schema(), "Figures that were observed")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())
@@ -63,12 +68,34 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
 
 namespace {
 
-Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name) {
+/// Reads the scenario again with what its levers change, if any is pulled.
+void read_pulled(ScenarioReading<ScenarioDefinition>& reading, const FileSource& files) {
+  if (reading.definition.levers.empty()) return;
+  Problems problems;
+  const bool pulled = pull_levers(reading.document, reading.definition.levers, reading.parameters, problems);
+  if (pulled)
+    std::tie(reading.definition, reading.parameters) =
+        read_definition(reading.document.root, scenario_schema(), files, problems);
+  problems.throw_if_any();
+}
+
+Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name, const FileSource& files) {
+  write_out_tables(reading.document.root, reading.parameters);
+  std::string resolved = to_toml(reading.document.root);
+  read_pulled(reading, files);
   Problems problems;
   Chain chain = compile(reading.definition, problems);
   problems.throw_if_any();
-  write_out_tables(reading.document.root, reading.parameters);
-  return {std::move(name), to_toml(reading.document.root), std::move(reading.parameters), std::move(chain)};
+  std::vector<Target> targets;
+  if (!reading.definition.targets.empty())
+    targets = find_measures(reading.definition.targets, kpi_definitions(chain), problems);
+  problems.throw_if_any();
+  return {.name = std::move(name),
+          .resolved = std::move(resolved),
+          .parameters = std::move(reading.parameters),
+          .levers = std::move(reading.definition.levers),
+          .targets = std::move(targets),
+          .chain = std::move(chain)};
 }
 
 std::string file_name(const std::string& path) {
@@ -79,12 +106,12 @@ std::string file_name(const std::string& path) {
 
 Scenario load_scenario(const std::string& path, const FileSource& files,
                        const std::vector<std::string>& settings) {
-  return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path));
+  return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path), files);
 }
 
 Scenario scenario_from_resolved(const std::string& text, const std::string& name) {
   const TextFiles files(TextFiles::Texts{{name, text}});
-  return finished(read_scenario(name, scenario_schema(), files), name);
+  return finished(read_scenario(name, scenario_schema(), files), name, files);
 }
 
 }  // namespace kedja::models

@@ -9,6 +9,7 @@
 #include "models/definition/exit.hpp"
 #include "models/definition/handover.hpp"
 #include "models/definition/housing.hpp"
+#include "models/definition/lever.hpp"
 #include "models/definition/life.hpp"
 #include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
@@ -16,6 +17,7 @@
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
+#include "models/definition/target.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -44,6 +46,8 @@ struct ScenarioDefinition {
   std::vector<LifeDefinition> lives;
   HousingDefinition housing;
   std::vector<PhaseDefinition> phases;
+  std::vector<LeverDefinition> levers;
+  std::vector<TargetDefinition> targets;
   Location where;
 };
 const TableSchema<ScenarioDefinition>& scenario_schema();
@@ -51,8 +55,11 @@ const TableSchema<ScenarioDefinition>& scenario_schema();
 /// A scenario ready to run.
 struct Scenario {
   std::string name;      // of its file, for people
-  std::string resolved;  // the whole of it as one TOML text, with bases merged and tables written out
-  std::vector<Parameter> parameters;
+  std::string resolved;  // the whole of it as one TOML text, with bases merged and tables written out; it
+                         // says where the levers stand and is without what they change
+  std::vector<Parameter> parameters;  // with the levers pulled
+  std::vector<LeverDefinition> levers;
+  std::vector<Target> targets;
   Chain chain;
 };
 
