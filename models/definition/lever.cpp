@@ -98,6 +98,10 @@ void check_lever(const LeverDefinition& lever, const Node& node, ReadContext& co
 
 }  // namespace
 
+std::string_view word_of(LeverEffect effect) {
+  return effect_words[static_cast<std::size_t>(effect)].first;
+}
+
 bool LeverDefinition::is_pulled() const {
   return is_number() ? value.number() != baseline.number() : !value.same_value(baseline);
 }

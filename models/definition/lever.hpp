@@ -13,6 +13,8 @@
 namespace kedja::models {
 
 enum class LeverEffect { set, add, multiply };
+/// "set", "add" or "multiply".
+std::string_view word_of(LeverEffect effect);
 
 /// What a lever does to one value of the scenario.
 struct LeverChange {

@@ -114,4 +114,14 @@ Scenario scenario_from_resolved(const std::string& text, const std::string& name
   return finished(read_scenario(name, scenario_schema(), files), name, files);
 }
 
+bool same_but_for_targets(const std::string& text, const std::string& other) {
+  const auto without_targets = [](const std::string& toml) {
+    Problems not_toml;
+    Node root = read_toml(toml, "", not_toml);
+    root.table().erase("target");
+    return root;
+  };
+  return without_targets(text).same_value(without_targets(other));
+}
+
 }  // namespace kedja::models

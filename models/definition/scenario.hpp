@@ -71,6 +71,9 @@ Scenario load_scenario(const std::string& path, const FileSource& files,
 /// A scenario from the resolved text that an earlier one was stored as.
 Scenario scenario_from_resolved(const std::string& text, const std::string& name);
 
+/// Whether two resolved texts are of the same scenario, whatever their targets.
+bool same_but_for_targets(const std::string& text, const std::string& other);
+
 /// Turns a definition into a chain; adds what is wrong between concepts to `problems`. The chain is only to
 /// be used if nothing was added.
 Chain compile(const ScenarioDefinition& definition, Problems& problems);

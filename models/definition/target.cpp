@@ -124,8 +124,8 @@ class Search {
     }
     const double count = target_.count ? *target_.count : std::round(*share * *target_.n);
     if (share && std::abs(count / *target_.n - *share) > 0.0051)  // published shares are whole per cent
-      return refuse("is " + shortest_text(*share * 100) + " % of " + shortest_text(*target_.n) +
-                    " persons, which is not " + shortest_text(count) +
+      return refuse("is " + shortest_text(*target_.value) + (target_.unit == "%" ? " % of " : " of ") +
+                    shortest_text(*target_.n) + " persons, which is not " + shortest_text(count) +
                     " of them (nor any whole number). Correct the share or `n`");
     target.observed = count;
     target.persons = static_cast<std::int64_t>(*target_.n);
@@ -143,6 +143,19 @@ class Search {
   std::string group_;
   std::string category_;
 };
+
+/// Persons are drawn for each share alone (analysis/predictive_check.hpp).
+void refuse_same_persons(const Target& target, const std::vector<Target>& others, const Location& where,
+                         Problems& problems) {
+  if (!target.persons || target.together.empty()) return;
+  for (const Target& other : others)
+    if (other.persons && other.together == target.together && other.kpi.group == target.kpi.group &&
+        other.kpi.category == target.kpi.category)
+      problems.add(where, "target." + target.name,
+                   "target " + in_quotes(target.name) + " is a share of the same persons as target " +
+                       in_quotes(other.name) +
+                       ", and together with it (how the two hang together can't be told). Judge them apart");
+}
 
 }  // namespace
 
@@ -178,8 +191,12 @@ const TableSchema<TargetDefinition>& target_schema() {
 std::vector<Target> find_measures(const std::vector<TargetDefinition>& targets,
                                   const std::vector<KpiDefinition>& kpis, Problems& problems) {
   std::vector<Target> found;
-  for (const TargetDefinition& target : targets)
-    if (auto one = Search(target, kpis, problems).find()) found.push_back(std::move(*one));
+  for (const TargetDefinition& target : targets) {
+    auto one = Search(target, kpis, problems).find();
+    if (!one) continue;
+    refuse_same_persons(*one, found, target.where, problems);
+    found.push_back(std::move(*one));
+  }
   return found;
 }
 
