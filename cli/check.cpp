@@ -144,8 +144,10 @@ void add_check(CLI::App& app, Action& action) {
       if (!arguments->targets.empty())
         return check_targets_of(arguments->scenario, arguments->settings, arguments->targets,
                                 arguments->json);
+      const DiskFiles files;
       const models::Scenario scenario =
-          models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);
+          models::load_scenario(arguments->scenario, files, arguments->settings);
+      models::try_levers(scenario, arguments->scenario, files, arguments->settings);
       fmt::print("{}\n",
                  say(Message("{scenario}: nothing is wrong with it.", {{"scenario", arguments->scenario}})));
       print_by_source(scenario.parameters);

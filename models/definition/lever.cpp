@@ -102,6 +102,14 @@ std::string_view word_of(LeverEffect effect) {
   return effect_words[static_cast<std::size_t>(effect)].first;
 }
 
+std::vector<Node> LeverDefinition::ends() const {
+  if (is_number()) {
+    const double steps = std::floor((range[1] - range[0]) / *step + 1e-6);
+    return {range[0], range[0] + steps * *step};
+  }
+  return choices.empty() ? std::vector<Node>{false, true} : std::vector<Node>(choices.begin(), choices.end());
+}
+
 bool LeverDefinition::is_pulled() const {
   return is_number() ? value.number() != baseline.number() : !value.same_value(baseline);
 }

@@ -40,7 +40,8 @@ struct LeverDefinition {
   Location where;
 
   bool is_number() const { return baseline.is_number(); }
-  bool is_pulled() const;  ///< whether it stands elsewhere than at its baseline
+  std::vector<Node> ends() const;  ///< the least and the most, or all it can be
+  bool is_pulled() const;          ///< whether it stands elsewhere than at its baseline
 };
 const TableSchema<LeverDefinition>& lever_schema();
 

@@ -6,6 +6,7 @@
 #include "models/language/document_writer.hpp"
 #include "models/language/scenario_reader.hpp"
 #include "models/language/table_inlining.hpp"
+#include "models/language/text.hpp"
 #include "models/language/toml_reader.hpp"
 
 namespace kedja::models {
@@ -107,6 +108,26 @@ std::string file_name(const std::string& path) {
 Scenario load_scenario(const std::string& path, const FileSource& files,
                        const std::vector<std::string>& settings) {
   return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path), files);
+}
+
+void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,
+                const std::vector<std::string>& settings) {
+  Problems problems;
+  for (const LeverDefinition& lever : scenario.levers) {
+    for (const Node& position : lever.ends()) {
+      auto pulled = settings;
+      pulled.push_back("lever." + lever.name + ".value=" + plain_text(position));
+      try {
+        load_scenario(path, files, pulled);
+      } catch (const ScenarioError& error) {
+        for (const Problem& problem : error.problems())
+          problems.add(lever.where, "lever." + lever.name,
+                       "lever " + in_quotes(lever.name) + " can't stand at " +
+                           position_text(lever, position) + ": " + problem.message);
+      }
+    }
+  }
+  problems.throw_if_any();
 }
 
 Scenario scenario_from_resolved(const std::string& text, const std::string& name) {

@@ -68,6 +68,11 @@ struct Scenario {
 Scenario load_scenario(const std::string& path, const FileSource& files,
                        const std::vector<std::string>& settings = {});
 
+/// Whether each lever of a scenario that was loaded so could also stand at either end, or at each of its
+/// words, by itself: what would be wrong then is a ScenarioError.
+void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,
+                const std::vector<std::string>& settings);
+
 /// A scenario from the resolved text that an earlier one was stored as.
 Scenario scenario_from_resolved(const std::string& text, const std::string& name);
 

@@ -159,7 +159,9 @@ Node describe_plain_numbers() {
   return Node::Table{{"type", "array"}, {"items", describe_plain_number()}};
 }
 Node describe_single() {
-  return Node::Table{{"type", Node::List{"number", "string", "boolean"}}};
+  Node::List kinds;
+  for (const char* kind : {"number", "string", "boolean"}) kinds.push_back(Node::Table{{"type", kind}});
+  return Node::Table{{"oneOf", kinds}};
 }
 Node describe_choice(const std::vector<std::string>& names) {
   return Node::Table{{"enum", Node::List(names.begin(), names.end())}};

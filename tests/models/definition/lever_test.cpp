@@ -370,5 +370,42 @@ TEST(Lever, ThatChangesNothingOrHasAnUnknownOwnerIsRefused) {
             Lines{"lever 'more' who 'schol' (no such authority). Did you mean 'school'?"});
 }
 
+// At -8 there are two places for groups of five; at 0, where it stands, nothing is wrong.
+TEST(Lever, IsTriedAtBothEnds) {
+  const std::string cohort = R"(
+[[service]]
+name = "course"
+source = "S1"
+places = { value = 10, unit = "places" }
+duration = { distribution = "constant", value = 9, unit = "weeks" }
+cohort = { start = { every = "month", on = "1" }, least = { value = 5, unit = "persons" }, most = { value = 10, unit = "persons" } }
+)";
+  const std::string text = with_lever("unit = \"places\"\nrange = [-8, 8]\nstep = 4\nbaseline = 0",
+                                      "path = \"service.course.places\"\nhow = \"add\"") +
+                           cohort;
+  const TextFiles files(TextFiles::Texts{{"a.toml", text}});
+  const Scenario scenario = load_scenario("a.toml", files);
+  try {
+    try_levers(scenario, "a.toml", files, {});
+    FAIL() << "two places are too few";
+  } catch (const ScenarioError& error) {
+    ASSERT_EQ(error.problems().size(), 1U);
+    EXPECT_EQ(error.problems()[0].message,
+              "lever 'more' can't stand at -8 places: service 'course' starts cohorts of at least 5, but "
+              "never has as "
+              "many places (no cohort could ever fill): lower 'least' or add places");
+  }
+}
+
+TEST(Lever, OfWordsIsTriedAtEach) {
+  const std::string change = "path = \"handover.to-praktik.meeting.every\"\nhow = \"set\"";
+  const TextFiles files(TextFiles::Texts{
+      {"a.toml", with_lever("choices = [\"month\", \"week\"]\nbaseline = \"month\"", change)},
+      {"b.toml",
+       with_lever("baseline = true", "path = \"service.sfi.ends_with_programme\"\nhow = \"set\"")}});
+  EXPECT_THROW(try_levers(load_scenario("a.toml", files), "a.toml", files, {}), ScenarioError);
+  EXPECT_NO_THROW(try_levers(load_scenario("b.toml", files), "b.toml", files, {}));
+}
+
 }  // namespace
 }  // namespace kedja::models
