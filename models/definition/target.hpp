@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "models/language/schema.hpp"
-#include "models/measures.hpp"
+#include "models/kpi.hpp"
 
 namespace kedja::models {
 
