@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "models/language/schema.hpp"
 #include "models/kpi.hpp"
+#include "models/language/schema.hpp"
 
 namespace kedja::models {
 
