@@ -46,7 +46,7 @@ class TargetsTest(ProgramTest):
         self.assertIn("2 observed figures beside 30 replications (seed 1) of run.h5", outcome.out)
         self.assertRegex(outcome.out, r"leavers, 2016 +100 persons .*(within|outside) what a single year shows")
         self.assertRegex(outcome.out, r"established_90d, 2016 +5 of 20 .*what a single year shows")
-        self.assertRegex(outcome.out, r"all: a combination as far out as that of 2 figures has (< )?\d+ %: ")
+        self.assertRegex(outcome.out, r"all: of replications, (under )?\d+ % are as far out as these 2 figures together: ")
         self.assertNotIn("differs", outcome.out)
 
     def test_json_says_the_same_every_time(self):
