@@ -1,14 +1,16 @@
 // kedja check and kedja schema: what is wrong with a scenario, what its numbers rest on, what it may say.
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/check_targets.hpp"
 #include "cli/commands.hpp"
 #include "cli/disk_files.hpp"
+#include "models/definition/lever_layer.hpp"
 #include "models/definition/scenario.hpp"
 #include "models/language/document_writer.hpp"
 #include "models/language/setting.hpp"
@@ -47,8 +49,11 @@ bool is_set(const models::Parameter& p) {
 bool is_assumed(const models::Parameter& p) {
   return models::is_assumption(p.source);
 }
+bool is_of_lever(const models::Parameter& p) {
+  return p.source.starts_with(models::lever_source);
+}
 bool is_sourced(const models::Parameter& p) {
-  return !is_set(p) && !is_assumed(p);
+  return !is_set(p) && !is_of_lever(p) && !is_assumed(p);
 }
 
 void print_by_source(const std::vector<models::Parameter>& parameters) {
@@ -64,9 +69,49 @@ void print_by_source(const std::vector<models::Parameter>& parameters) {
                    {"sourced", count(is_sourced)},
                    {"assumed", count(is_assumed)},
                    {"set", count(is_set)}})));
+  if (std::ranges::any_of(parameters, is_of_lever))
+    fmt::print("{}\n", say(Message("{n} set by levers", {{"n", count(is_of_lever)}})));
   print_some(Message("Set on the command line"), parameters, is_set);
+  print_some(Message("Set by levers"), parameters, is_of_lever);
   print_some(Message("Assumptions (no figure was found; each has a range)"), parameters, is_assumed);
   print_some(Message("From sources"), parameters, is_sourced);
+}
+
+/// "0 to 40 places by 10", "true or false", "1, 15".
+std::string scale_of(const models::LeverDefinition& lever) {
+  if (lever.is_number())
+    return say(Message("{low} to {high} by {step}", {{"low", plain(lever.range[0])},
+                                                     {"high", position_text(lever, lever.range[1])},
+                                                     {"step", plain(*lever.step)}}));
+  if (lever.choices.empty()) return say(Message("true or false"));
+  return fmt::format("{}", fmt::join(lever.choices, ", "));
+}
+
+std::string words_of(const models::LeverChange& change) {
+  const std::vector<messages::Argument> with = {{"path", change.path},
+                                                {"day", models::to_string(change.from)}};
+  switch (change.how) {
+    case models::LeverEffect::add:
+      return change.throughout() ? say(Message("adds to {path}", with))
+                                 : say(Message("adds to {path} from {day}", with));
+    case models::LeverEffect::multiply:
+      return change.throughout() ? say(Message("multiplies {path}", with))
+                                 : say(Message("multiplies {path} from {day}", with));
+    default:
+      return change.throughout() ? say(Message("sets {path}", with))
+                                 : say(Message("sets {path} from {day}", with));
+  }
+}
+
+void print_levers(const std::vector<models::LeverDefinition>& levers) {
+  if (!levers.empty())
+    fmt::print("\n{}:\n", say(Message("Levers (who may pull them; how far they go; where they stand)")));
+  for (const models::LeverDefinition& lever : levers) {
+    const std::string stands = position_text(lever, lever.value);
+    fmt::print("  {:<44} {:<16} {:<27} {}\n", "lever." + lever.name, lever.who.name, scale_of(lever),
+               lever.is_pulled() ? stands : say(Message("{position}, its baseline", {{"position", stands}})));
+    for (const models::LeverChange& change : lever.changes) fmt::print("    {}\n", words_of(change));
+  }
 }
 
 }  // namespace
@@ -75,21 +120,38 @@ void add_check(CLI::App& app, Action& action) {
   struct Arguments {
     std::string scenario;
     std::vector<std::string> settings;
+    std::string targets;
+    bool json = false;
   };
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
       "check", say(Message("Say all that is wrong with a scenario, and what its numbers rest on")));
-  command->add_option("scenario", arguments->scenario, say(Message("The scenario's TOML file")))->required();
+  CLI::Option* file =
+      command->add_option("scenario", arguments->scenario, say(Message("The scenario's TOML file")));
   command->add_option("--set", arguments->settings, say(Message("Change one value: path=value")))
       ->type_name(say(Message("PATH=VALUE")))
-      ->allow_extra_args(false);
-  command->callback([arguments, &action] {
+      ->allow_extra_args(false)
+      ->needs(file);
+  CLI::Option* targets = command
+                             ->add_option("--targets", arguments->targets,
+                                          say(Message("Set observed figures beside this run (HDF5)")))
+                             ->type_name("RUN.h5");
+  command->add_flag("--json", arguments->json, say(Message("With --targets: print one JSON object")))
+      ->needs(targets);
+  command->callback([arguments, file, targets, &action] {
+    if (file->count() == 0 && targets->count() == 0) throw CLI::RequiredError("scenario");
     action = [arguments] {
+      if (!arguments->targets.empty())
+        return check_targets_of(arguments->scenario, arguments->settings, arguments->targets,
+                                arguments->json);
+      const DiskFiles files;
       const models::Scenario scenario =
-          models::load_scenario(arguments->scenario, DiskFiles(), arguments->settings);
+          models::load_scenario(arguments->scenario, files, arguments->settings);
+      models::try_levers(scenario, arguments->scenario, files, arguments->settings);
       fmt::print("{}\n",
                  say(Message("{scenario}: nothing is wrong with it.", {{"scenario", arguments->scenario}})));
       print_by_source(scenario.parameters);
+      print_levers(scenario.levers);
       return ExitCode::ok;
     };
   });

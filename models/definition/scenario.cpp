@@ -1,8 +1,12 @@
 #include "models/definition/scenario.hpp"
 
+#include <tuple>
+
+#include "models/definition/lever_layer.hpp"
 #include "models/language/document_writer.hpp"
 #include "models/language/scenario_reader.hpp"
 #include "models/language/table_inlining.hpp"
+#include "models/language/text.hpp"
 #include "models/language/toml_reader.hpp"
 
 namespace kedja::models {
@@ -55,6 +59,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .table("housing", &ScenarioDefinition::housing, housing_schema(),
                  "How long the municipality houses people")
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
+          .tables("lever", &ScenarioDefinition::levers, lever_schema(), "What planners can pull")
+          .tables("target", &ScenarioDefinition::targets, target_schema(), "Figures that were observed")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())
@@ -66,6 +72,17 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
 
 namespace {
 
+/// Reads the scenario again with what its levers change, if any is pulled.
+void read_pulled(ScenarioReading<ScenarioDefinition>& reading, const FileSource& files) {
+  if (reading.definition.levers.empty()) return;
+  Problems problems;
+  const bool pulled = pull_levers(reading.document, reading.definition.levers, reading.parameters, problems);
+  if (pulled)
+    std::tie(reading.definition, reading.parameters) =
+        read_definition(reading.document.root, scenario_schema(), files, problems);
+  problems.throw_if_any();
+}
+
 /// What the chain is that a definition says; throws with everything that is wrong between its concepts.
 Chain compiled(const ScenarioDefinition& definition) {
   Problems problems;
@@ -74,10 +91,22 @@ Chain compiled(const ScenarioDefinition& definition) {
   return chain;
 }
 
-Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name) {
-  Chain chain = compiled(reading.definition);
+Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name, const FileSource& files) {
   write_out_tables(reading.document.root, reading.parameters);
-  return {std::move(name), to_toml(reading.document.root), std::move(reading.parameters), std::move(chain)};
+  std::string resolved = to_toml(reading.document.root);
+  read_pulled(reading, files);
+  Chain chain = compiled(reading.definition);
+  Problems problems;
+  std::vector<Target> targets;
+  if (!reading.definition.targets.empty())
+    targets = find_measures(reading.definition.targets, kpi_definitions(chain), problems);
+  problems.throw_if_any();
+  return {.name = std::move(name),
+          .resolved = std::move(resolved),
+          .parameters = std::move(reading.parameters),
+          .levers = std::move(reading.definition.levers),
+          .targets = std::move(targets),
+          .chain = std::move(chain)};
 }
 
 std::string file_name(const std::string& path) {
@@ -88,19 +117,51 @@ std::string file_name(const std::string& path) {
 
 Scenario load_scenario(const std::string& path, const FileSource& files,
                        const std::vector<std::string>& settings) {
-  return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path));
+  return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path), files);
+}
+
+void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,
+                const std::vector<std::string>& settings) {
+  Problems problems;
+  for (const LeverDefinition& lever : scenario.levers) {
+    for (const Node& position : lever.ends()) {
+      auto pulled = settings;
+      pulled.push_back("lever." + lever.name + ".value=" + plain_text(position));
+      try {
+        load_scenario(path, files, pulled);
+      } catch (const ScenarioError& error) {
+        for (const Problem& problem : error.problems())
+          problems.add(lever.where, "lever." + lever.name,
+                       "lever " + in_quotes(lever.name) + " can't stand at " +
+                           position_text(lever, position) + ": " + problem.message);
+      }
+    }
+  }
+  problems.throw_if_any();
 }
 
 Explanation explain_scenario(const std::string& path, const FileSource& files,
                              const std::vector<std::string>& settings) {
-  const auto reading = read_scenario(path, scenario_schema(), files, settings);
+  auto reading = read_scenario(path, scenario_schema(), files, settings);
+  write_out_tables(reading.document.root, reading.parameters);
+  read_pulled(reading, files);
   compiled(reading.definition);
   return explain(reading.document, reading.parameters, json_schema(scenario_schema(), SchemaUse::whole));
 }
 
 Scenario scenario_from_resolved(const std::string& text, const std::string& name) {
   const TextFiles files(TextFiles::Texts{{name, text}});
-  return finished(read_scenario(name, scenario_schema(), files), name);
+  return finished(read_scenario(name, scenario_schema(), files), name, files);
+}
+
+bool same_but_for_targets(const std::string& text, const std::string& other) {
+  const auto without_targets = [](const std::string& toml) {
+    Problems not_toml;
+    Node root = read_toml(toml, "", not_toml);
+    root.table().erase("target");
+    return root;
+  };
+  return without_targets(text).same_value(without_targets(other));
 }
 
 }  // namespace kedja::models

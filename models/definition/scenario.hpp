@@ -9,6 +9,7 @@
 #include "models/definition/exit.hpp"
 #include "models/definition/handover.hpp"
 #include "models/definition/housing.hpp"
+#include "models/definition/lever.hpp"
 #include "models/definition/life.hpp"
 #include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
@@ -16,6 +17,7 @@
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
+#include "models/definition/target.hpp"
 #include "models/definition/vacancy.hpp"
 #include "models/language/explanation.hpp"
 #include "models/language/schema.hpp"
@@ -47,6 +49,8 @@ struct ScenarioDefinition {
   std::vector<LifeDefinition> lives;
   HousingDefinition housing;
   std::vector<PhaseDefinition> phases;
+  std::vector<LeverDefinition> levers;
+  std::vector<TargetDefinition> targets;
   Location where;
 };
 const TableSchema<ScenarioDefinition>& scenario_schema();
@@ -54,8 +58,11 @@ const TableSchema<ScenarioDefinition>& scenario_schema();
 /// A scenario ready to run.
 struct Scenario {
   std::string name;      // of its file, for people
-  std::string resolved;  // the whole of it as one TOML text, with bases merged and tables written out
-  std::vector<Parameter> parameters;
+  std::string resolved;  // the whole of it as one TOML text, with bases merged and tables written out; it
+                         // says where the levers stand and is without what they change
+  std::vector<Parameter> parameters;  // with the levers pulled
+  std::vector<LeverDefinition> levers;
+  std::vector<Target> targets;
   Chain chain;
 };
 
@@ -68,8 +75,16 @@ Scenario load_scenario(const std::string& path, const FileSource& files,
 Explanation explain_scenario(const std::string& path, const FileSource& files,
                              const std::vector<std::string>& settings = {});
 
+/// Whether each lever of a scenario that was loaded so could also stand at either end, or at each of its
+/// words, by itself: what would be wrong then is a ScenarioError.
+void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,
+                const std::vector<std::string>& settings);
+
 /// A scenario from the resolved text that an earlier one was stored as.
 Scenario scenario_from_resolved(const std::string& text, const std::string& name);
+
+/// Whether two resolved texts are of the same scenario, whatever their targets.
+bool same_but_for_targets(const std::string& text, const std::string& other);
 
 /// Turns a definition into a chain; adds what is wrong between concepts to `problems`. The chain is only to
 /// be used if nothing was added.

@@ -62,9 +62,11 @@ void remember_form(Node& base) {
 void drop_other_forms(Node& base, const Node& overlay) {
   const auto stated = [&](std::string_view form) { return overlay.find(form) != nullptr; };
   if (std::none_of(forms.begin(), forms.end(), stated)) return;
-  const bool is_another_form = std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
-    return stated(form) && base.find(form) == nullptr;
-  });
+  const auto in_base = [&](std::string_view form) { return base.find(form) != nullptr; };
+  const bool is_another_form = std::any_of(forms.begin(), forms.end(), in_base) &&
+                               std::any_of(forms.begin(), forms.end(), [&](std::string_view form) {
+                                 return stated(form) && !in_base(form);
+                               });
   if (is_another_form) remember_form(base);
   for (const auto form : forms) {
     if (!stated(form)) base.table().erase(std::string(form));

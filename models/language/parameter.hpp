@@ -33,6 +33,7 @@ struct Parameter {
   std::string evidence;                            ///< "causal", "association" or "assumption" for an effect
   std::string path;                                ///< "service.sfi.places", as `--set` addresses it
   Location where;
+  bool dated = false;  ///< its key takes a series: it can be made to change on a date
   bool given = false;  ///< false when the scenario says nothing of it, not even by a default
 };
 

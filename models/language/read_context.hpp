@@ -67,6 +67,8 @@ class ReadContext {
   std::string source_of(const Node& number);
 
   void add_parameter(const Parameter& parameter) { parameters_.push_back(parameter); }
+  /// The one added last turns out to be of a key that takes a series.
+  void mark_last_parameter_dated() { parameters_.back().dated = true; }
   const std::vector<Parameter>& parameters() const { return parameters_; }
   std::vector<Parameter> sorted_parameters() const;  ///< by path
 

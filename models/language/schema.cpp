@@ -1,6 +1,7 @@
 #include "models/language/schema.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/language/document_writer.hpp"
 #include "models/language/text.hpp"
@@ -87,6 +88,31 @@ std::vector<std::string> read_names(const Node& node, ReadContext& context) {
   return names;
 }
 
+std::optional<double> read_plain_number(const Node& node, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::real, context)) return std::nullopt;
+  if (std::isfinite(node.number())) return node.number();
+  context.field_problem(
+      node, "is " + to_inline_toml(node) + " (not a number that can be counted with). Write a finite one");
+  return std::nullopt;
+}
+
+std::vector<double> read_plain_numbers(const Node& node, ReadContext& context) {
+  if (!expect_kind(node, NodeKind::list, context)) return {};
+  std::vector<double> numbers;
+  for (const auto& item : node.list()) {
+    if (const auto number = read_plain_number(item, context)) numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+Node read_single(const Node& node, ReadContext& context) {
+  const bool is_single = node.is_number() || node.is_text() || node.kind() == NodeKind::boolean;
+  if (is_single) return node;
+  context.field_problem(
+      node, "expected a number, a text, or true or false, found " + std::string(described(node.kind())));
+  return {};
+}
+
 std::vector<Reference> read_references(const Node& node, const std::string& subject, ReadContext& context) {
   if (!expect_kind(node, NodeKind::list, context)) return {};
   std::vector<Reference> references;
@@ -125,6 +151,17 @@ Node describe_flag() {
 }
 Node describe_names() {
   return Node::Table{{"type", "array"}, {"items", text_schema()}, {"uniqueItems", true}};
+}
+Node describe_plain_number() {
+  return Node::Table{{"type", "number"}};
+}
+Node describe_plain_numbers() {
+  return Node::Table{{"type", "array"}, {"items", describe_plain_number()}};
+}
+Node describe_single() {
+  Node::List kinds;
+  for (const char* kind : {"number", "string", "boolean"}) kinds.push_back(Node::Table{{"type", kind}});
+  return Node::Table{{"oneOf", kinds}};
 }
 Node describe_choice(const std::vector<std::string>& names) {
   return Node::Table{{"enum", Node::List(names.begin(), names.end())}};

@@ -45,6 +45,7 @@ struct FieldInfo {
   std::function<Node(SchemaUse)> describe;
   bool required = false;
   std::optional<Node> default_value;
+  std::string default_key = "";  ///< of the same table
 };
 
 // The parts that don't depend on T (schema.cpp). ------------------------------------------------------------
@@ -56,6 +57,9 @@ Label read_label(const Node& node, ReadContext& context);
 CivilDate read_date(const Node& node, ReadContext& context);
 bool read_flag(const Node& node, ReadContext& context);
 std::vector<std::string> read_names(const Node& node, ReadContext& context);
+std::optional<double> read_plain_number(const Node& node, ReadContext& context);
+std::vector<double> read_plain_numbers(const Node& node, ReadContext& context);
+Node read_single(const Node& node, ReadContext& context);
 std::vector<Reference> read_references(const Node& node, const std::string& subject, ReadContext& context);
 /// The index among `names` of a text; nothing (and a Problem) when it isn't one of them.
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names,
@@ -67,6 +71,9 @@ Node describe_label();
 Node describe_date();
 Node describe_flag();
 Node describe_names();
+Node describe_plain_number();
+Node describe_plain_numbers();
+Node describe_single();
 Node describe_choice(const std::vector<std::string>& names);
 Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields, SchemaUse use);
 Node describe_tables(Node entry);
@@ -110,6 +117,18 @@ class TableSchema {
   }
   TableSchema& names(const std::string& key, std::vector<std::string> T::*member, const std::string& doc) {
     return add(key, doc, schema_detail::describe_names, member, schema_detail::read_names);
+  }
+  /// A bare number: a year, a count, or one whose unit and source the table says for all of its numbers.
+  TableSchema& plain_number(const std::string& key, std::optional<double> T::*member,
+                            const std::string& doc) {
+    return add(key, doc, schema_detail::describe_plain_number, member, schema_detail::read_plain_number);
+  }
+  TableSchema& plain_numbers(const std::string& key, std::vector<double> T::*member, const std::string& doc) {
+    return add(key, doc, schema_detail::describe_plain_numbers, member, schema_detail::read_plain_numbers);
+  }
+  /// A number, a text, or true or false, kept with where it stands.
+  TableSchema& single(const std::string& key, Node T::*member, const std::string& doc) {
+    return add(key, doc, schema_detail::describe_single, member, schema_detail::read_single);
   }
   TableSchema& number(const std::string& key, Parameter T::*member, const Quantity& quantity,
                       const std::string& doc) {
@@ -221,6 +240,11 @@ class TableSchema {
     infos_.back().default_value = schema_detail::built_in(value);
     return *this;
   }
+  /// The field declared last is what another key of the table says, when it isn't stated itself.
+  TableSchema& default_to_key(const std::string& other) {
+    infos_.back().default_key = other;
+    return *this;
+  }
   /// A member that keeps where the table was written.
   TableSchema& location(Location T::*member) {
     locate_ = [member](T& into, const Location& where) { into.*member = where; };
@@ -261,6 +285,8 @@ class TableSchema {
     if (!node.is_table()) return;
     for (const auto& info : infos_) {
       if (info.default_value) node.table().try_emplace(info.key, *info.default_value);
+      const Node* other = info.default_key.empty() ? nullptr : node.find(info.default_key);
+      if (other != nullptr) node.table().try_emplace(info.key, *other);
     }
     for (const auto& [key, fill] : nested_) {
       if (Node* nested = node.find(key); nested != nullptr) fill(*nested);

@@ -78,7 +78,9 @@ class Reader {
   void read_constant() {
     const Parameter parameter = read_parameter(node_, quantity_, context_);
     series_.given = parameter.given;
-    if (parameter.given) series_.points.push_back({CivilDate{}, parameter});
+    if (!parameter.given) return;
+    context_.mark_last_parameter_dated();
+    series_.points.push_back({CivilDate{}, parameter});
   }
 
   void read_by_date(const Node& values) {
@@ -264,6 +266,7 @@ class Reader {
     point.path = context_.path();
     point.where = value.where;
     if (factors_) point.range = std::pair(*canonical * factors_->first, *canonical * factors_->second);
+    point.dated = true;
     point.given = true;
     series_.points.push_back({from, std::move(point)});
   }

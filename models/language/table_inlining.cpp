@@ -14,6 +14,17 @@ Node number_node(double value) {
   return is_whole ? Node(static_cast<std::int64_t>(value)) : Node(value);
 }
 
+Node stamped(Node node, const Location& where, int layer) {
+  node.where = where;
+  node.layer = layer;
+  return node;
+}
+
+/// The number of a parameter, where the table has it, of the layer that named the table.
+Node number_of(const Parameter& parameter, int layer) {
+  return stamped(number_node(parameter.stated), parameter.where, layer);
+}
+
 class Writer {
  public:
   explicit Writer(const std::vector<Parameter>& parameters) : parameters_(parameters) {}
@@ -35,22 +46,24 @@ class Writer {
 
   void write_out(Node& series, const std::string& path) {
     const std::string prefix = path + ".table.";
+    const int layer = series.find("table")->layer;
     Node::Table by_year;
     Node::List values;
     for (const Parameter& parameter : parameters_) {
       if (!parameter.path.starts_with(prefix)) continue;
       const std::string key = parameter.path.substr(prefix.size());
       if (const auto date = parse_date(key))
-        values.push_back(Node::Table{{"from", *date}, {"value", number_node(parameter.stated)}});
+        values.push_back(stamped(Node::Table{{"from", *date}, {"value", number_of(parameter, layer)}},
+                                 parameter.where, layer));
       else
-        by_year[key] = number_node(parameter.stated);
+        by_year[key] = number_of(parameter, layer);
     }
     if (by_year.empty() && values.empty()) return;
     for (const char* key : {"table", "row", "column"}) series.table().erase(key);
     if (values.empty())
-      series.table()["by_year"] = std::move(by_year);
+      series.table()["by_year"] = stamped(std::move(by_year), series.where, layer);
     else
-      series.table()["values"] = std::move(values);
+      series.table()["values"] = stamped(std::move(values), series.where, layer);
   }
 
   const std::vector<Parameter>& parameters_;

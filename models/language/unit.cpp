@@ -104,6 +104,19 @@ const Unit* find_unit(Dimension dimension, std::string_view name) {
   return found == all_units().end() ? nullptr : &*found;
 }
 
+const Unit* find_unit(std::string_view name) {
+  const auto found = std::find_if(all_units().begin(), all_units().end(),
+                                  [&](const Unit& unit) { return unit.name == name; });
+  return found == all_units().end() ? nullptr : &*found;
+}
+
+std::optional<double> converted(double number, std::string_view unit, std::string_view other) {
+  const Unit* from = find_unit(unit);
+  const Unit* to = find_unit(other);
+  if (from == nullptr || to == nullptr || from->dimension != to->dimension) return std::nullopt;
+  return from == to ? number : to->from_canonical(from->to_canonical(number));
+}
+
 std::string unit_problem(Dimension dimension, std::string_view name) {
   const auto names = unit_names(dimension);
   return "has the unit " + in_quotes(name) + " (it is " + std::string(described(dimension)) + ", in " +

@@ -5,6 +5,7 @@
 // duration; a fixed duration keeps them as months of the civil calendar (`Span`).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,11 @@ std::vector<std::string> unit_names(Dimension dimension);
 
 /// The unit of that name in a dimension; null when it has none. Lives as long as the program.
 const Unit* find_unit(Dimension dimension, std::string_view name);
+/// The same in whichever dimension; no name is in two.
+const Unit* find_unit(std::string_view name);
+
+/// A number of one unit in another one; nothing unless both measure the same.
+std::optional<double> converted(double number, std::string_view unit, std::string_view other);
 
 /// Why `name` isn't a unit of a dimension, with the ones that are and the nearest.
 std::string unit_problem(Dimension dimension, std::string_view name);

@@ -8,6 +8,17 @@ from program import INTERRUPTED, LONGEST, OK, RUNTIME, ProgramTest, changed, end
 
 # A replication of this takes about 10 ms.
 BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
+LEVER = """
+[[lever]]
+name = "more-places"
+label = "More places"
+who = "school"
+unit = "places"
+range = [0, 100]
+step = 50
+baseline = 0
+change = [{ path = "service.mapping.places", how = "add" }]
+"""
 REPLICATIONS = 16
 SEED = 9
 
@@ -70,6 +81,15 @@ class KillAndResumeTest(ProgramTest):
         self.assertIn(f"seed {SEED}", outcome.out)
         self.assertEqual(self.out.read_bytes(), whole)
         self.assertEqual(self.files(), ["out.h5", "scenario.toml"])
+
+    # --- levers ----------------------------------------------------------------------------------------------
+
+    def test_a_run_with_a_lever_is_resumed_with_it_pulled_once(self):
+        self.write("scenario.toml", BUSY + LEVER)
+        pulled = ("--set", "lever.more-places=100")
+        whole = self.whole(*pulled)
+        self.assertEqual(self.stop(3, signal.SIGKILL, *pulled).code, -signal.SIGKILL)
+        self.assert_resumes_to(whole)
 
     # --- kill -9 ----------------------------------------------------------------------------------------------
 

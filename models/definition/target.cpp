@@ -1,0 +1,203 @@
+#include "models/definition/target.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "models/language/text.hpp"
+
+namespace kedja::models {
+
+namespace {
+
+const std::vector<std::pair<std::string, TargetUse>> use_words = {{"fit", TargetUse::fit},
+                                                                  {"check", TargetUse::check}};
+
+bool is_count(double number) {
+  return number >= 0 && number == std::floor(number) && number < 1e12;
+}
+
+void check_figure(const TargetDefinition& target, const Node& node, ReadContext& context) {
+  if (target.source.empty())
+    context.concept_problem(node, "has an empty source (who has observed it?). Name it");
+  if (!target.value && !target.count)
+    context.concept_problem(node, "has no figure. Write `value` and `unit`, or `count` of `n`");
+  if (target.value && target.unit.empty())
+    context.concept_problem(node, "has a value without `unit`. Add it");
+  if (target.count && !target.n)
+    context.concept_problem(node, "has a `count` without `n` (of how many?). Add it, or write it as `value`");
+  for (const auto& number : {target.count, target.n})
+    if (number && !is_count(*number))
+      context.concept_problem(node, "counts " + shortest_text(*number) +
+                                        " persons (only whole numbers can be meant). Correct it");
+  if (target.n && *target.n < 1)
+    context.concept_problem(node, "is a share of nobody. Correct `n`, or remove the target");
+  if (target.count && target.n && *target.count > *target.n)
+    context.concept_problem(node, "counts " + shortest_text(*target.count) + " of " +
+                                      shortest_text(*target.n) +
+                                      " (more than there are). Swap or correct them");
+}
+
+void check_group(const TargetDefinition& target, const Node& node, ReadContext& context) {
+  if (target.year && !target.group.empty())
+    context.concept_problem(node, "is of a year and of a group (a measure is by one of them). Keep one");
+  if (target.group.empty() != target.category.empty())
+    context.concept_problem(node, "needs both `group` and `category`, or neither");
+  if (target.year && (!is_count(*target.year) || *target.year > 9999))
+    context.concept_problem(
+        node, "is of the year " + shortest_text(*target.year) + " (not a year). Write year = 2014");
+}
+
+class Search {
+ public:
+  Search(const TargetDefinition& target, const std::vector<KpiDefinition>& kpis, Problems& problems)
+      : target_(target), kpis_(kpis), problems_(problems) {
+    group_ = target.year ? "year" : target.group;
+    category_ = target.year ? shortest_text(*target.year) : target.category;
+  }
+
+  std::optional<Target> find() const {
+    const auto found = std::ranges::find_if(kpis_, [&](const KpiDefinition& kpi) {
+      return kpi.id == target_.kpi && kpi.group == group_ && kpi.category == category_;
+    });
+    if (found == kpis_.end()) return refuse(what_is_missing());
+    Target target{.name = target_.name,
+                  .label = target_.label,
+                  .kpi = *found,
+                  .persons = {},
+                  .source = target_.source,
+                  .use = target_.use,
+                  .together = target_.together};
+    return found->unit == "share" ? as_share(target) : as_number(target);
+  }
+
+ private:
+  std::nullopt_t refuse(const std::string& why) const {
+    problems_.add(target_.where, "target." + target_.name, "target " + in_quotes(target_.name) + " " + why);
+    return std::nullopt;
+  }
+
+  /// The first of id, group and category that no measure has, with those there are.
+  std::string what_is_missing() const {
+    const auto said = [&](std::string KpiDefinition::*part, const std::string& wanted,
+                          const std::string& what, auto&& belongs) -> std::string {
+      std::set<std::string> there;
+      for (const KpiDefinition& kpi : kpis_)
+        if (belongs(kpi) && !(kpi.*part).empty()) there.insert(kpi.*part);
+      if (there.contains(wanted) || wanted.empty()) return "";
+      const std::vector<std::string> known(there.begin(), there.end());
+      return "is of the " + what + " " + in_quotes(wanted) + " (there is: " + joined(known, ", ") + ")." +
+             did_you_mean(wanted, known);
+    };
+    const auto any = [](const KpiDefinition&) { return true; };
+    const auto of_kpi = [&](const KpiDefinition& kpi) { return kpi.id == target_.kpi; };
+    const auto of_group = [&](const KpiDefinition& kpi) { return of_kpi(kpi) && kpi.group == group_; };
+    std::string why = said(&KpiDefinition::id, target_.kpi, "measure", any);
+    if (why.empty()) why = said(&KpiDefinition::group, group_, "group", of_kpi);
+    if (why.empty()) why = said(&KpiDefinition::category, category_, group_.empty() ? "" : group_, of_group);
+    return why.empty() ? "is of a measure without a figure for all. Name a year or a group" : why;
+  }
+
+  std::optional<Target> as_number(Target target) const {
+    if (target_.n || target_.count)
+      return refuse("has `n` or `count`, but " + in_quotes(target.kpi.id) + " is in " + target.kpi.unit +
+                    " (they are for shares). Write value = " +
+                    shortest_text(target_.count.value_or(target_.value.value_or(0))));
+    const auto value = target_.unit == target.kpi.unit
+                           ? target_.value
+                           : converted(*target_.value, target_.unit, target.kpi.unit);
+    if (!value) return wrong_unit(target.kpi);
+    if (target.kpi.kind == KpiDefinition::Kind::count && target.kpi.unit == "persons" && !is_count(*value))
+      return refuse("is " + shortest_text(*value) + " persons (only whole numbers can be meant). Correct it");
+    target.observed = *value;
+    return target;
+  }
+
+  std::optional<Target> as_share(Target target) const {
+    const auto share = target_.value ? converted(*target_.value, target_.unit, "share") : std::nullopt;
+    if (target_.value && !share) return wrong_unit(target.kpi);
+    if (share && (*share < 0 || *share > 1))
+      return refuse("is " + shortest_text(*target_.value) + " " + target_.unit + " (no share). Correct it");
+    if (!target_.n) {
+      target.observed = *share;
+      return target;
+    }
+    const double count = target_.count ? *target_.count : std::round(*share * *target_.n);
+    if (share && std::abs(count / *target_.n - *share) > 0.0051)  // published shares are whole per cent
+      return refuse("is " + shortest_text(*target_.value) + (target_.unit == "%" ? " % of " : " of ") +
+                    shortest_text(*target_.n) + " persons, which is not " + shortest_text(count) +
+                    " of them (nor any whole number). Correct the share or `n`");
+    target.observed = count;
+    target.persons = static_cast<std::int64_t>(*target_.n);
+    return target;
+  }
+
+  std::optional<Target> wrong_unit(const KpiDefinition& kpi) const {
+    return refuse("is in " + in_quotes(target_.unit) + ", but " + in_quotes(kpi.id) + " is in " + kpi.unit +
+                  ". Write the figure in that");
+  }
+
+  const TargetDefinition& target_;
+  const std::vector<KpiDefinition>& kpis_;
+  Problems& problems_;
+  std::string group_;
+  std::string category_;
+};
+
+/// Persons are drawn for each share alone (analysis/predictive_check.hpp).
+void refuse_same_persons(const Target& target, const std::vector<Target>& others, const Location& where,
+                         Problems& problems) {
+  if (!target.persons || target.together.empty()) return;
+  for (const Target& other : others)
+    if (other.persons && other.together == target.together && other.kpi.group == target.kpi.group &&
+        other.kpi.category == target.kpi.category)
+      problems.add(where, "target." + target.name,
+                   "target " + in_quotes(target.name) + " is a share of the same persons as target " +
+                       in_quotes(other.name) +
+                       ", and together with it (how the two hang together can't be told). Judge them apart");
+}
+
+}  // namespace
+
+const TableSchema<TargetDefinition>& target_schema() {
+  static const auto schema =
+      TableSchema<TargetDefinition>("target",
+                                    "An observed figure, to be set beside what the simulation shows")
+          .name(&TargetDefinition::name)
+          .label("label", &TargetDefinition::label, "What it is called")
+          .text("kpi", &TargetDefinition::kpi, "The measure, as `kedja run` names it: leavers")
+          .required()
+          .text("group", &TargetDefinition::group,
+                "Of whom: an attribute, \"municipality\" or \"year\"; of all, if not said")
+          .text("category", &TargetDefinition::category, "Which of the group: \"women\"")
+          .plain_number("year", &TargetDefinition::year, "Instead of a group: the calendar year")
+          .plain_number("value", &TargetDefinition::value, "The figure, in `unit`")
+          .text("unit", &TargetDefinition::unit, "Of the value")
+          .plain_number("count", &TargetDefinition::count, "Of a share: how many of `n` persons")
+          .plain_number("n", &TargetDefinition::n, "Of a share: how many persons it rests on")
+          .text("source", &TargetDefinition::source, "Who has observed it, and where it is published")
+          .required()
+          .choice("use", &TargetDefinition::use, use_words,
+                  "Whether numbers of the scenario were chosen by it (fit), or it only checks them")
+          .default_to("check")
+          .text("together", &TargetDefinition::together,
+                "A name that several targets share: they are also judged as one")
+          .location(&TargetDefinition::where)
+          .check(check_figure)
+          .check(check_group);
+  return schema;
+}
+
+std::vector<Target> find_measures(const std::vector<TargetDefinition>& targets,
+                                  const std::vector<KpiDefinition>& kpis, Problems& problems) {
+  std::vector<Target> found;
+  for (const TargetDefinition& target : targets) {
+    auto one = Search(target, kpis, problems).find();
+    if (!one) continue;
+    refuse_same_persons(*one, found, target.where, problems);
+    found.push_back(std::move(*one));
+  }
+  return found;
+}
+
+}  // namespace kedja::models

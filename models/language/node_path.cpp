@@ -1,0 +1,104 @@
+#include "models/language/node_path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "models/language/document_writer.hpp"
+#include "models/language/text.hpp"
+
+namespace kedja::models {
+namespace {
+
+Node* step(Node& node, const std::string& key) {
+  if (node.is_table()) return node.find(key);
+  if (!node.is_list()) return nullptr;
+  auto& entries = node.list();
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Node& entry) { return address_of(entry) == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+/// Why the key at `depth` leads nowhere, what there is instead, and which was probably meant.
+std::string unknown_path(const NodePath& path, std::size_t depth, const Node& reached) {
+  const std::vector<std::string> before(path.keys.begin(),
+                                        path.keys.begin() + static_cast<std::ptrdiff_t>(depth));
+  const std::string prefix = before.empty() ? "" : joined(before, ".") + ".";
+  std::vector<std::string> known = steps_from(reached);
+  std::string message = in_quotes(path.text) + " is not in the scenario";
+  if (known.empty()) {
+    message += " (" + in_quotes(joined(before, ".")) + " has nothing below it).";
+  } else {
+    message += " (" + (before.empty() ? "it has: " : in_quotes(joined(before, ".")) + " has: ") +
+               joined(known, ", ") + ").";
+  }
+  const auto nearest = nearest_name(path.keys[depth], known);
+  if (nearest) message += " Did you mean " + in_quotes(prefix + *nearest) + "?";
+  return message;
+}
+
+}  // namespace
+
+NodePath parse_path(std::string_view text) {
+  NodePath path{{}, std::string(text)};
+  std::size_t start = 0;
+  while (start <= text.size()) {
+    const auto end = std::min(text.find('.', start), text.size());
+    path.keys.emplace_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return path;
+}
+
+std::string address_of(const Node& entry) {
+  if (!name_of(entry).empty()) return std::string(name_of(entry));
+  const Node* from = entry.find("from");
+  return from != nullptr ? plain_text(*from) : "";
+}
+
+std::vector<std::string> steps_from(const Node& node) {
+  if (node.is_table()) return keys_of(node);
+  std::vector<std::string> steps;
+  if (node.is_list()) {
+    for (const auto& entry : node.list()) {
+      if (!address_of(entry).empty()) steps.push_back(address_of(entry));
+    }
+  }
+  return steps;
+}
+
+std::vector<Node*> walk(Node& root, const NodePath& path, const Location& where, const std::string& subject,
+                        Problems& problems) {
+  std::vector<Node*> nodes = {&root};
+  for (std::size_t depth = 0; depth < path.keys.size(); ++depth) {
+    Node* next = step(*nodes.back(), path.keys[depth]);
+    if (next == nullptr) {
+      problems.add(where, path.text, subject + unknown_path(path, depth, *nodes.back()));
+      return {};
+    }
+    nodes.push_back(next);
+  }
+  return nodes;
+}
+
+Node& quantity_around(const std::vector<Node*>& way) {
+  constexpr std::array<std::string_view, 4> marks = {"unit", "source", "value", "distribution"};
+  const auto is_quantity = [&](const Node* node) {
+    const bool is_point = node->find("from") != nullptr;
+    return !is_point && std::any_of(marks.begin(), marks.end(),
+                                    [&](std::string_view mark) { return node->find(mark) != nullptr; });
+  };
+  const auto found = std::find_if(way.rbegin() + 1, way.rend(), is_quantity);
+  return found != way.rend() ? **found : **(way.rbegin() + 1);
+}
+
+void overwrite(Node& old, Node value, const Location& where, int layer) {
+  value.where = where;
+  value.layer = layer;
+  value.history = std::move(old.history);
+  const bool is_new = old.is_table() && old.table().empty();
+  if (!is_new) value.history.push_back({old.where, old.layer, plain_text(old)});
+  old = std::move(value);
+}
+
+}  // namespace kedja::models
