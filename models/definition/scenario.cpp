@@ -55,6 +55,10 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .table("housing", &ScenarioDefinition::housing, housing_schema(),
                  "How long the municipality houses people")
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
+          .tables("children", &ScenarioDefinition::children, children_schema(),
+                  "How many children households have")
+          .tables("benefit", &ScenarioDefinition::benefits, benefit_schema(), "Money to people")
+          .tables("cost", &ScenarioDefinition::costs, cost_schema(), "What things cost, and state grants")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())
