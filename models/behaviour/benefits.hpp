@@ -15,8 +15,8 @@ namespace kedja::models {
 void make_room_for_purse(ChainState& state);
 void open_purse(ChainState& state, std::uint32_t person);
 
-/// Counts the days up to today as what the person has been until now. Called before the standing or a service
-/// under way changes.
+/// Counts the days up to today as what the person has been until now. Called before the standing, the
+/// plan or a service under way changes.
 void count_days(ChainState& state, std::uint32_t person);
 
 /// Pays the month that is over: benefits to each person, income support to each household.

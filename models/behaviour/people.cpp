@@ -304,6 +304,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
 }
 
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {
+  count_days(state, person);
   Person& p = state.people[person];
   p.plan |= services_for(state, p.key, p.cell) & services;
 }
