@@ -161,7 +161,8 @@ struct Exit {
   Standing standing = Standing::work;
   bool subsidised = false;
   std::optional<double> hours;  // of work per tick
-  std::optional<double> wage;   // kronor per tick
+  std::optional<double> wage;   // kronor per tick, before tax
+  double kept = 1;              // share of the wage that is left after tax
   double hazard = 0;            // per tick
   ServiceSet opens_after = 0;   // no hazard before all of these are achieved
   std::vector<ExitEffect> effects;
@@ -174,6 +175,60 @@ struct Exit {
   sim::Purpose frailty_purpose{};
   sim::Purpose lasts_purpose{};
   sim::Purpose next_purpose{};
+};
+
+/// What a household needs for a month, in kronor.
+struct Norm {
+  double single = 0;
+  double couple = 0;
+  double child = 0;
+};
+
+/// Money to people: so much a day or month, or what is left up to a norm.
+struct Benefit {
+  enum class TestedOn : std::uint8_t { nothing, person, household };
+
+  std::string name;
+  Label label;
+  std::uint16_t payer = 0;      // authority
+  std::uint8_t standings = 0;   // for whom it is, one bit each
+  ServiceSet during = 0;        // paid while in one of these; 0: whatever someone is in
+  ServiceSet after = 0;         // once all of these are completed
+  ServiceSet before = 0;        // until all of these are completed; 0: also then
+  std::vector<char> for_cells;  // whether it is for the people of a cell
+
+  double amount = 0;         // kronor a day paid for, or a month
+  int days_per_week = 0;     // that are paid, from Monday; 0: the amount is a month's
+  double per_child = 0;      // kronor a month
+  double most_children = 0;  // that it is paid for
+
+  int paid_on = 0;   // this day of the month after; 0: in the month itself
+  int apply_by = 0;  // first paid in a month by whose day of this number someone has applied; 0: by payday
+  std::optional<sim::Distribution> applies_after;  // ticks; nothing: at once
+  sim::Purpose application_purpose{};
+
+  TestedOn tested_on = TestedOn::nothing;
+  Norm norm;  // of a tested one
+};
+
+/// A price from a date on, in kronor.
+struct PriceStep {
+  sim::Time from;
+  double kronor = 0;
+};
+
+/// What something costs and who pays for it; or, as income, what an authority receives for it.
+struct Cost {
+  enum class Of : std::uint8_t { place_day, open_place_day, service_start, handover, arrival };
+
+  std::string name;
+  Label label;
+  std::uint16_t payer = 0;          // authority; of an income: who receives it
+  std::uint16_t funder = no_index;  // who bears it in the end; no_index: the payer
+  bool is_income = false;
+  Of of = Of::arrival;
+  std::uint16_t index = 0;  // of the service or handover
+  std::vector<PriceStep> prices;
 };
 
 /// A point on the way that lead times and limits are measured to.
@@ -307,6 +362,7 @@ struct Chain {
   std::vector<std::string> municipalities;
   std::vector<Label> municipality_labels;
   std::vector<std::string> authorities;
+  std::vector<Label> authority_labels;
   std::vector<Attribute> attributes;
   std::vector<Population> populations;
   std::vector<ArrivalSource> sources;
@@ -326,6 +382,10 @@ struct Chain {
   std::vector<Milestone> milestones;  // each after the one it counts from
   ServiceSet opened_by_life = 0;      // given only to those whom something in life opens them to
   bool interruptions_vary = false;    // whether anything changes the hazard of interrupting a service
+  std::vector<Benefit> benefits;
+  std::vector<std::uint16_t> test_order;  // the tested benefits: each counts what those before it pay
+  std::vector<double> children_of_cell;   // in a household; empty: none
+  std::vector<Cost> costs;
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
@@ -334,6 +394,8 @@ struct Chain {
   bool has_couples = false;
   std::vector<Cell> cells;
   std::vector<PeopleGroup> groups;  // all, then the years, then categories and municipalities
+
+  bool has_ledger() const { return !benefits.empty() || !costs.empty(); }
 
   std::size_t group_of_year(int year) const { return 1 + static_cast<std::size_t>(year); }
 

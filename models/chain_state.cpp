@@ -2,6 +2,15 @@
 
 namespace kedja::models {
 
+void begin_money(MoneyState& money, const Chain& chain) {
+  money.use.resize(chain.costs.size());
+  if (chain.history_start == sim::Time(0)) return;
+  // The month before the start is settled without being booked: what is due from it is paid in the first.
+  const sim::Date date = chain.calendar.date(sim::Time(0) - sim::seconds(1));
+  const sim::Time first = chain.calendar.midnight(date.year() / date.month() / std::chrono::day(1));
+  money.month_begin = first.ticks() / sim::days(1).ticks();
+}
+
 ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_t replication_number)
     : chain(&definition),
       seed(run_seed),
@@ -20,6 +29,7 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
   vacancies.books.resize(definition.vacancies.size());
   books.present = sim::TimeWeighted(definition.history_start, 0);
   books.ticks_served.resize(definition.services.size());
+  begin_money(money, definition);
   participants.attributes.resize(definition.attributes.size());
 }
 

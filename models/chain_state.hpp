@@ -14,6 +14,7 @@
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
 #include "models/state/milestones.hpp"
+#include "models/state/money.hpp"
 #include "models/state/vacancies.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
@@ -173,6 +174,7 @@ struct ChainState {
   std::vector<double> exit_factors;          // of season and cycle this month, for each exit
   std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
+  MoneyState money;
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   LifeState life;
@@ -220,7 +222,7 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.visits,
+            s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
             s.first_of_couple, s.vacancies, s.year, s.service_levels, s.measures, s.books, s.participants,
             s.trajectories, s.timeseries);

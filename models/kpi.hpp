@@ -88,6 +88,11 @@ const std::vector<KpiRecipe<LifeSum>>& kpi_recipes(LifeSum);
 const std::vector<KpiRecipe<HousingSum>>& kpi_recipes(HousingSum);
 const std::vector<KpiRecipe<PhaseSum>>& kpi_recipes(PhaseSum);
 const std::vector<KpiRecipe<VacancySum>>& kpi_recipes(VacancySum);
+const std::vector<KpiRecipe<GapSum>>& kpi_recipes(GapSum);
+const std::vector<KpiRecipe<SupportSum>>& kpi_recipes(SupportSum);
+const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum);
+const std::vector<KpiRecipe<ItemSum>>& kpi_recipes(ItemSum);
+const std::vector<KpiRecipe<LedgerSum>>& kpi_recipes(LedgerSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -97,5 +102,10 @@ KpiEntries kpi_entries(LifeSum, const Chain& chain);
 KpiEntries kpi_entries(HousingSum, const Chain& chain);
 KpiEntries kpi_entries(PhaseSum, const Chain& chain);
 KpiEntries kpi_entries(VacancySum, const Chain& chain);
+KpiEntries kpi_entries(GapSum, const Chain& chain);
+KpiEntries kpi_entries(SupportSum, const Chain& chain);
+KpiEntries kpi_entries(SelfSufficiencySum, const Chain& chain);
+KpiEntries kpi_entries(ItemSum, const Chain& chain);
+KpiEntries kpi_entries(LedgerSum, const Chain& chain);
 
 }  // namespace kedja::models

@@ -91,6 +91,38 @@ enum class VacancySum : std::uint8_t {
   count
 };
 
+/// ... once, by year of arrival, in a chain with benefits that are paid on a payday, ...
+enum class GapSum : std::uint8_t {
+  people,  // who have had their first payday
+  days,    // of those: from the first day with a right to the first payday
+  kronor,  // of those: income support of the household in the months before
+  count
+};
+/// ... once, by year and household, in a chain with tested benefits, ...
+enum class SupportSum : std::uint8_t {
+  household_months,      // households present, at the end of each month
+  supported_months,      // of those: with income support in the month
+  supported_households,  // households with income support in some month of the year
+  kronor,                // of income support
+  count
+};
+/// ... for each look at people some months after arrival, in a chain with tested benefits, ...
+enum class SelfSufficiencySum : std::uint8_t {
+  seen,     // arrivals whose time is over
+  reached,  // of those: in work or studies, the household without income support the month before
+  count
+};
+/// ... for each benefit and then each cost, ...
+enum class ItemSum : std::uint8_t { kronor, count };
+/// ... and for each authority: neither is of people, all is booked on the first cell.
+enum class LedgerSum : std::uint8_t {
+  paid,      // kronor paid out
+  received,  // kronor of income and of what funders bear
+  borne,     // kronor paid out for others
+  arrivals,  // persons
+  count
+};
+
 /// How many entries a family of sums is kept for.
 inline std::size_t entries_of(Sum, const Chain&) {
   return 1;
@@ -118,14 +150,30 @@ inline std::size_t entries_of(MilestoneSum, const Chain& chain) {
 inline std::size_t entries_of(VacancySum, const Chain& chain) {
   return chain.vacancies.size();
 }
+inline std::size_t entries_of(GapSum, const Chain& chain) {
+  const auto has_payday = [](const Benefit& benefit) { return benefit.paid_on > 0; };
+  return std::ranges::any_of(chain.benefits, has_payday) ? 1 : 0;
+}
+inline std::size_t entries_of(SupportSum, const Chain& chain) {
+  return chain.test_order.empty() ? 0 : 1;
+}
+inline std::size_t entries_of(SelfSufficiencySum, const Chain& chain) {
+  return chain.test_order.empty() ? 0 : chain.looks.size();
+}
+inline std::size_t entries_of(ItemSum, const Chain& chain) {
+  return chain.benefits.size() + chain.costs.size();
+}
+inline std::size_t entries_of(LedgerSum, const Chain& chain) {
+  return chain.has_ledger() ? chain.authorities.size() : 0;
+}
 
 /// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
 inline constexpr std::size_t lead_time_bins = 5 * 366;
 
 class Measures {
  public:
-  using Families =
-      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum>;
+  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
+                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);

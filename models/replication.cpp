@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "models/behaviour/arrivals.hpp"
+#include "models/behaviour/benefits.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
 #include "models/behaviour/housing.hpp"
+#include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
@@ -60,6 +62,8 @@ void write_timeseries(ChainState& state) {
 
 void begin_month(ChainState& state, std::uint32_t month) {
   const Chain& chain = *state.chain;
+  settle_month(state);
+  book_month(state);
   const auto year = static_cast<std::int16_t>(chain.calendar.year(state.now()) - chain.first_year);
   if (year != state.year) {
     close_year(state);
@@ -170,6 +174,8 @@ Replication Replication::resume(const Chain& chain, std::string_view bytes) {
 ReplicationResult Replication::finish() {
   run_until(state_.chain->end);
   ReplicationResult result;
+  settle_month(state_);
+  book_month(state_);
   result.broken_identity = broken_identity(state_).value_or("");
   for (std::uint32_t place = 0; place < state_.people.size(); ++place)
     if (state_.people[place].number != nobody) {
@@ -217,6 +223,8 @@ std::optional<std::string> broken_identity(const ChainState& state) {
       return "service '" + state.chain->services[s].name +
              "': places in use over time are not the sum of the stays (Little's law)";
   if (auto broken = broken_vacancy_identity(state)) return broken;
+  if (state.money.of_items != state.money.of_authorities)
+    return "ledger: what the authorities bear is not what benefits and costs sum to";
   return state.allocation.check(now);
 }
 

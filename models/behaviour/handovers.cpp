@@ -1,5 +1,6 @@
 #include "models/behaviour/handovers.hpp"
 
+#include "models/behaviour/ledger.hpp"
 #include "models/behaviour/services.hpp"
 
 namespace kedja::models {
@@ -17,6 +18,7 @@ void hand_over(ChainState& state, std::uint32_t visit, std::uint16_t from) {
     if (handover.meeting) time = state.chain->calendar.next(*handover.meeting, time);
     v.phase = Visit::Phase::handover;
     v.end = state.schedule(time, EventKind::handed_over, visit);
+    book_handover(state, static_cast<std::uint16_t>(&handover - state.chain->handovers.data()));
     record(state, p, TrajectoryEvent::handover_started, v.service);
     return;
   }

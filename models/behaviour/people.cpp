@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "models/behaviour/benefits.hpp"
 #include "models/behaviour/housing.hpp"
+#include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/services.hpp"
@@ -113,6 +115,7 @@ std::uint32_t take_place(ChainState& state) {
   if (!state.chain->lives.empty()) state.life.time_off.emplace_back();
   if (state.chain->housing) state.housing.emplace_back();
   if (!state.chain->phases.empty()) state.permit_times.emplace_back();
+  make_room_for_purse(state);
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
@@ -126,16 +129,26 @@ bool is_subsidised(const ChainState& state, const Person& p) {
   return p.standing == Standing::work && state.chain->exits[p.exit].subsidised;
 }
 
+std::size_t place_of(const ChainState& state, const Person& p) {
+  return static_cast<std::size_t>(&p - state.people.data());
+}
+
 /// Notes how someone stands some months after arrival; the standing has held since then.
 void take_look(ChainState& state, Person& p) {
   const std::size_t look = p.looks_taken;
   const int year = p.arrival_year;
   const bool works = p.standing == Standing::work;
   state.measures.add(LookSum::due, look, year, p.cell);
+  const bool is_established = works || p.standing == Standing::studies;
   state.measures.add(LookSum::seen, look, year, p.cell);
   if (is_subsidised(state, p)) state.measures.add(LookSum::in_subsidised_work, look, year, p.cell);
   if (works) state.measures.add(LookSum::in_work, look, year, p.cell);
-  if (works || p.standing == Standing::studies) state.measures.add(LookSum::established, look, year, p.cell);
+  if (is_established) state.measures.add(LookSum::established, look, year, p.cell);
+  if (!state.chain->test_order.empty()) {
+    const bool supported = state.money.purses[place_of(state, p)].supported;
+    state.measures.add(SelfSufficiencySum::seen, look, year, p.cell);
+    if (is_established && !supported) state.measures.add(SelfSufficiencySum::reached, look, year, p.cell);
+  }
   if (state.chain->looks[look] == 36 && p.first_work <= p.next_look) {
     state.measures.add(Sum::had_work_36m, year, p.cell);
     state.measures.add(Sum::ticks_to_work, year, p.cell, (p.first_work - p.arrived).ticks());
@@ -212,6 +225,8 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
     state.visit_numbers[person * chain.services.size() + s] = 0;
 
   join_household(state, person, source_index, couple);
+  open_purse(state, person);
+  book_arrival(state);
   ++state.books.came;
   state.books.present.change(state.now(), +1);
   state.measures.add(Sum::arrivals, state.year, p.cell);
@@ -229,6 +244,7 @@ void look_at(ChainState& state, std::uint32_t person, sim::Time now) {
 
 void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
   look_at(state, person, state.now());
+  count_days(state, person);
   Person& p = state.people[person];
   p.standing = standing;
   if (standing == Standing::work && p.first_work.is_never()) {
@@ -272,6 +288,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   const bool is_gone = p.number == nobody;
   if (is_gone || !p.farewell_due || p.first_visit != nobody) return;
   close_milestones(state, person);
+  close_purse(state, person);
   if (p.partner != nobody) state.people[p.partner].partner = nobody;
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e)
     state.cancel(state.exit_spell(person, e).ticket);
@@ -287,6 +304,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
 }
 
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {
+  count_days(state, person);
   Person& p = state.people[person];
   p.plan |= services_for(state, p.key, p.cell) & services;
 }

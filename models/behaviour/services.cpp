@@ -2,8 +2,10 @@
 
 #include <bit>
 
+#include "models/behaviour/benefits.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
+#include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
@@ -48,6 +50,7 @@ void end_visit(ChainState& state, std::uint32_t visit) {
 }
 
 void release_place(ChainState& state, Visit& v) {
+  count_days(state, v.person);
   Person& p = state.people[v.person];
   state.cancel(v.end);
   state.cancel(v.interruption);
@@ -161,8 +164,10 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   v.phase = Visit::Phase::in_service;
   v.since = now;
   if (p.in_service == 0 && p.standing == Standing::in_programme) p.idle += now - p.idle_since;
+  count_days(state, v.person);
   p.in_service |= service_bit(v.service);
   state.measures.add(ServiceSum::started, v.service, state.year, p.cell);
+  book_start(state, v.service);
   state.measures.add(ServiceSum::waited_ticks, v.service, state.year, p.cell, (now - waiting_since).ticks());
   record(state, p, TrajectoryEvent::started, v.service);
 

@@ -145,6 +145,8 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   check_ways_to_exits(c);
   check_vacancy_sources(c);
   compile_milestones(c);
+  compile_benefits(c);
+  compile_costs(c);
   return std::move(c.chain);
 }
 

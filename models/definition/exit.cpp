@@ -57,6 +57,9 @@ void check_kind(const ExitDefinition& exit, const Node& node, ReadContext& conte
         node,
         "states 'subsidised', 'hours' or 'wage' but does not lead to work (they would not "
         "be used): remove them, or correct 'leads_to'");
+  if (exit.kept.given && !exit.wage.given)
+    context.concept_problem(node,
+                            "states what is 'kept' of a wage but no 'wage' (kept of what?): state the wage");
   if (exit.leads_to == LeadsTo::moved && exit.lasts.mean.given)
     context.concept_problem(
         node, "leads away and 'lasts' (who has moved is followed no longer, and does not return): remove it");
@@ -130,6 +133,8 @@ const TableSchema<ExitDefinition>& exit_schema() {
           .default_to(false)
           .number("hours", &ExitDefinition::hours, Dimension::intensity, "Hours of work a week")
           .number("wage", &ExitDefinition::wage, Dimension::money_flow, "What it pays, before tax")
+          .number("kept", &ExitDefinition::kept, Dimension::share,
+                  "Of the wage, what is left after tax: the income that benefits are tested on")
           .number("hazard", &ExitDefinition::hazard, Dimension::hazard,
                   "How many of those who could reach it do, in a unit of time")
           .references("opens_after", &ExitDefinition::opens_after, {"service"},
@@ -225,6 +230,7 @@ void compile_exit(Compiling& c, const ExitDefinition& definition) {
   exit.subsidised = definition.subsidised;
   if (definition.hours.given) exit.hours = definition.hours.value;
   if (definition.wage.given) exit.wage = definition.wage.value;
+  if (definition.kept.given) exit.kept = definition.kept.value;
   exit.hazard = definition.hazard.given ? definition.hazard.value : 0.0;
   exit.opens_after = c.services_of(definition.opens_after);
   exit.frailty_sd = definition.frailty.given ? definition.frailty.value : 0.0;

@@ -46,6 +46,7 @@ struct ExitDefinition {
   bool subsidised = false;
   Parameter hours;
   Parameter wage;
+  Parameter kept;
   Parameter hazard;
   std::vector<Reference> opens_after;
   std::vector<ExitEffectDefinition> effects;

@@ -37,7 +37,10 @@ void compile_places(Compiling& c) {
     c.chain.municipalities.push_back(municipality.name);
     c.chain.municipality_labels.push_back(municipality.label);
   }
-  for (const AuthorityDefinition& authority : c.in.authorities) c.chain.authorities.push_back(authority.name);
+  for (const AuthorityDefinition& authority : c.in.authorities) {
+    c.chain.authorities.push_back(authority.name);
+    c.chain.authority_labels.push_back(authority.label);
+  }
 }
 
 }  // namespace kedja::models

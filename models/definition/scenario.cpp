@@ -61,6 +61,10 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
           .tables("lever", &ScenarioDefinition::levers, lever_schema(), "What planners can pull")
           .tables("target", &ScenarioDefinition::targets, target_schema(), "Figures that were observed")
+          .tables("children", &ScenarioDefinition::children, children_schema(),
+                  "How many children households have")
+          .tables("benefit", &ScenarioDefinition::benefits, benefit_schema(), "Money to people")
+          .tables("cost", &ScenarioDefinition::costs, cost_schema(), "What things cost, and state grants")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())

@@ -6,6 +6,8 @@
 
 #include "models/chain.hpp"
 #include "models/definition/arrival.hpp"
+#include "models/definition/benefit.hpp"
+#include "models/definition/cost.hpp"
 #include "models/definition/exit.hpp"
 #include "models/definition/handover.hpp"
 #include "models/definition/housing.hpp"
@@ -51,6 +53,9 @@ struct ScenarioDefinition {
   std::vector<PhaseDefinition> phases;
   std::vector<LeverDefinition> levers;
   std::vector<TargetDefinition> targets;
+  std::vector<ChildrenDefinition> children;
+  std::vector<BenefitDefinition> benefits;
+  std::vector<CostDefinition> costs;
   Location where;
 };
 const TableSchema<ScenarioDefinition>& scenario_schema();

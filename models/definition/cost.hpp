@@ -1,0 +1,32 @@
+// [[cost]]: what places, starts, handovers and arrivals cost, who pays, and what the state gives for them.
+#pragma once
+
+#include <string>
+
+#include "models/chain.hpp"
+#include "models/language/schema.hpp"
+
+namespace kedja::models {
+
+struct Compiling;
+
+struct CostDefinition {
+  enum class Per : std::uint8_t { unsaid, place_day, open_place_day, start };
+
+  std::string name;
+  Label label;
+  Reference payer;
+  Reference funder;  // not given: the payer; of an income: from outside the ledger
+  bool income = false;
+  Reference service;
+  Per per = Per::unsaid;
+  Reference handover;
+  bool arrival = false;
+  Series price;
+  Location where;
+};
+const TableSchema<CostDefinition>& cost_schema();
+
+void compile_costs(Compiling& c);
+
+}  // namespace kedja::models
