@@ -17,7 +17,7 @@
 #include <system_error>
 #include <utility>
 
-#include "analysis/digest.hpp"
+#include "analysis/content/digest.hpp"
 #include "analysis/storage/new_file.hpp"
 #include "analysis/storage/storage_error.hpp"
 

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/estimate.hpp"
+#include "analysis/engine/estimate.hpp"
 
 namespace kedja::analysis {
 

@@ -57,7 +57,7 @@ class RunReader {
 
  private:
   std::vector<double> numbers(const std::string& column, std::uint64_t first, std::uint64_t count) const {
-    storage::ColumnValues values = run_.read(column, first, count);
+    ColumnValues values = run_.read(column, first, count);
     auto* typed = std::get_if<std::vector<double>>(&values);
     if (typed == nullptr)
       throw storage::StorageError(file_, Message("column '{name}' is of another type", {{"name", column}}),

@@ -17,8 +17,10 @@
 
 namespace {
 
+namespace analysis = kedja::analysis;
 namespace storage = kedja::analysis::storage;
-using storage::ElementType;
+using analysis::ColumnData;
+using analysis::ElementType;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t replications = 100;
@@ -54,14 +56,14 @@ std::vector<Events> all_replications() {
   return all;
 }
 
-void write_all(storage::ResultSink& sink, const std::vector<Events>& all) {
-  const storage::TableId table =
+void write_all(analysis::ResultSink& sink, const std::vector<Events>& all) {
+  const analysis::TableId table =
       sink.add_table("/trajectories", {{"time", "seconds", "when", ElementType::Int64, {}},
                                        {"participant", "1", "who", ElementType::UInt32, {}},
                                        {"event", "1", "what", ElementType::UInt8, {}},
                                        {"service", "1", "where", ElementType::UInt16, {}}});
   for (const Events& events : all) {
-    const std::vector<storage::ColumnData> columns{
+    const std::vector<ColumnData> columns{
         std::span<const std::int64_t>(events.time), std::span<const std::uint32_t>(events.participant),
         std::span<const std::uint8_t>(events.event), std::span<const std::uint16_t>(events.service)};
     sink.append(table, columns);
@@ -85,7 +87,7 @@ void measure(const std::vector<Events>& all) {
   const std::string path = (std::filesystem::temp_directory_path() / "kedja-bench-storage.h5").string();
   const double rows = replications * events_each;
   std::printf("digest only: %.3f s\n", seconds_of([&] {
-                storage::ContentDigest digest("kedja-run");
+                analysis::ContentDigest digest("kedja-run");
                 write_all(digest, all);
               }));
   for (const std::size_t chunk_rows : {4096, 16384, 65536, 262144}) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "analysis/run.hpp"
+#include "analysis/engine/report.hpp"
 
 namespace kedja::cli {
 

@@ -6,8 +6,9 @@
 #include <cstdio>
 #include <exception>
 
-#include "analysis/report_json.hpp"
-#include "analysis/version.hpp"
+#include "analysis/build_details.hpp"
+#include "analysis/engine/report_json.hpp"
+#include "analysis/engine/version.hpp"
 #include "cli/command_line_words.hpp"
 #include "cli/commands.hpp"
 #include "cli/problem_words.hpp"

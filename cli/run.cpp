@@ -1,6 +1,6 @@
 // kedja run and kedja resume: simulate a scenario, print the results, write them down.
 
-#include "analysis/run.hpp"
+#include "analysis/engine/run.hpp"
 
 #include <fmt/core.h>
 
@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/report_json.hpp"
+#include "analysis/engine/report_json.hpp"
+#include "analysis/file_run.hpp"
 #include "analysis/storage/storage_error.hpp"
 #include "cli/commands.hpp"
 #include "cli/cost.hpp"
@@ -175,10 +176,9 @@ void add_run(CLI::App& app, Action& action) {
       return simulate_and_print(*arguments, [&](analysis::RunOptions& options) {
         options.replications = arguments->replications;
         options.seed = sim::Seed{arguments->seed};
+        if (arguments->out.empty()) return analysis::run(scenario, options);
         options.keep = arguments->keep == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
-        options.force = arguments->force;
-        if (!arguments->out.empty()) options.out = arguments->out;
-        return analysis::run(scenario, options);
+        return analysis::run_to_file(scenario, options, {arguments->out, arguments->force});
       });
     };
   });

@@ -13,3 +13,12 @@ if(KEDJA_SANITIZE)
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(kedja_flags INTERFACE -fsanitize=address,undefined)
 endif()
+
+# WebAssembly: its own exceptions, which cost nothing until thrown; and sizes have 32 bits there, which is no news worth
+# a warning, as what they count lies in memory.
+if(EMSCRIPTEN)
+  target_compile_options(kedja_flags INTERFACE
+    -fwasm-exceptions -Wno-shorten-64-to-32
+    "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include ${PROJECT_SOURCE_DIR}/cmake/wasm/standard_library.hpp>")
+  target_link_options(kedja_flags INTERFACE -fwasm-exceptions)
+endif()

@@ -56,7 +56,7 @@ Time CivilCalendar::next(const Recurrence& recurrence, Time t) const {
   if (recurrence.every == Recurrence::Every::month) {
     const auto first_month = start().year() / start().month();
     auto month = day.year() / day.month();
-    for (;; month += std::chrono::months(1)) {
+    for (;; month = month + std::chrono::months(1)) {  // libc++ 13's += forgets the year
       const auto since = (month - first_month).count();
       if (since % recurrence.interval != 0) continue;
       const Date candidate = clamped(month, recurrence.day_of_month);

@@ -9,8 +9,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "analysis/storage/column.hpp"
-#include "analysis/storage/result_sink.hpp"
+#include "analysis/content/column.hpp"
+#include "analysis/content/result_sink.hpp"
 
 namespace kedja::analysis::storage {
 

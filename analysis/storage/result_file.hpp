@@ -17,9 +17,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/storage/content_digest.hpp"
+#include "analysis/content/content_digest.hpp"
+#include "analysis/content/result_sink.hpp"
 #include "analysis/storage/new_file.hpp"
-#include "analysis/storage/result_sink.hpp"
 
 namespace kedja::analysis::storage {
 

@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/storage/column.hpp"
-#include "analysis/storage/content_digest.hpp"
+#include "analysis/content/column.hpp"
+#include "analysis/content/content_digest.hpp"
 #include "messages/message.hpp"
 
 namespace kedja::analysis::storage {

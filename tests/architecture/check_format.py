@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 import sys
 
-FOLDERS = ["messages", "sim", "models", "analysis", "cli", "bench", "tests"]
+FOLDERS = ["messages", "sim", "models", "analysis", "cli", "web", "bench", "tests"]
 GENERATED = {"exponential_table.hpp", "numerics_tables.hpp"}
 
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Checks the directions of dependency between the project's layers, by their #include lines.
 
-The layers, lowest first: messages, sim, models, analysis, cli. A file may include from its own layer and from those
+The layers, lowest first: messages, sim, models, analysis, web, cli. A file may include from its own layer and from those
 below. Besides:
   - messages, sim and models know no threads, no clock of the machine and no files (models/file_source.* alone reads
     files): what they compute depends on their arguments only; <chrono>'s dates are welcome;
+  - so with analysis/content/, analysis/engine/ and web/, which are built for browsers; they know nothing of the rest
+    of analysis;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
   - toml++ is included in one file of models/ only.
@@ -18,10 +20,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-LAYERS = ["messages", "sim", "models", "analysis", "cli"]
+LAYERS = ["messages", "sim", "models", "analysis", "web", "cli"]
 SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".ipp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
-PURE_LAYERS = {"messages", "sim", "models"}
+PURE_LAYERS = {"messages", "sim", "models", "web"}
+PURE_FOLDERS = {"analysis/content", "analysis/engine"}
 FORBIDDEN_IN_PURE = {"thread", "mutex", "shared_mutex", "condition_variable", "future", "semaphore",
                      "barrier", "latch", "stop_token", "random", "ctime", "time.h", "sys/time.h",
                      "pthread.h"}
@@ -37,6 +40,10 @@ def without_comments(text):
     return re.sub(r"//[^\n]*", "", text)
 
 
+def is_pure(path):
+    return path.parts[0] in PURE_LAYERS or path.parent.as_posix() in PURE_FOLDERS
+
+
 def layer_of(include):
     first = include.split("/")[0]
     return first if "/" in include and first in LAYERS else None
@@ -49,7 +56,9 @@ def faults_in_includes(path, layer, line_number, include):
         yield where + f"{layer} includes {include}: {layer} must not know {other}"
     if ".." in include.split("/"):
         yield where + f"{include}: name headers from the project's root, not by '..'"
-    if layer in PURE_LAYERS:
+    if other == "analysis" and is_pure(path) and Path(include).parent.as_posix() not in PURE_FOLDERS:
+        yield where + f"{path.parent.as_posix()} includes {include}: it must not know of files"
+    if is_pure(path):
         if include in FORBIDDEN_IN_PURE:
             yield where + f"{layer} includes <{include}>: no threads, clocks or outside randomness here"
         if include in FILE_HEADERS and not (layer == "models" and path.stem == "file_source"):
@@ -80,9 +89,9 @@ def check(root):
                     faults.extend(faults_in_includes(path, layer, number, match.group(1)))
                     if match.group(1).startswith("toml++/") or match.group(1) == "toml.hpp":
                         toml_files.append(path)
-                elif layer in PURE_LAYERS and FILE_CALLS.search(line) and path.stem != "file_source":
+                elif is_pure(path) and FILE_CALLS.search(line) and path.stem != "file_source":
                     faults.append(f"{path}:{number}: {layer} opens a file: only models/file_source.* may")
-                elif layer in PURE_LAYERS and CLOCKS.search(line):
+                elif is_pure(path) and CLOCKS.search(line):
                     faults.append(f"{path}:{number}: {layer} reads a clock of the machine: simulated time only")
     for path in toml_files:
         if path.parts[0] != "models":
@@ -101,7 +110,10 @@ GOOD_TREE = {
     "models/file_source.cpp": "#include <fstream>\n#include <filesystem>\n",
     "models/toml_reader.cpp": "#include <toml++/toml.h>\n",
     "analysis/run.cpp": '#include <thread>\n#include <chrono>\n#include "models/chain.hpp"\n',
+    "analysis/content/column.cpp": '#include "analysis/content/column.hpp"\n',
+    "analysis/engine/run.cpp": '#include "analysis/content/column.hpp"\n',
     "analysis/storage/hdf5.cpp": "#include <hdf5.h>\n",
+    "web/engine/job.cpp": '#include "analysis/engine/run.hpp"\n',
     "analysis/mpi/spread.cpp": "#include <boost/mpi.hpp>\n",
     "cli/main.cpp": '#include <CLI/CLI.hpp>\n#include "analysis/run.hpp"\n',
 }
@@ -112,6 +124,11 @@ BAD_FILES = [
     ("models/a.cpp", '#include "cli/main.hpp"\n', "models must not know cli"),
     ("analysis/a.cpp", '#include "cli/main.hpp"\n', "analysis must not know cli"),
     ("sim/a.cpp", "#include <thread>\n", "no threads"),
+    ("analysis/engine/a.cpp", "#include <thread>\n", "no threads"),
+    ("analysis/content/a.cpp", "#include <filesystem>\n", "may read files"),
+    ("analysis/engine/a.cpp", '#include "analysis/file_run.hpp"\n', "must not know of files"),
+    ("web/engine/a.cpp", '#include "analysis/storage/hdf5.hpp"\n', "must not know of files"),
+    ("analysis/engine/a.cpp", '#include "web/engine/job.hpp"\n', "analysis must not know web"),
     ("models/a.cpp", "#include <mutex>\n", "no threads"),
     ("sim/a.cpp", 'auto file = std::fopen("x", "r");\n', "opens a file"),
     ("sim/a.cpp", "auto t = std::chrono::steady_clock::now();\n", "reads a clock"),

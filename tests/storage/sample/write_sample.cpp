@@ -10,12 +10,13 @@
 
 namespace {
 
+namespace analysis = kedja::analysis;
 namespace storage = kedja::analysis::storage;
-using storage::ColumnData;
-using storage::ElementType;
+using analysis::ColumnData;
+using analysis::ElementType;
 
-void add_trajectories(storage::ResultSink& sink) {
-  const storage::TableId table = sink.add_table(
+void add_trajectories(analysis::ResultSink& sink) {
+  const analysis::TableId table = sink.add_table(
       "/trajectories",
       {{"replication", "1", "number of the replication", ElementType::UInt32, {}},
        {"time", "seconds since 2016-01-01", "when it happened", ElementType::Int64, {}},
@@ -35,8 +36,8 @@ void add_trajectories(storage::ResultSink& sink) {
   }
 }
 
-void add_kpis(storage::ResultSink& sink) {
-  const storage::TableId table =
+void add_kpis(analysis::ResultSink& sink) {
+  const analysis::TableId table =
       sink.add_table("/kpis", {{"id", "1", "id of the measure", ElementType::String, {}},
                                {"value", "1", "its value", ElementType::Float64, {}}});
   const std::vector<std::string> ids{"established_36m", "", "försörjning"};
@@ -55,7 +56,7 @@ void write_sample(const std::string& path) {
   file.set_attribute("scenario", "name = \"Värmdö\"\n");
   add_trajectories(file);
   add_kpis(file);
-  const storage::TableId empty =
+  const analysis::TableId empty =
       file.add_table("/empty/table", {{"x", "days", "nothing", ElementType::Float64, {}}});
   const std::vector<ColumnData> nothing{std::span<const double>()};
   file.append(empty, nothing);

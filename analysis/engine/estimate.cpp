@@ -1,0 +1,156 @@
+#include "analysis/engine/estimate.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+#include <vector>
+
+namespace kedja::analysis {
+namespace {
+
+void require_valid(const Observation& observation) {
+  if (!std::isfinite(observation.numerator) || !std::isfinite(observation.denominator)) {
+    throw std::invalid_argument("an observation is not a finite number");
+  }
+  if (observation.denominator < 0) throw std::invalid_argument("a denominator is negative");
+  if (observation.denominator == 0 && observation.numerator != 0) {
+    throw std::invalid_argument("an observation has a numerator but no denominator");
+  }
+}
+
+/// The replications that have a denominator; the others say nothing of the value.
+std::vector<Observation> with_denominator(std::span<const Observation> observations) {
+  std::vector<Observation> kept;
+  for (const Observation& observation : observations) {
+    require_valid(observation);
+    if (observation.denominator > 0) kept.push_back(observation);
+  }
+  return kept;
+}
+
+double mean_of(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double sum_of_squared_deviations(std::span<const double> values) {
+  const double mean = mean_of(values);
+  double sum = 0;  // one after another: std::transform_reduce may group them, and libraries differ in how
+  for (const double value : values) sum += (value - mean) * (value - mean);
+  return sum;
+}
+
+void add(Observation& sum, const Observation& more) {
+  sum.numerator += more.numerator;
+  sum.denominator += more.denominator;
+}
+
+Observation total_of(std::span<const Observation> observations) {
+  Observation total{.numerator = 0, .denominator = 0};
+  for (const Observation& observation : observations) add(total, observation);
+  return total;
+}
+
+std::vector<double> own_values(std::span<const Observation> observations) {
+  std::vector<double> values;
+  for (const Observation& observation : observations) {
+    values.push_back(observation.numerator / observation.denominator);
+  }
+  return values;
+}
+
+/// The ratio with each replication left out in turn; at least two, each with a denominator. Adds up those
+/// before and those after, as taking one from the total could leave nothing but rounding.
+std::vector<double> leave_one_out(std::span<const Observation> observations) {
+  constexpr Observation nothing{.numerator = 0, .denominator = 0};
+  std::vector<Observation> rest(observations.size(), nothing);
+  Observation before = nothing;
+  Observation after = nothing;
+  for (std::size_t i = 0, j = observations.size() - 1; i < observations.size(); ++i, --j) {
+    add(rest[i], before);
+    add(before, observations[i]);
+    add(rest[j], after);
+    add(after, observations[j]);
+  }
+  return own_values(rest);
+}
+
+double sd_of_mean(std::span<const double> values) {
+  return std::sqrt(sum_of_squared_deviations(values) / static_cast<double>(values.size() - 1));
+}
+
+/// The jackknife's standard error, sqrt((n - 1) / n * sum of squared deviations), times sqrt(n).
+double sd_of_ratio(std::span<const Observation> observations) {
+  const std::vector<double> ratios = leave_one_out(observations);
+  return std::sqrt(static_cast<double>(ratios.size() - 1) * sum_of_squared_deviations(ratios));
+}
+
+bool all_equal(std::span<const double> values) {
+  return std::ranges::adjacent_find(values, std::ranges::not_equal_to()) == values.end();
+}
+
+double half_width_of(double sd, std::size_t n, double confidence) {
+  const boost::math::students_t t(static_cast<double>(n - 1));
+  return boost::math::quantile(boost::math::complement(t, (1 - confidence) / 2)) * sd /
+         std::sqrt(static_cast<double>(n));
+}
+
+}  // namespace
+
+messages::Message words_of(IntervalStatus status) {
+  switch (status) {
+    case IntervalStatus::Given:
+      return messages::Message("given");
+    case IntervalStatus::NoVariation:
+      return messages::Message("no variation between replications");
+    case IntervalStatus::TooFewReplications:
+      return messages::Message("too few replications");
+    case IntervalStatus::TooFewEvents:
+      return messages::Message("too few events");
+  }
+  throw std::invalid_argument("an interval status without a name");
+}
+
+Estimate estimate(std::span<const Observation> observations, KpiKind kind, double confidence) {
+  if (!(confidence > 0 && confidence < 1)) throw std::invalid_argument("a confidence lies between 0 and 1");
+  const std::vector<Observation> kept = with_denominator(observations);
+  Estimate result{.n = kept.size(), .without = observations.size() - kept.size()};
+  if (kept.empty()) return result;
+
+  const Observation total = total_of(kept);
+  const std::vector<double> values = own_values(kept);
+  const bool is_ratio = kind == KpiKind::Ratio;
+  result.denominator = total.denominator / static_cast<double>(observations.size());
+  result.mean = is_ratio ? total.numerator / total.denominator : mean_of(values);
+  if (kept.size() < 2) return result;
+
+  // Sums of equal values round; that is not variation.
+  const bool varies = !all_equal(values);
+  if (!varies) result.mean = values.front();
+  result.sd = !varies ? 0.0 : is_ratio ? sd_of_ratio(kept) : sd_of_mean(values);
+  result.single = Spread{.low = quantile(values, 0.05), .high = quantile(values, 0.95)};
+  if (is_ratio && total.denominator < least_events) {
+    result.interval = IntervalStatus::TooFewEvents;
+    return result;
+  }
+  result.interval = varies ? IntervalStatus::Given : IntervalStatus::NoVariation;
+  result.half_width = half_width_of(*result.sd, kept.size(), confidence);
+  return result;
+}
+
+double quantile(std::span<const double> values, double p) {
+  if (values.empty()) throw std::invalid_argument("no values have no quantile");
+  if (!(p >= 0 && p <= 1)) throw std::invalid_argument("a quantile's p lies between 0 and 1");
+  std::vector<double> sorted(values.begin(), values.end());
+  std::ranges::sort(sorted);
+  const auto last = static_cast<double>(sorted.size());
+  const double rank = std::clamp(p * (last + 1), 1.0, last);
+  const auto below = static_cast<std::size_t>(rank);
+  const double lower = sorted[below - 1];
+  if (below == sorted.size()) return lower;
+  return lower + (rank - static_cast<double>(below)) * (sorted[below] - lower);
+}
+
+}  // namespace kedja::analysis

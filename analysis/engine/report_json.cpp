@@ -1,0 +1,50 @@
+#include "analysis/engine/report_json.hpp"
+
+#include <boost/json.hpp>
+
+namespace kedja::analysis {
+
+namespace {
+
+namespace json = boost::json;
+
+json::value number_or_null(const std::optional<double>& number) {
+  return number ? json::value(*number) : json::value(nullptr);
+}
+
+json::object to_object(const KpiEstimate& kpi) {
+  json::object group;
+  if (!kpi.kpi.group.empty()) group[kpi.kpi.group] = kpi.kpi.category;
+  return {{"id", kpi.kpi.id},
+          {"group", std::move(group)},
+          {"unit", kpi.kpi.unit},
+          {"n", kpi.estimate.n},
+          {"denominator", kpi.estimate.denominator},
+          {"mean", number_or_null(kpi.estimate.mean)},
+          {"sd", number_or_null(kpi.estimate.sd)},
+          {"half_width", number_or_null(kpi.estimate.half_width)}};
+}
+
+json::array to_array(const std::vector<FailedReplication>& replications) {
+  json::array list;
+  for (const FailedReplication& r : replications)
+    list.push_back({{"replication", r.replication}, {"why", r.why}});
+  return list;
+}
+
+}  // namespace
+
+std::string to_json(const RunReport& report) {
+  json::array kpis;
+  for (const KpiEstimate& kpi : report.kpis) kpis.push_back(to_object(kpi));
+  json::object object = {{"scenario", report.scenario},
+                         {"seed", report.seed.value},
+                         {"replications", report.replications},
+                         {"content_sha256", report.content_sha256},
+                         {"kpis", std::move(kpis)}};
+  if (!report.broken.empty()) object["broken_identities"] = to_array(report.broken);
+  if (!report.failed.empty()) object["failed_replications"] = to_array(report.failed);
+  return json::serialize(object) + "\n";
+}
+
+}  // namespace kedja::analysis

@@ -1,0 +1,256 @@
+#include "analysis/engine/result_tables.hpp"
+
+#include <limits>
+#include <string>
+
+#include "analysis/content/digest.hpp"
+#include "analysis/engine/version.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+enum Table : std::size_t { kpi_values, kpis, participants, trajectories, timeseries };
+
+template <class T>
+ElementType element_type() {
+  if constexpr (std::is_same_v<T, std::int64_t>) return ElementType::Int64;
+  if constexpr (std::is_same_v<T, std::int32_t>) return ElementType::Int32;
+  if constexpr (std::is_same_v<T, std::uint32_t>) return ElementType::UInt32;
+  if constexpr (std::is_same_v<T, std::uint16_t>) return ElementType::UInt16;
+  if constexpr (std::is_same_v<T, std::uint8_t>) return ElementType::UInt8;
+}
+
+std::string since_start(std::string unit, const models::Chain& chain) {
+  const std::string placeholder = "{start}";
+  if (const auto at = unit.find(placeholder); at != std::string::npos)
+    unit.replace(at, placeholder.size(), sim::to_string(chain.calendar.start()));
+  return unit;
+}
+
+ColumnDescription replication_column() {
+  return {.name = "replication",
+          .unit = "1",
+          .long_name = "number of the replication, from 0",
+          .type = ElementType::UInt32,
+          .labels = {}};
+}
+
+std::vector<std::string> labels_of(const models::Chain& chain, std::string_view column) {
+  if (column == "event") return models::event_labels(chain);
+  if (column == "service") return models::service_labels(chain);
+  if (column == "authority") return models::authority_labels(chain);
+  if (column == "municipality") return chain.municipalities;
+  if (column == "source") {
+    std::vector<std::string> names;
+    for (const models::ArrivalSource& source : chain.sources) names.push_back(source.name);
+    return names;
+  }
+  return {};
+}
+
+template <class Records>
+std::vector<ColumnDescription> describe(const models::Chain& chain) {
+  std::vector<ColumnDescription> columns = {replication_column()};
+  const Records none;
+  Records::columns(
+      none, [&]<class T>(const char* name, const char* unit, const char* meaning, const std::vector<T>&) {
+        columns.push_back({.name = name,
+                           .unit = std::string(unit) == "code" ? "1" : since_start(unit, chain),
+                           .long_name = meaning,
+                           .type = element_type<T>(),
+                           .labels = labels_of(chain, name)});
+      });
+  return columns;
+}
+
+std::vector<ColumnDescription> describe_participants(const models::Chain& chain) {
+  const auto seconds = since_start("seconds since {start}", chain);
+  std::vector<ColumnDescription> columns = {
+      replication_column(),
+      {"participant", "1", "number of the person within the replication", ElementType::UInt32, {}},
+      {"source", "1", "the source the person came from", ElementType::UInt16, labels_of(chain, "source")},
+      {"ordinal", "1", "number of the person within the source", ElementType::Int64, {}},
+      {"arrived", seconds, "when the person came", ElementType::Int64, {}},
+      {"municipality", "1", "where the person lived on arrival", ElementType::UInt16, chain.municipalities},
+      {"left_programme",
+       seconds,
+       "when the person left the programme first; the least integer while in it",
+       ElementType::Int64,
+       {}},
+      {"first_work",
+       seconds,
+       "when the person first had work; the least integer without",
+       ElementType::Int64,
+       {}},
+  };
+  if (chain.has_couples)
+    columns.push_back(
+        {"household", "1", "number of the first person of the household", ElementType::UInt32, {}});
+  for (const models::Attribute& attribute : chain.attributes) {
+    std::string name = "attribute_" + attribute.name;
+    for (char& c : name)
+      if (c == '-') c = '_';
+    columns.push_back(
+        {name, "1", "the person's " + attribute.name, ElementType::UInt8, attribute.categories});
+  }
+  if (!chain.phases.empty())
+    columns.push_back({"permit", seconds, "when the person got the permit", ElementType::Int64, {}});
+  return columns;
+}
+
+std::vector<ColumnDescription> describe_kpis() {
+  return {
+      {"id", "1", "the measure", ElementType::String, {}},
+      {"group", "1", "what people are grouped by; empty for all", ElementType::String, {}},
+      {"category", "1", "which of the group; empty for all", ElementType::String, {}},
+      {"unit", "1", "unit of mean, sd and half_width", ElementType::String, {}},
+      {"denominator_name", "1", "what the measure is a share or mean of", ElementType::String, {}},
+      {"n", "replications", "replications with a denominator", ElementType::Int64, {}},
+      {"denominator", "1", "mean denominator of a replication", ElementType::Float64, {}},
+      {"mean", "see unit", "the estimate; not a number where there is none", ElementType::Float64, {}},
+      {"sd",
+       "see unit",
+       "standard deviation between replications; of a ratio, by the jackknife",
+       ElementType::Float64,
+       {}},
+      {"half_width",
+       "see unit",
+       "of the 95 % interval; not a number where there is none",
+       ElementType::Float64,
+       {},
+       true},
+  };
+}
+
+std::vector<ColumnDescription> describe_kpi_values() {
+  return {
+      replication_column(),
+      {"kpi", "1", "row of the measure in /kpis, from 0", ElementType::UInt32, {}},
+      {"numerator", "see /kpis/unit", "of the measure in this replication", ElementType::Float64, {}},
+      {"denominator",
+       "1",
+       "of the measure in this replication; 0 where there is none",
+       ElementType::Float64,
+       {}},
+  };
+}
+
+template <class Records>
+void append_records(ResultSink& sink, TableId table, std::uint32_t replication, const Records& records) {
+  const std::vector<std::uint32_t> replications(records.size(), replication);
+  std::vector<ColumnData> columns = {std::span(replications)};
+  Records::columns(records,
+                   [&]<class T>(const char*, const char*, const char*, const std::vector<T>& values) {
+                     columns.emplace_back(std::span<const T>(values));
+                   });
+  sink.append(table, columns);
+}
+
+}  // namespace
+
+RunTables::RunTables(const models::Scenario& scenario, models::Keep keep, ResultSink& sink)
+    : chain_(scenario.chain), keep_(keep), sink_(sink) {
+  tables_.push_back(sink.add_table("/kpi_values", describe_kpi_values()));
+  tables_.push_back(sink.add_table("/kpis", describe_kpis()));
+  if (keep == models::Keep::kpis_only) return;
+  tables_.push_back(sink.add_table("/participants", describe_participants(chain_)));
+  tables_.push_back(sink.add_table("/trajectories", describe<models::Trajectories>(chain_)));
+  tables_.push_back(sink.add_table("/timeseries", describe<models::Timeseries>(chain_)));
+}
+
+void RunTables::append(const models::ReplicationResult& result) {
+  append_kpi_values(result);
+  if (keep_ == models::Keep::kpis_only) return;
+  const auto number = static_cast<std::uint32_t>(result.replication);
+  append_participants(result);
+  append_records(sink_, tables_[trajectories], number, result.trajectories);
+  append_records(sink_, tables_[timeseries], number, result.timeseries);
+}
+
+void RunTables::append_kpi_values(const models::ReplicationResult& result) {
+  std::vector<std::uint32_t> replication;
+  std::vector<std::uint32_t> kpi;
+  std::vector<double> numerator;
+  std::vector<double> denominator;
+  for (std::uint32_t k = 0; k < result.kpis.size(); ++k) {
+    replication.push_back(static_cast<std::uint32_t>(result.replication));
+    kpi.push_back(k);
+    numerator.push_back(result.kpis[k].numerator);
+    denominator.push_back(result.kpis[k].denominator);
+  }
+  const std::vector<ColumnData> columns = {
+      std::span<const std::uint32_t>(replication), std::span<const std::uint32_t>(kpi),
+      std::span<const double>(numerator), std::span<const double>(denominator)};
+  sink_.append(tables_[kpi_values], columns);
+}
+
+void RunTables::append_participants(const models::ReplicationResult& result) {
+  const models::Participants& people = result.participants;
+  const std::vector<std::uint32_t> replication(people.size(), static_cast<std::uint32_t>(result.replication));
+  std::vector<ColumnData> columns = {std::span<const std::uint32_t>(replication),
+                                     std::span<const std::uint32_t>(people.participant),
+                                     std::span<const std::uint16_t>(people.source),
+                                     std::span<const std::int64_t>(people.ordinal),
+                                     std::span<const std::int64_t>(people.arrived),
+                                     std::span<const std::uint16_t>(people.municipality),
+                                     std::span<const std::int64_t>(people.left_programme),
+                                     std::span<const std::int64_t>(people.first_work)};
+  if (chain_.has_couples) columns.emplace_back(std::span<const std::uint32_t>(people.household));
+  for (const auto& attribute : people.attributes)
+    columns.emplace_back(std::span<const std::uint8_t>(attribute));
+  if (!chain_.phases.empty()) columns.emplace_back(std::span<const std::int64_t>(people.permit));
+  sink_.append(tables_[participants], columns);
+}
+
+void RunTables::append(std::span<const KpiEstimate> estimates) {
+  std::vector<std::string> id;
+  std::vector<std::string> group;
+  std::vector<std::string> category;
+  std::vector<std::string> unit;
+  std::vector<std::string> denominator_name;
+  std::vector<std::int64_t> n;
+  std::vector<double> denominator;
+  std::vector<double> mean;
+  std::vector<double> sd;
+  std::vector<double> half_width;
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  for (const KpiEstimate& e : estimates) {
+    id.push_back(e.kpi.id);
+    group.push_back(e.kpi.group);
+    category.push_back(e.kpi.category);
+    unit.push_back(e.kpi.unit);
+    denominator_name.push_back(e.kpi.denominator);
+    n.push_back(static_cast<std::int64_t>(e.estimate.n));
+    denominator.push_back(e.estimate.denominator);
+    mean.push_back(e.estimate.mean.value_or(none));
+    sd.push_back(e.estimate.sd.value_or(none));
+    half_width.push_back(e.estimate.half_width.value_or(none));
+  }
+  using Texts = std::span<const std::string>;
+  using Numbers = std::span<const double>;
+  const std::vector<ColumnData> columns = {Texts(id),
+                                           Texts(group),
+                                           Texts(category),
+                                           Texts(unit),
+                                           Texts(denominator_name),
+                                           std::span<const std::int64_t>(n),
+                                           Numbers(denominator),
+                                           Numbers(mean),
+                                           Numbers(sd),
+                                           Numbers(half_width)};
+  sink_.append(tables_[kpis], columns);
+}
+
+void describe_run(ResultSink& sink, const models::Scenario& scenario, const RunOptions& options) {
+  Sha256 scenario_digest;
+  scenario_digest.update(std::string_view(scenario.resolved));
+  sink.set_attribute("kedja_version", std::string(version()));
+  sink.set_attribute("git_sha1", std::string(git_sha1()));
+  sink.set_attribute("seed", options.seed.value);
+  sink.set_attribute("replications", options.replications);
+  sink.set_attribute("scenario", scenario.resolved);
+  sink.set_attribute("scenario_sha256", scenario_digest.hex());
+}
+
+}  // namespace kedja::analysis

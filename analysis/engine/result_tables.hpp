@@ -1,0 +1,35 @@
+// The tables of a run: which there are, and how replications fill them (docs/format.md).
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/content/result_sink.hpp"
+#include "analysis/engine/run.hpp"
+
+namespace kedja::analysis {
+
+class RunTables {
+ public:
+  /// Declares the tables in a sink and says what the scenario is. All must outlive this.
+  RunTables(const models::Scenario& scenario, models::Keep keep, ResultSink& sink);
+
+  /// Adds one replication; they come in order.
+  void append(const models::ReplicationResult& result);
+  /// Adds the estimates, last.
+  void append(std::span<const KpiEstimate> estimates);
+
+ private:
+  void append_kpi_values(const models::ReplicationResult& result);
+  void append_participants(const models::ReplicationResult& result);
+
+  const models::Chain& chain_;
+  models::Keep keep_;
+  ResultSink& sink_;
+  std::vector<TableId> tables_;
+};
+
+/// What the sink's root says of a run.
+void describe_run(ResultSink& sink, const models::Scenario& scenario, const RunOptions& options);
+
+}  // namespace kedja::analysis
