@@ -98,11 +98,17 @@ void begin_exit_spells(ChainState& state, std::uint32_t person) {
   update_exits(state, person);
 }
 
+double circumstances_of(const ChainState& state, std::uint32_t person) {
+  return life_exit_factor(state, person) * housing_exit_factor(state, person);
+}
+
 void update_exits(ChainState& state, std::uint32_t person) {
-  const double circumstances = life_exit_factor(state, person) * housing_exit_factor(state, person);
+  const double circumstances = circumstances_of(state, person);
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
     ExitSpell& spell = state.exit_spell(person, e);
-    if (!spell.exit.set_hazard(state.now(), circumstances * hazard_of(state, person, e))) continue;
+    const bool away = state.chain->exits[e].standing == Standing::moved;
+    const double hazard = hazard_of(state, person, e) * (away ? 1 : circumstances);
+    if (!spell.exit.set_hazard(state.now(), hazard)) continue;
     state.cancel(spell.ticket);
     const sim::Time due = spell.exit.due();
     if (due <= state.chain->end)

@@ -13,6 +13,8 @@ namespace kedja::models {
 
 /// Draws frailties and unit exponentials for a new person; no exit is open before `update_exits`.
 void begin_exit_spells(ChainState& state, std::uint32_t person);
+/// What the person's life and housing multiply the hazards of work and studies by.
+double circumstances_of(const ChainState& state, std::uint32_t person);
 /// Recomputes the hazards of a person.
 void update_exits(ChainState& state, std::uint32_t person);
 

@@ -260,8 +260,8 @@ void move_away(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   note_looks_missed(state, p);
   state.measures.add(Sum::moved, state.year, p.cell);
-  record(state, p, TrajectoryEvent::moved_away);
   end_services(state, person, /*only_of_programme=*/false);
+  record(state, p, TrajectoryEvent::moved_away);
   state.cancel(p.farewell);
   p.farewell_due = true;
   leave_chain_if_done(state, person);

@@ -192,6 +192,27 @@ TEST(Vacancies, AreForThosePeopleThatTheySay) {
   EXPECT_EQ(count_of(scenario, result, "vacancies_filled.jobs", "men"), 0);
 }
 
+TEST(Vacancies, AreNotForThoseWhomLifeLeavesNoWayToWork) {
+  const auto women_in = [](const std::string& factor) {
+    const Scenario scenario = read(world(jobs(R"(
+    [[life]]
+    name = "caring"
+    source = "test"
+    share = { value = 1, unit = "share" }
+    onset = { distribution = "constant", value = 0, unit = "days" }
+    exit_factor = { value = )" + factor + R"(, unit = "factor", evidence = "assumption" }
+    [[life.for]]
+    attribute = "gender"
+    is = ["women"]
+)")));
+    const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
+    EXPECT_EQ(count_of(scenario, result, "vacancies_filled.jobs"), 50);
+    return count_of(scenario, result, "vacancies_filled.jobs", "women");
+  };
+  EXPECT_EQ(women_in("0"), 0);
+  EXPECT_GT(women_in("0.5"), 10);
+}
+
 TEST(Vacancies, DisplaceOthersInTheStatedShareOfJobs) {
   const Scenario scenario = read(world(jobs("displacement = { value = 0.3, unit = \"share\" }")));
   double net = 0;
