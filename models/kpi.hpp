@@ -88,6 +88,8 @@ const std::vector<KpiRecipe<LifeSum>>& kpi_recipes(LifeSum);
 const std::vector<KpiRecipe<HousingSum>>& kpi_recipes(HousingSum);
 const std::vector<KpiRecipe<PhaseSum>>& kpi_recipes(PhaseSum);
 const std::vector<KpiRecipe<VacancySum>>& kpi_recipes(VacancySum);
+const std::vector<KpiRecipe<CourseSum>>& kpi_recipes(CourseSum);
+const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -97,5 +99,7 @@ KpiEntries kpi_entries(LifeSum, const Chain& chain);
 KpiEntries kpi_entries(HousingSum, const Chain& chain);
 KpiEntries kpi_entries(PhaseSum, const Chain& chain);
 KpiEntries kpi_entries(VacancySum, const Chain& chain);
+KpiEntries kpi_entries(CourseSum, const Chain& chain);
+KpiEntries kpi_entries(PlanSum, const Chain& chain);
 
 }  // namespace kedja::models

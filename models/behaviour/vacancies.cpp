@@ -46,12 +46,13 @@ sim::EntityKey pair_of(const Person& p, const OpenVacancy& v) {
   return sim::entity_key(sim::SourceKey{v.key.value}, p.key.value);
 }
 
-bool may_have(const ChainState& state, const Person& p, const Vacancy& kind) {
+bool may_have(const ChainState& state, std::uint32_t person, const Vacancy& kind) {
+  const Person& p = state.people[person];
   const bool is_looking =
       p.number != nobody && (p.standing == Standing::in_programme || p.standing == Standing::next_programme ||
                              p.standing == Standing::neither);
   if (!is_looking || !kind.cells[p.cell] || (kind.needs & ~p.achieved) != 0) return false;
-  return kind.service == no_index || can_be_given(state, p, kind.service);
+  return kind.service == no_index || can_be_given(state, person, kind.service);
 }
 
 /// Of those who could have the vacancy and would accept it, one by lot; nobody if there is none.
@@ -61,7 +62,7 @@ std::uint32_t chosen_for(const ChainState& state, const OpenVacancy& v) {
   std::uint64_t lowest = 0;
   for (std::uint32_t person = 0; person < state.people.size(); ++person) {
     const Person& p = state.people[person];
-    if (!may_have(state, p, kind)) continue;
+    if (!may_have(state, person, kind)) continue;
     const sim::EntityKey pair = pair_of(p, v);
     if (!sim::Draws(pair, take_up).coin(kind.take_up)) continue;
     const std::uint64_t number = sim::Draws(pair, lot).bits();
