@@ -88,9 +88,47 @@ struct CapacityStep {
   std::int64_t places = 0;
 };
 
+/// What a service is about; for measures and rules that ask for it.
+enum class ServiceKind : std::uint8_t {
+  mapping,
+  language,
+  placement,
+  orientation,
+  recognition,
+  health,
+  contact,
+  job,
+  studies,
+  other
+};
+
+/// How someone who interrupts a service comes back to it.
+enum class ComingBack : std::uint8_t {
+  to_the_line,          // and to a new content
+  by_a_new_match,       // handed over again, then as before
+  to_what_was_not_done  // to the line, and to what was left of the content
+};
+
+/// A time in which nothing is done in a service.
+struct Closure {
+  sim::Time from;
+  sim::Time until;
+  bool starts = true;  // whether people may start in it
+};
+
+/// People who start a service together.
+struct Cohort {
+  sim::Recurrence start;
+  std::uint32_t most = 0;
+  bool starts_below_least = false;                     // with any number
+  sim::Duration longest_wait = sim::longest_duration;  // of the first who waits: then with any number
+  sim::Duration refill;                                // after the start, for seats of those who leave early
+};
+
 struct Service {
   std::string name;
   Label label;
+  ServiceKind kind = ServiceKind::other;
   std::uint16_t authority = no_index;
   sim::LineId line{};
   sim::ResourceId places{};
@@ -98,6 +136,7 @@ struct Service {
 
   sim::Distribution content = sim::Distribution::constant(0);  // in ticks of work
   double rate = 1;                                             // ticks of work per tick
+  std::int64_t week_minutes = 0;                               // that it takes of a week; 0: none to speak of
 
   ServiceSet after = 0;             // must be achieved first
   double share = 1;                 // of those eligible who are given the service
@@ -106,13 +145,41 @@ struct Service {
   double return_share = 0;          // of those who interrupt
   sim::Distribution return_delay = sim::Distribution::constant(0);  // ticks
 
-  std::optional<sim::Recurrence> cohort_start;
+  ComingBack coming_back = ComingBack::to_the_line;
+
+  std::optional<double> pass;  // share who pass when the content is done; nothing: all, without a course
+  std::uint16_t attempts = 1;  // at most so many times in all
+
+  std::optional<Cohort> cohort;
+  std::vector<Closure> closures;                // by time, within the chain's
   std::vector<std::uint32_t> priority_of_cell;  // empty: all in one class
 
   sim::Purpose content_purpose{};
   sim::Purpose share_purpose{};
   sim::Purpose interruption_purpose{};
   sim::Purpose return_purpose{};
+  sim::Purpose pass_purpose{};
+};
+
+/// Which services some people are given, in which order, and how they share the week.
+struct Plan {
+  std::string name;
+  Label label;
+  std::vector<char> holds_for;  // each cell
+  sim::Time from;               // of arrival
+  sim::Time until;
+  std::optional<double> share;           // of those; nothing: all who have no plan with a share
+  std::vector<std::uint16_t> services;   // in order
+  bool in_sequence = false;              // each only when those before it are over
+  std::int64_t week_minutes = 0;         // the most that services under way take of a week; 0: no limit
+  std::vector<std::uint16_t> gives_way;  // services whose hours are reduced above that, first the first
+  sim::Purpose share_purpose{};
+
+  ServiceSet set() const {
+    ServiceSet all = 0;
+    for (const std::uint16_t service : services) all |= service_bit(service);
+    return all;
+  }
 };
 
 /// The way from one service to the next (or from arrival to the first): delay, then the next meeting.
@@ -367,6 +434,8 @@ struct Chain {
   std::vector<Population> populations;
   std::vector<ArrivalSource> sources;
   std::vector<Service> services;
+  std::vector<std::uint16_t> courses;  // the services that one may fail
+  std::vector<Plan> plans;
   std::vector<Handover> handovers;
   std::vector<Exit> exits;
   std::vector<Life> lives;
@@ -386,7 +455,8 @@ struct Chain {
   std::vector<std::uint16_t> test_order;  // the tested benefits: each counts what those before it pay
   std::vector<double> children_of_cell;   // in a household; empty: none
   std::vector<Cost> costs;
-  bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
+  bool work_rates_vary = false;    // whether anything changes the rate of work while someone is in a service
+  bool remembers_courses = false;  // whether attempts or what was left undone is remembered of a person
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
   sim::AllocationLayout layout;

@@ -18,6 +18,7 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
       simulator(definition.history_start),
       allocation(definition.layout, definition.history_start),
       exit_factors(definition.exits.size(), 1.0),
+      services(definition.services.size()),
       persons_of_source(definition.sources.size()),
       first_of_couple(definition.sources.size(), nobody),
       service_levels(definition.services.size()),

@@ -11,10 +11,13 @@
 
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
+#include "models/state/courses.hpp"
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
 #include "models/state/milestones.hpp"
 #include "models/state/money.hpp"
+#include "models/state/plans.hpp"
+#include "models/state/services.hpp"
 #include "models/state/vacancies.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
@@ -38,6 +41,7 @@ enum class EventKind : std::uint16_t {
   life_ends,            // subject: person, detail: life
   life_begins,          // subject: person, detail: life
   life_shows,           // subject: person, detail: life
+  closure_changes,      // subject: service, value: closure, detail: 1 begins, 0 ends
   exit_lost,            // subject: person, detail: exit
   vacancy_lapses,       // subject: open vacancy
   exit_reached,         // subject: person, detail: exit
@@ -128,7 +132,7 @@ struct Person {
   ServiceSet offered = 0;  // under way: handed over, waiting, in service or away
   ServiceSet in_service = 0;
   ServiceSet achieved = 0;
-  ServiceSet given_up = 0;  // interrupted for good
+  ServiceSet given_up = 0;  // interrupted or failed for good
   std::uint32_t first_visit = nobody;
   sim::Ticket programme_end;
   sim::Ticket farewell;
@@ -175,6 +179,9 @@ struct ChainState {
   std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   MoneyState money;
+  std::vector<PersonPlan> plans;             // of each person, if the chain has plans
+  std::vector<CourseBook> courses;           // person * services + service, if the chain remembers courses
+  std::vector<ServiceState> services;
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   LifeState life;
@@ -224,8 +231,8 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.vacancies, s.year, s.service_levels, s.measures, s.books, s.participants,
-            s.trajectories, s.timeseries);
+            s.first_of_couple, s.vacancies, s.year, s.service_levels, s.measures, s.books, s.plans, s.courses,
+            s.services, s.participants, s.trajectories, s.timeseries);
   }
 };
 

@@ -83,6 +83,28 @@ void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measur
 }
 
 /// Levels belong to a service, not to groups of people: for all years and each year.
+/// Groups that start together, where a service has them.
+void define_groups(const Service& service, const PeopleGroup& group, std::vector<KpiDefinition>& all) {
+  if (!service.cohort) return;
+  const auto add = [&](const char* id, const char* unit, const Label& label, const char* denominator,
+                       KpiDefinition::Kind kind) {
+    all.push_back({.id = id + service.name,
+                   .unit = unit,
+                   .label = joined(label, service.name, service.label),
+                   .denominator = denominator,
+                   .kind = kind,
+                   .group = group.group,
+                   .category = group.category});
+  };
+  add("courses_started.", "courses", {.sv = "startade kurser", .en = "courses started"}, "replications",
+      KpiDefinition::Kind::count);
+  add("courses_cancelled.", "courses", {.sv = "inställda kursstarter", .en = "course starts cancelled"},
+      "replications", KpiDefinition::Kind::count);
+  add("seats_empty.", "share",
+      {.sv = "tomma platser vid kursstart", .en = "seats empty at the start of courses"},
+      "seats of courses started", KpiDefinition::Kind::ratio);
+}
+
 void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiDefinition>& all) {
   const Service& service = chain.services[s];
   for (int y = -1; y < chain.years; ++y) {
@@ -102,6 +124,7 @@ void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiD
          .kind = KpiDefinition::Kind::ratio,
          .group = group.group,
          .category = group.category});
+    define_groups(service, group, all);
   }
 }
 
@@ -109,6 +132,15 @@ void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiD
 KpiValue utilisation(const Measures::ServiceYear& levels) {
   if (levels.places == 0) return {};
   return {static_cast<double>(levels.in_use), static_cast<double>(levels.places)};
+}
+
+void evaluate_groups(const Service& service, const Measures::ServiceYear& groups,
+                     std::vector<KpiValue>& values) {
+  if (!service.cohort) return;
+  const std::int64_t seats = groups.groups * service.cohort->most;
+  values.push_back({static_cast<double>(groups.groups), 1});
+  values.push_back({static_cast<double>(groups.groups_cancelled), 1});
+  values.push_back({static_cast<double>(seats - groups.group_people), static_cast<double>(seats)});
 }
 
 void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures& measures,
@@ -120,11 +152,15 @@ void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures
     all.in_use += years[y].in_use;
     all.places += years[y].places;
     all.ticks += years[y].ticks;
+    all.groups += years[y].groups;
+    all.groups_cancelled += years[y].groups_cancelled;
+    all.group_people += years[y].group_people;
   }
   for (int y = -1; y < chain.years; ++y) {
     const Measures::ServiceYear& levels = y < 0 ? all : years[y];
     values.push_back({static_cast<double>(levels.queue), static_cast<double>(levels.ticks)});
     values.push_back(utilisation(levels));
+    evaluate_groups(chain.services[s], levels, values);
   }
 }
 

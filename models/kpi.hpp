@@ -93,6 +93,8 @@ const std::vector<KpiRecipe<SupportSum>>& kpi_recipes(SupportSum);
 const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum);
 const std::vector<KpiRecipe<ItemSum>>& kpi_recipes(ItemSum);
 const std::vector<KpiRecipe<LedgerSum>>& kpi_recipes(LedgerSum);
+const std::vector<KpiRecipe<CourseSum>>& kpi_recipes(CourseSum);
+const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -107,5 +109,7 @@ KpiEntries kpi_entries(SupportSum, const Chain& chain);
 KpiEntries kpi_entries(SelfSufficiencySum, const Chain& chain);
 KpiEntries kpi_entries(ItemSum, const Chain& chain);
 KpiEntries kpi_entries(LedgerSum, const Chain& chain);
+KpiEntries kpi_entries(CourseSum, const Chain& chain);
+KpiEntries kpi_entries(PlanSum, const Chain& chain);
 
 }  // namespace kedja::models

@@ -90,6 +90,15 @@ enum class VacancySum : std::uint8_t {
   jobs_net,    // of those: jobs that nobody else in the municipality would have got
   count
 };
+/// Once for each service that one may fail, by year of the attempt's end.
+enum class CourseSum : std::uint8_t { tried, passed, count };
+/// Once for all plans and once for each.
+enum class PlanSum : std::uint8_t {
+  persons,  // who were given it, by year of arrival
+  minutes,  // of leavers, by year of leaving: minutes of a week under way times ticks in the programme
+  weeks,    // of those: minutes of the plan's week times the same ticks
+  count
+};
 
 /// ... once, by year of arrival, in a chain with benefits that are paid on a payday, ...
 enum class GapSum : std::uint8_t {
@@ -166,6 +175,12 @@ inline std::size_t entries_of(ItemSum, const Chain& chain) {
 inline std::size_t entries_of(LedgerSum, const Chain& chain) {
   return chain.has_ledger() ? chain.authorities.size() : 0;
 }
+inline std::size_t entries_of(CourseSum, const Chain& chain) {
+  return chain.courses.size();
+}
+inline std::size_t entries_of(PlanSum, const Chain& chain) {
+  return chain.plans.empty() ? 0 : chain.plans.size() + 1;
+}
 
 /// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
 inline constexpr std::size_t lead_time_bins = 5 * 366;
@@ -173,7 +188,8 @@ inline constexpr std::size_t lead_time_bins = 5 * 366;
 class Measures {
  public:
   using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
-                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum>;
+                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum,
+                              CourseSum, PlanSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);
@@ -205,16 +221,19 @@ class Measures {
     return &sums_[slot(sum, entry) * static_cast<std::size_t>(years_) * cells_];
   }
 
-  /// Levels of a service over one year, as integrals over time (level times ticks).
+  /// Levels of a service over one year, as integrals over time (level times ticks), and its groups.
   struct ServiceYear {
     std::int64_t queue = 0;
     std::int64_t in_use = 0;
     std::int64_t places = 0;
     std::int64_t ticks = 0;
+    std::int64_t groups = 0;  // that started together
+    std::int64_t groups_cancelled = 0;
+    std::int64_t group_people = 0;  // in those that started
 
     template <class Self, class Archive>
     static void fields(Self& y, Archive& archive) {
-      archive(y.queue, y.in_use, y.places, y.ticks);
+      archive(y.queue, y.in_use, y.places, y.ticks, y.groups, y.groups_cancelled, y.group_people);
     }
   };
   void set_service_year(std::size_t service, int year, const ServiceYear& levels) {

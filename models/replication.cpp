@@ -13,6 +13,7 @@
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
+#include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/vacancies.hpp"
 #include "sim/archive.hpp"
@@ -29,7 +30,10 @@ Measures::ServiceYear service_integrals(const ChainState& state, std::size_t s) 
   return {.queue = line.queue.integral(now),
           .in_use = places.in_use.integral(now),
           .places = service.capacity.empty() ? 0 : places.open.integral(now),
-          .ticks = now.ticks()};
+          .ticks = now.ticks(),
+          .groups = line.cohorts_started,
+          .groups_cancelled = line.cohorts_cancelled,
+          .group_people = line.cohort_starters};
 }
 
 /// Books the levels of the year so far, if there is one, and starts counting anew.
@@ -42,7 +46,10 @@ void close_year(ChainState& state) {
                                       {.queue = now.queue - then.queue,
                                        .in_use = now.in_use - then.in_use,
                                        .places = now.places - then.places,
-                                       .ticks = now.ticks - then.ticks});
+                                       .ticks = now.ticks - then.ticks,
+                                       .groups = now.groups - then.groups,
+                                       .groups_cancelled = now.groups_cancelled - then.groups_cancelled,
+                                       .group_people = now.group_people - then.group_people});
     state.service_levels[s] = now;
   }
 }
@@ -115,6 +122,8 @@ void handle(ChainState& state, const sim::Event& event) {
       return change_capacity(state, static_cast<std::uint16_t>(event.subject), event.value);
     case EventKind::cohort_starts:
       return start_cohort(state, static_cast<std::uint16_t>(event.subject));
+    case EventKind::closure_changes:
+      return change_closure(state, static_cast<std::uint16_t>(event.subject), event.value, event.detail != 0);
     case EventKind::new_month:
       return begin_month(state, event.value);
     case EventKind::hazards_change:

@@ -14,7 +14,8 @@ std::vector<std::string> event_labels(const Chain& chain) {
                                      "withdrawn",
                                      "left_programme",
                                      "entered_next_programme",
-                                     "moved_away"};
+                                     "moved_away",
+                                     "failed"};
   for (const Exit& exit : chain.exits) {
     labels.push_back("to_" + exit.name);
     labels.push_back("from_" + exit.name);

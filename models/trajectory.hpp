@@ -28,6 +28,7 @@ enum class TrajectoryEvent : std::uint8_t {
   left_programme,
   entered_next_programme,
   moved_away,  // from the municipality, out of the chain
+  failed,      // did the work of a service without passing
   first_exit_event
 };
 constexpr std::uint8_t code(TrajectoryEvent event) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace kedja::sim {
 
@@ -45,7 +46,10 @@ void AllocationLayout::merge_component(std::uint32_t into, std::uint32_t from) {
 }
 
 Allocation::Allocation(const AllocationLayout& layout, Time start)
-    : layout_(&layout), opening_(layout.lines().size()), is_unsettled_(layout.component_count()) {
+    : layout_(&layout),
+      opening_(layout.lines().size()),
+      held_(layout.lines().size()),
+      is_unsettled_(layout.component_count()) {
   for (const std::int64_t capacity : layout.capacities())
     resources_.push_back({capacity, TimeWeighted(start, 0), TimeWeighted(start, capacity)});
   for (const AllocationLayout::Line& line : layout.lines()) {
@@ -71,19 +75,35 @@ void Allocation::set_capacity(Time now, ResourceId id, std::int64_t capacity) {
   if (const auto component = layout_->component_of(id)) unsettle(*component);
 }
 
-void Allocation::open_cohort(Time, LineId line) {
-  opening_[index(line)] = 1;
+void Allocation::open_cohort(Time, LineId line, bool any_size) {
+  opening_[index(line)] = {any_size ? Opening::To::cohort_of_any_size : Opening::To::cohort};
+  unsettle(layout_->line(line).component);
+}
+
+void Allocation::open_seats(Time, LineId line, std::uint32_t seats) {
+  Opening& opening = opening_[index(line)];
+  if (opening.to == Opening::To::cohort || opening.to == Opening::To::cohort_of_any_size) return;
+  opening = {Opening::To::seats, seats};
+  unsettle(layout_->line(line).component);
+}
+
+void Allocation::hold(Time, LineId line, bool held) {
+  held_[index(line)] = held ? 1 : 0;
   unsettle(layout_->line(line).component);
 }
 
 std::int64_t Allocation::decide_cohort(LineId id) {
-  opening_[index(id)] = 0;
+  const Opening opening = std::exchange(opening_[index(id)], {});
   const AllocationLayout::Line& line = layout_->line(id);
-  const auto waiting = static_cast<std::int64_t>(lines_[index(id)].size());
+  const auto waiting = held_[index(id)] ? 0 : static_cast<std::int64_t>(lines_[index(id)].size());
   const std::int64_t size =
       std::min({waiting, free_bundles(line), static_cast<std::int64_t>(line.cohort->most)});
-  const bool starts = size >= std::int64_t{line.cohort->least};
-  ++(starts ? books_[index(id)].cohorts_started : books_[index(id)].cohorts_cancelled);
+  if (opening.to == Opening::To::seats) return std::min(size, std::int64_t{opening.seats});
+  const bool starts =
+      size >= std::int64_t{line.cohort->least} || (opening.to == Opening::To::cohort_of_any_size && size > 0);
+  LineBooks& books = books_[index(id)];
+  ++(starts ? books.cohorts_started : books.cohorts_cancelled);
+  if (starts) books.cohort_starters += size;
   return starts ? size : 0;
 }
 

@@ -12,8 +12,9 @@
 // more than is free does not hold up other lines.
 //
 // A line may admit in *cohorts*: it is closed until `open_cohort`, which admits between `least` and `most`
-// people at once, or none if fewer than `least` wait or fit. Where lines compete, a cohort's turn comes with
-// its first person's, and then it is decided and seated whole.
+// people at once, or none if fewer than `least` wait or fit (unless any number will do). Where lines compete,
+// a cohort's turn comes with its first person's, and then it is decided and seated whole. Single seats may be
+// filled afterwards. A line that is held serves nobody until it is let go.
 //
 // The books are exact: `check` proves flow conservation and Little's law on the path, in integers.
 #pragma once
@@ -107,11 +108,12 @@ class Allocation {
     std::int64_t waited = 0;  // ticks, of those granted or abandoned
     std::int64_t cohorts_started = 0;
     std::int64_t cohorts_cancelled = 0;
+    std::int64_t cohort_starters = 0;  // people in the cohorts that started
 
     template <class Self, class Archive>
     static void fields(Self& b, Archive& archive) {
       archive(b.queue, b.requested, b.granted, b.abandoned, b.released, b.waited, b.cohorts_started,
-              b.cohorts_cancelled);
+              b.cohorts_cancelled, b.cohort_starters);
     }
   };
 
@@ -126,8 +128,12 @@ class Allocation {
   /// Gives back what a grant of the line holds.
   void release(Time now, LineId line);
   void set_capacity(Time now, ResourceId id, std::int64_t capacity);
-  /// Lets the next cohort of a line start on this tick, if there are enough.
-  void open_cohort(Time now, LineId line);
+  /// Lets the next cohort of a line start on this tick, if there are enough; with `any_size` one will do.
+  void open_cohort(Time now, LineId line, bool any_size = false);
+  /// Lets so many at most join the cohort that has started, on this tick, if no other cohort is to start.
+  void open_seats(Time now, LineId line, std::uint32_t seats);
+  /// From now on a line serves nobody, or does so again.
+  void hold(Time now, LineId line, bool held);
 
   /// Hands out what can be handed out; calls grant(line, subject, waiting since) for each seizure in order.
   template <class Grant>
@@ -144,6 +150,10 @@ class Allocation {
   const ResourceBooks& books(ResourceId id) const { return resources_[index(id)]; }
   const LineBooks& books(LineId id) const { return books_[index(id)]; }
   std::size_t waiting(LineId id) const { return lines_[index(id)].size(); }
+  /// Since when the one who has waited longest waits; never if nobody does.
+  Time waiting_since(LineId id) const {
+    return lines_[index(id)].empty() ? Time::never() : lines_[index(id)].waiting_since();
+  }
 
   /// Checks, without tolerance, that everyone who asked waits, gave up or was granted, that what is in use
   /// is what is held, and that each queue's integral over time equals the sum of its waits (Little's law).
@@ -152,10 +162,23 @@ class Allocation {
 
   template <class Self, class Archive>
   static void fields(Self& a, Archive& archive) {
-    archive(a.resources_, a.lines_, a.books_, a.opening_, a.unsettled_, a.is_unsettled_);
+    archive(a.resources_, a.lines_, a.books_, a.opening_, a.held_, a.unsettled_, a.is_unsettled_);
   }
 
  private:
+  /// Whom a line of cohorts admits on this tick.
+  struct Opening {
+    enum class To : std::uint8_t { nobody, cohort, cohort_of_any_size, seats };
+    To to = To::nobody;
+    std::uint32_t seats = 0;
+
+    template <class Self, class Archive>
+    static void fields(Self& o, Archive& archive) {
+      archive(o.to, o.seats);
+    }
+  };
+
+  bool is_open(LineId id) const { return opening_[index(id)].to != Opening::To::nobody; }
   void unsettle(std::uint32_t component) {
     if (is_unsettled_[component]) return;
     is_unsettled_[component] = true;
@@ -167,7 +190,8 @@ class Allocation {
   /// Whether a line's front can be served; a line of cohorts only while it opens.
   bool can_grant(LineId id) const {
     const AllocationLayout::Line& line = layout_->line(id);
-    return (!line.cohort || opening_[index(id)] != 0) && !lines_[index(id)].empty() && free_bundles(line) > 0;
+    return (!line.cohort || is_open(id)) && !held_[index(id)] && !lines_[index(id)].empty() &&
+           free_bundles(line) > 0;
   }
   /// How many people the cohort of a line that opens takes, given what is free now; closes the line.
   std::int64_t decide_cohort(LineId id);
@@ -183,7 +207,7 @@ class Allocation {
       while (const auto id = next_line(component)) serve(now, *id, grant);
     }
     for (const LineId id : component)
-      if (opening_[index(id)]) decide_cohort(id);  // nobody waits, or nothing is free: cancelled
+      if (is_open(id)) decide_cohort(id);  // nobody waits, or nothing is free: cancelled
   }
 
   /// Serves a line's front, or, where it opens, its whole cohort: competing lines get what is left.
@@ -209,7 +233,8 @@ class Allocation {
   std::vector<ResourceBooks> resources_;
   std::vector<WaitingLine> lines_;
   std::vector<LineBooks> books_;
-  std::vector<std::uint8_t> opening_;  // a cohort of the line is to start on this tick
+  std::vector<Opening> opening_;
+  std::vector<std::uint8_t> held_;
   std::vector<std::uint32_t> unsettled_;
   std::vector<std::uint8_t> is_unsettled_;
 };

@@ -27,6 +27,13 @@ void WaitingLine::sweep(Ring& ring) {
   ring.marked = 0;
 }
 
+Time WaitingLine::waiting_since() const {
+  Time since = Time::never();
+  for (const Ring& ring : classes_)
+    if (!ring.empty() && ring.front().since < since) since = ring.front().since;
+  return since;
+}
+
 std::int64_t WaitingLine::waited_so_far(Time now) const {
   std::int64_t ticks = 0;
   for (const Ring& ring : classes_)

@@ -57,6 +57,9 @@ class WaitingLine {
   std::size_t front_class() const;
   const Entry& front() const { return classes_[front_class()].front(); }
 
+  /// Since when the one who has waited longest waits, of whatever class. The line must not be empty.
+  Time waiting_since() const;
+
   /// Takes the front out.
   Entry pop();
 

@@ -8,6 +8,7 @@
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
+#include "models/behaviour/plans.hpp"
 #include "models/behaviour/services.hpp"
 
 namespace kedja::models {
@@ -116,6 +117,9 @@ std::uint32_t take_place(ChainState& state) {
   if (state.chain->housing) state.housing.emplace_back();
   if (!state.chain->phases.empty()) state.permit_times.emplace_back();
   make_room_for_purse(state);
+  if (!state.chain->plans.empty()) state.plans.emplace_back();
+  if (state.chain->remembers_courses)
+    state.courses.resize(state.courses.size() + state.chain->services.size());
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
@@ -221,8 +225,11 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   state.people[person] = p;
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
     state.milestones[person * chain.milestones.size() + m] = {};
-  for (std::size_t s = 0; s < chain.services.size(); ++s)
+  for (std::size_t s = 0; s < chain.services.size(); ++s) {
     state.visit_numbers[person * chain.services.size() + s] = 0;
+    if (chain.remembers_courses) state.courses[person * chain.services.size() + s] = {};
+  }
+  give_plan(state, person);
 
   join_household(state, person, source_index, couple);
   open_purse(state, person);

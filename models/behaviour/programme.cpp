@@ -3,6 +3,7 @@
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
+#include "models/behaviour/plans.hpp"
 #include "models/behaviour/services.hpp"
 
 namespace kedja::models {
@@ -24,6 +25,7 @@ void note_leaver(ChainState& state, std::uint32_t person) {
   if (state.keep_trajectories) state.participants.left_programme[p.number] = state.now().ticks();
   state.measures.add(Sum::leavers, state.year, p.cell);
   state.measures.add(Sum::idle_ticks, state.year, p.cell, p.idle.ticks());
+  sum_up_hours(state, person);
   plan_farewell(state, person);
 }
 
@@ -74,6 +76,7 @@ void end_programme(ChainState& state, std::uint32_t person) {
   }
   end_services(state, person, /*only_of_programme=*/true);
   update_exits(state, person);
+  offer_held_back(state, person);
   if (state.chain->exits.empty()) farewell(state, person);
 }
 

@@ -1,21 +1,29 @@
 #include "models/behaviour/services.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "models/behaviour/benefits.hpp"
+#include "models/behaviour/courses.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
+#include "models/behaviour/plans.hpp"
 #include "models/behaviour/programme.hpp"
+#include "models/behaviour/service_calendars.hpp"
 
 namespace kedja::models {
 
 namespace {
 
 constexpr sim::Purpose line_lottery = sim::purpose("line lottery");
+
+std::uint32_t next_number(ChainState& state, std::uint32_t person, std::uint16_t service) {
+  return state.visit_numbers[person * state.chain->services.size() + service]++;
+}
 
 std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t service) {
   std::uint32_t visit = 0;
@@ -31,7 +39,7 @@ std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t
   v.person = person;
   v.next = p.first_visit;
   v.service = service;
-  v.number = state.visit_numbers[person * state.chain->services.size() + service]++;
+  v.number = next_number(state, person, service);
   v.since = state.now();
   state.visits[visit] = v;
   p.first_visit = visit;
@@ -60,9 +68,18 @@ void release_place(ChainState& state, Visit& v) {
   if (p.in_service == 0) p.idle_since = state.now();
 }
 
+/// Before the end: what can be kept for later is kept.
+void leave_early(ChainState& state, Visit& v) {
+  remember_what_is_left(state, v);
+  release_place(state, v);
+  free_seat(state, v.service, v.since);
+}
+
 /// Ticks of work per tick that someone does in the service of a visit now.
 double work_rate(const ChainState& state, const Visit& v) {
-  return state.chain->services[v.service].rate * life_work_factor(state, v.person);
+  if (state.services[v.service].closures != 0) return 0;
+  return state.chain->services[v.service].rate * share_of_hours(state, v.person, v.service) *
+         life_work_factor(state, v.person);
 }
 
 void plan_completion(ChainState& state, std::uint32_t visit) {
@@ -73,9 +90,7 @@ void plan_completion(ChainState& state, std::uint32_t visit) {
 
 void begin_work(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
-  const Service& service = state.chain->services[v.service];
-  sim::Draws draws(state.people[v.person].key, service.content_purpose, v.number);
-  v.work = sim::WorkClock(state.now(), service.content.sample(draws), work_rate(state, v));
+  v.work = sim::WorkClock(state.now(), content_of(state, v), work_rate(state, v));
   plan_completion(state, visit);
 }
 
@@ -119,12 +134,55 @@ bool may_take(const ChainState& state, const Person& p, std::uint16_t service) {
   return p.standing == Standing::in_programme || !state.chain->services[service].ends_with_programme;
 }
 
+/// What was held back is handed over by whoever would have done so earlier.
+void offer_if_it_fits(ChainState& state, std::uint32_t person, std::uint16_t service,
+                      std::uint16_t completed) {
+  const bool by_vacancies = (state.chain->given_by_vacancies & service_bit(service)) != 0;
+  if (by_vacancies || !can_be_given(state, person, service)) return;
+  const bool at_once = std::ranges::any_of(
+      state.chain->handovers, [&](const Handover& h) { return h.from == completed && h.to == service; });
+  hand_over(state, begin_visit(state, person, service), at_once ? completed : no_index);
+}
+
+/// In the order of the plan, and then what something in life has opened beside it.
+void offer_next_of_plan(ChainState& state, std::uint32_t person, const Plan& plan, std::uint16_t completed) {
+  for (const std::uint16_t s : plan.services) offer_if_it_fits(state, person, s, completed);
+  for (ServiceSet beside = state.people[person].plan & ~plan.set(); beside != 0; beside &= beside - 1)
+    offer_if_it_fits(state, person, static_cast<std::uint16_t>(std::countr_zero(beside)), completed);
+}
+
+/// A service is over that someone will not be in again soon; what a plan held back may begin.
+void go_on_after(ChainState& state, std::uint32_t person) {
+  update_work(state, person);
+  update_exits(state, person);
+  offer_held_back(state, person);
+  leave_chain_if_done(state, person);
+}
+
+/// Back to the line for a new attempt, or never again.
+void fail_service(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const std::uint32_t person = v.person;
+  Person& p = state.people[person];
+  record(state, p, TrajectoryEvent::failed, v.service);
+  if (may_repeat(state, v)) {
+    v.number = next_number(state, person, v.service);
+    wait_for_service(state, visit);
+  } else {
+    p.given_up |= service_bit(v.service);
+    end_visit(state, visit);
+  }
+  go_on_after(state, person);
+}
+
 }  // namespace
 
-bool can_be_given(const ChainState& state, const Person& p, std::uint16_t service) {
+bool can_be_given(const ChainState& state, std::uint32_t person, std::uint16_t service) {
+  const Person& p = state.people[person];
   const ServiceSet open = p.plan & ~(p.offered | p.achieved | p.given_up);
   const ServiceSet missing = state.chain->services[service].after & p.plan & ~p.achieved;
-  return (open & service_bit(service)) != 0 && missing == 0 && may_take(state, p, service);
+  return (open & service_bit(service)) != 0 && missing == 0 && may_take(state, p, service) &&
+         fits_the_plan(state, person, service);
 }
 
 void give_service(ChainState& state, std::uint32_t person, std::uint16_t service) {
@@ -132,13 +190,20 @@ void give_service(ChainState& state, std::uint32_t person, std::uint16_t service
 }
 
 void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed) {
-  const Chain& chain = *state.chain;
   const Person& p = state.people[person];
-  for (ServiceSet left = p.plan & ~chain.given_by_vacancies; left != 0; left &= left - 1) {
-    const auto s = static_cast<std::uint16_t>(std::countr_zero(left));
-    if (can_be_given(state, p, s)) hand_over(state, begin_visit(state, person, s), completed);
+  if (const Plan* plan = plan_of(state, person)) {
+    offer_next_of_plan(state, person, *plan, completed);
+  } else {
+    for (ServiceSet left = p.plan & ~state.chain->given_by_vacancies; left != 0; left &= left - 1) {
+      const auto s = static_cast<std::uint16_t>(std::countr_zero(left));
+      if (can_be_given(state, person, s)) hand_over(state, begin_visit(state, person, s), completed);
+    }
   }
   if ((p.plan & ~p.achieved) == 0) end_programme_of_those_through(state, person);
+}
+
+void offer_held_back(ChainState& state, std::uint32_t person) {
+  if (plan_of(state, person) != nullptr) offer_next_steps(state, person, no_index);
 }
 
 void wait_for_service(ChainState& state, std::uint32_t visit) {
@@ -155,6 +220,7 @@ void wait_for_service(ChainState& state, std::uint32_t visit) {
   const std::uint32_t lottery = sim::lottery(p.key, line_lottery, state.now());
   v.waiting = state.allocation.request(state.now(), service.line, visit, lottery, priority);
   record(state, p, TrajectoryEvent::waiting, v.service);
+  offer_seats(state, v.service);
 }
 
 void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since) {
@@ -166,6 +232,7 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   if (p.in_service == 0 && p.standing == Standing::in_programme) p.idle += now - p.idle_since;
   count_days(state, v.person);
   p.in_service |= service_bit(v.service);
+  take_seat(state, v.service);
   state.measures.add(ServiceSum::started, v.service, state.year, p.cell);
   book_start(state, v.service);
   state.measures.add(ServiceSum::waited_ticks, v.service, state.year, p.cell, (now - waiting_since).ticks());
@@ -179,6 +246,7 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
 }
 
 void update_work(ChainState& state, std::uint32_t person) {
+  book_hours(state, person);
   if (!state.chain->work_rates_vary) return;
   for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
        visit = state.visits[visit].next) {
@@ -224,6 +292,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   Person& p = state.people[person];
   v.end = {};
   release_place(state, v);
+  if (!passes(state, v)) return fail_service(state, visit);
   p.achieved |= service_bit(service);
   pass_milestones(state, person, service, /*completed=*/true);
   state.measures.add(ServiceSum::completed, service, state.year, p.cell);
@@ -242,7 +311,7 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
   Person& p = state.people[person];
   const Service& service = state.chain->services[v.service];
   v.interruption = {};
-  release_place(state, v);
+  leave_early(state, v);
   state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
   record(state, p, TrajectoryEvent::interrupted, v.service);
 
@@ -256,15 +325,15 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
     p.given_up |= service_bit(v.service);
     end_visit(state, visit);
   }
-  update_work(state, person);
-  update_exits(state, person);
-  leave_chain_if_done(state, person);
+  go_on_after(state, person);
 }
 
 void return_to_service(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   v.end = {};
-  v.number = state.visit_numbers[v.person * state.chain->services.size() + v.service]++;
+  v.number = next_number(state, v.person, v.service);
+  if (state.chain->services[v.service].coming_back == ComingBack::by_a_new_match)
+    return hand_over(state, visit, no_index);
   wait_for_service(state, visit);
 }
 
@@ -288,7 +357,7 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
           record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
           break;
         case Visit::Phase::in_service:
-          release_place(state, v);
+          leave_early(state, v);
           state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
           record(state, p, TrajectoryEvent::interrupted, v.service);
           break;
@@ -298,31 +367,6 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
     visit = next;
   }
   update_work(state, person);
-}
-
-void schedule_service_calendars(ChainState& state) {
-  const Chain& chain = *state.chain;
-  for (std::uint32_t s = 0; s < chain.services.size(); ++s) {
-    const Service& service = chain.services[s];
-    for (std::uint32_t step = 0; step < service.capacity.size(); ++step)
-      if (service.capacity[step].from > chain.history_start)
-        state.post(service.capacity[step].from, EventKind::capacity_changes, s, 0, step);
-    if (service.cohort_start)
-      state.post(chain.calendar.next(*service.cohort_start, chain.history_start), EventKind::cohort_starts,
-                 s);
-  }
-}
-
-void change_capacity(ChainState& state, std::uint16_t s, std::uint32_t step) {
-  const Service& service = state.chain->services[s];
-  state.allocation.set_capacity(state.now(), service.places, service.capacity[step].places);
-}
-
-void start_cohort(ChainState& state, std::uint16_t s) {
-  const Service& service = state.chain->services[s];
-  state.allocation.open_cohort(state.now(), service.line);
-  state.post(state.chain->calendar.next(*service.cohort_start, state.now() + sim::days(1)),
-             EventKind::cohort_starts, s);
 }
 
 }  // namespace kedja::models

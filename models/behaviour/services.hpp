@@ -1,4 +1,4 @@
-// The way through a service: offered, waited for, taken, completed, interrupted, returned to.
+// The way through a service: offered, waited for, taken, completed or failed, interrupted, returned to.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,11 @@ namespace kedja::models {
 /// Offers every service that is now open to the person: planned, not yet under way or achieved, with all
 /// that must come first achieved. `completed` is the service just achieved (no_index on arrival).
 void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed);
+/// Offers what a plan held back until something was over; nothing for those without a plan.
+void offer_held_back(ChainState& state, std::uint32_t person);
 
 /// Whether a person's plan has the service next, and nothing forbids it now.
-bool can_be_given(const ChainState& state, const Person& person, std::uint16_t service);
+bool can_be_given(const ChainState& state, std::uint32_t person, std::uint16_t service);
 /// Gives the service to someone who can be given it, without a handover.
 void give_service(ChainState& state, std::uint32_t person, std::uint16_t service);
 
@@ -32,16 +34,12 @@ void update_interruptions(ChainState& state, std::uint32_t person);
 void hold_visit(ChainState& state, std::uint32_t visit);
 void release_held_visits(ChainState& state, std::uint32_t person);
 
+/// The work is done: completed, or failed where one may fail.
 void complete_service(ChainState& state, std::uint32_t visit);
 void interrupt_service(ChainState& state, std::uint32_t visit);
 void return_to_service(ChainState& state, std::uint32_t visit);
 
 /// Ends what is under way: all services, or only those that end with the programme.
 void end_services(ChainState& state, std::uint32_t person, bool only_of_programme);
-
-/// Capacity and cohort starts, by calendar.
-void schedule_service_calendars(ChainState& state);
-void change_capacity(ChainState& state, std::uint16_t service, std::uint32_t step);
-void start_cohort(ChainState& state, std::uint16_t service);
 
 }  // namespace kedja::models

@@ -55,7 +55,7 @@ bool may_have(const ChainState& state, std::uint32_t person, const Vacancy& kind
                              p.standing == Standing::neither);
   if (!is_looking || !kind.cells[p.cell] || (kind.needs & ~p.achieved) != 0) return false;
   if (kind.service == no_index) return circumstances_of(state, person) > 0;
-  return can_be_given(state, p, kind.service) && !life_blocks(state, person, kind.service);
+  return can_be_given(state, person, kind.service) && !life_blocks(state, person, kind.service);
 }
 
 /// Of those who could have the vacancy and would accept it, one by lot; nobody if there is none.

@@ -136,6 +136,7 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   c.chain.cells.resize(cell_count(c.chain));
   compile_groups(c.chain);
   compile_services(c);
+  compile_plans(c);
   compile_handovers(c);
   compile_phases(c);
   compile_housing(c);

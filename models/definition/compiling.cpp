@@ -43,6 +43,11 @@ sim::Distribution distribution_of(const DistributionSpec& spec) {
   return sim::Distribution::constant(0);
 }
 
+std::int64_t minutes_of_week(const Parameter& hours) {
+  constexpr double minutes_in_a_week = 7 * 24 * 60;
+  return sim::rounded(hours.value * minutes_in_a_week).ticks();
+}
+
 std::uint16_t index_of(const Reference& reference) {
   return reference.resolved() ? static_cast<std::uint16_t>(reference.index) : no_index;
 }

@@ -1,5 +1,7 @@
 #include "models/definition/handover.hpp"
 
+#include <algorithm>
+
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
 
@@ -26,6 +28,15 @@ const TableSchema<HandoverDefinition>& handover_schema() {
 
 namespace {
 
+/// Whether `to` follows `from` in the sequence of some plan.
+bool follows_in_a_plan(const Chain& chain, std::uint16_t from, std::uint16_t to) {
+  return std::ranges::any_of(chain.plans, [&](const Plan& plan) {
+    const auto first = std::ranges::find(plan.services, from);
+    return plan.in_sequence && first != plan.services.end() &&
+           std::find(first, plan.services.end(), to) != plan.services.end();
+  });
+}
+
 void compile_handover(Compiling& c, const HandoverDefinition& definition) {
   Handover handover;
   handover.name = definition.name;
@@ -37,7 +48,9 @@ void compile_handover(Compiling& c, const HandoverDefinition& definition) {
 
   const std::string subject = "handover '" + definition.name + "'";
   const ServiceSet after = c.chain.services[handover.to].after;
-  const bool follows = handover.from == no_index ? after == 0 : (after & service_bit(handover.from)) != 0;
+  const bool follows = handover.from == no_index ? after == 0
+                                                 : (after & service_bit(handover.from)) != 0 ||
+                                                       follows_in_a_plan(c.chain, handover.from, handover.to);
   if (!follows)
     c.problem(
         definition.where, "handover." + definition.name,

@@ -46,6 +46,7 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .required()
           .tables("service", &ScenarioDefinition::services, service_schema(), "What people are given")
           .required()
+          .tables("plan", &ScenarioDefinition::plans, plan_schema(), "Which services people are given")
           .tables("handover", &ScenarioDefinition::handovers, handover_schema(),
                   "Ways from one service to the next")
           .tables("exit", &ScenarioDefinition::exits, exit_schema(),

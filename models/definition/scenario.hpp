@@ -16,6 +16,7 @@
 #include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
 #include "models/definition/phase.hpp"
+#include "models/definition/plan.hpp"
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/service.hpp"
@@ -44,6 +45,7 @@ struct ScenarioDefinition {
   std::vector<InitialDefinition> initial;
   ProgrammeDefinition programme;
   std::vector<ServiceDefinition> services;
+  std::vector<PlanDefinition> plans;
   std::vector<HandoverDefinition> handovers;
   std::vector<ExitDefinition> exits;
   std::vector<VacancyDefinition> vacancies;

@@ -1,5 +1,6 @@
 #include "models/definition/service.hpp"
 
+#include "models/definition/capacity.hpp"
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
 #include "models/language/text.hpp"
@@ -22,13 +23,28 @@ void check_length(const ServiceDefinition& service, const Node& node, ReadContex
   if (!given(service.duration) && !given(service.work))
     context.concept_problem(node,
                             "says nothing of how long it takes: state 'duration', or 'work' and 'hours'");
-  if (given(service.work) != service.hours.given)
-    context.concept_problem(
-        node, service.hours.given
-                  ? "states 'hours' a week without 'work' (nothing to divide): state the work"
-                  : "states 'work' without 'hours' (how much of it is done a week?): state them");
+  if (given(service.work) && !service.hours.given)
+    context.concept_problem(node,
+                            "states 'work' without 'hours' (how much of it is done a week?): state them");
   if (service.hours.given && service.hours.value <= 0)
-    context.concept_problem(node, "is done 0 hours a week (it would never end): state more");
+    context.concept_problem(
+        node, given(service.work) ? "is done 0 hours a week (it would never end): state more"
+                                  : "takes 0 hours of the week (the same as saying nothing): state more, or "
+                                    "leave 'hours' out");
+}
+
+void check_course(const ServiceDefinition& service, const Node& node, ReadContext& context) {
+  if (service.pass.given && service.on_fail == OnFail::unsaid)
+    context.concept_problem(node,
+                            "states 'pass', but not what happens to those who fail: state 'on_fail', "
+                            "\"repeat\" or \"go-on\"");
+  if (!service.pass.given && (service.on_fail != OnFail::unsaid || service.attempts.given))
+    context.concept_problem(node, "says what happens to those who fail, but nobody fails it: state 'pass'");
+  if (service.pass.given && (service.on_fail == OnFail::repeat) != service.attempts.given)
+    context.concept_problem(
+        node, service.attempts.given
+                  ? "states 'attempts', but who fails goes on (there is one only): leave 'attempts' out"
+                  : "may be repeated, but not how often (nobody tries for ever): state 'attempts'");
 }
 
 void check_interruption(const ServiceDefinition& service, const Node& node, ReadContext& context) {
@@ -36,6 +52,18 @@ void check_interruption(const ServiceDefinition& service, const Node& node, Read
     context.concept_problem(node, "says who returns, but nobody interrupts it: state 'interruption'");
   if (service.returns.given != given(service.returns_after))
     context.concept_problem(node, "needs both 'returns' (how many) and 'returns_after' (when), or neither");
+  if (service.on_interruption != ComingBack::to_the_line && !service.returns.given)
+    context.concept_problem(node,
+                            "says how people come back after interrupting it, but nobody does: state "
+                            "'returns' and 'returns_after'");
+}
+
+void check_places(const ServiceDefinition& service, const Node& node, ReadContext& context) {
+  if (service.ramp_up.given && service.places.points.size() < 2 &&
+      (service.places.points.empty() || service.places.points.front().from.year == 1))
+    context.concept_problem(node,
+                            "states 'ramp_up', but its places never change (nothing opens by and by): state "
+                            "'places' by date, or leave it out");
 }
 
 void check_cohort(const ServiceDefinition& service, const Node& node, ReadContext& context) {
@@ -44,7 +72,12 @@ void check_cohort(const ServiceDefinition& service, const Node& node, ReadContex
     context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) +
                                       " and at most " + shortest_text(cohort.most.stated) +
                                       " (no cohort could ever start): swap or correct them");
-  if (!cohort.least.given || !service.places.given) return;
+  if (cohort.longest_wait.given && cohort.below_least == BelowLeast::start_anyway)
+    context.concept_problem(node,
+                            "starts cohorts of any size, so nobody's wait makes one start earlier: leave "
+                            "'longest_wait' out, or let 'below_least' be \"cancel\"");
+  const bool may_be_small = cohort.longest_wait.given || cohort.below_least == BelowLeast::start_anyway;
+  if (!cohort.least.given || !service.places.given || may_be_small) return;
   for (const SeriesPoint& point : service.places.points)
     if (point.value.value >= cohort.least.value) return;
   context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) +
@@ -63,15 +96,36 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .number("least", &CohortDefinition::least, group_size(),
                   "Below this the start is cancelled and those who wait go on waiting")
           .required()
+          .choice("below_least", &CohortDefinition::below_least,
+                  {{"cancel", BelowLeast::cancel}, {"start-anyway", BelowLeast::start_anyway}},
+                  "What happens on a day with fewer than the least; \"cancel\" if not said")
+          .number("longest_wait", &CohortDefinition::longest_wait, Dimension::duration,
+                  "On a start day on which someone has waited this long, fewer than the least will do")
+          .number("refill", &CohortDefinition::refill, Dimension::duration,
+                  "For how long after the start the seat of one who leaves early may be filled")
           .number("most", &CohortDefinition::most, group_size(), "No larger group starts")
           .required();
   static const auto schema =
       TableSchema<ServiceDefinition>("service", "What people are given: a course, a placement, an assessment")
           .name(&ServiceDefinition::name)
           .label("label", &ServiceDefinition::label, "What it is called")
+          .choice("kind", &ServiceDefinition::kind,
+                  {{"mapping", ServiceKind::mapping},
+                   {"language", ServiceKind::language},
+                   {"placement", ServiceKind::placement},
+                   {"orientation", ServiceKind::orientation},
+                   {"recognition", ServiceKind::recognition},
+                   {"health", ServiceKind::health},
+                   {"contact", ServiceKind::contact},
+                   {"job", ServiceKind::job},
+                   {"studies", ServiceKind::studies},
+                   {"other", ServiceKind::other}},
+                  "What it is about; \"other\" if not said")
           .reference("authority", &ServiceDefinition::authority, {"authority"}, "Who answers for it")
           .series("places", &ServiceDefinition::places, Quantity(Dimension::places).whole(),
                   "How many can have it at the same time; without it there is no limit")
+          .number("ramp_up", &ServiceDefinition::ramp_up, Dimension::duration,
+                  "Over how long the places that a later date adds open, one after another")
           .references("after", &ServiceDefinition::after, {"service"}, "Services to be completed first")
           .tables("eligible", &ServiceDefinition::eligible, people_schema(),
                   "Who may have it; every entry must hold")
@@ -82,7 +136,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .distribution("duration", &ServiceDefinition::duration, Dimension::duration, "How long it takes")
           .distribution("work", &ServiceDefinition::work, Dimension::duration,
                         "Or: how many hours of work it takes, done at 'hours' a week")
-          .number("hours", &ServiceDefinition::hours, Dimension::intensity, "Hours a week")
+          .number("hours", &ServiceDefinition::hours, Dimension::intensity,
+                  "Hours a week; with 'duration', what it takes of the week")
           .flag("ends_with_programme", &ServiceDefinition::ends_with_programme,
                 "Whether who leaves the programme leaves the service")
           .default_to(true)
@@ -92,12 +147,30 @@ const TableSchema<ServiceDefinition>& service_schema() {
                   "Of those who interrupt, how many return")
           .distribution("returns_after", &ServiceDefinition::returns_after, Dimension::duration,
                         "After how long")
+          .choice(
+              "on_interruption", &ServiceDefinition::on_interruption,
+              {{"return", ComingBack::to_the_line},
+               {"rematch", ComingBack::by_a_new_match},
+               {"resume", ComingBack::to_what_was_not_done}},
+              "How those who return do: \"return\" to the line and a new content (if not said), \"rematch\" "
+              "by a new handover, or \"resume\" what was not done")
+          .number("pass", &ServiceDefinition::pass, Dimension::share,
+                  "Of those who have done the work, how many pass")
+          .choice("on_fail", &ServiceDefinition::on_fail,
+                  {{"repeat", OnFail::repeat}, {"go-on", OnFail::go_on}},
+                  "What those who fail do: \"repeat\" it or \"go-on\" without it")
+          .number("attempts", &ServiceDefinition::attempts,
+                  Quantity(Dimension::count).between(2, 100, "times").whole(),
+                  "How many times in all someone may take it")
           .table("cohort", &ServiceDefinition::cohort, cohort, "If people start together")
           .references("for_life", &ServiceDefinition::for_life, {"life"},
                       "Given only to people in one of these, once it is known")
+          .tables("closed", &ServiceDefinition::closed, closure_schema(), "When no work is done in it")
           .location(&ServiceDefinition::where)
           .check(check_length)
+          .check(check_course)
           .check(check_interruption)
+          .check(check_places)
           .check(check_cohort);
   return schema;
 }
@@ -114,15 +187,8 @@ void report_circle(Compiling& c, const std::vector<int>& circle) {
 }
 
 void compile_capacity(Compiling& c, const ServiceDefinition& definition, Service& service) {
-  for (const SeriesPoint& point : definition.places.points) {
-    const sim::Time from =
-        point.from.year == 1 ? sim::Time(0) : c.chain.calendar.midnight(date_of(point.from));
-    const auto places = static_cast<std::int64_t>(point.value.value);
-    if (from <= sim::Time(0) && !service.capacity.empty()) service.capacity.clear();
-    service.capacity.push_back({std::max(from, sim::Time(0)), places});
-  }
-  if (!service.capacity.empty() && service.capacity.front().from > sim::Time(0))
-    service.capacity.insert(service.capacity.begin(), {sim::Time(0), 0});
+  const auto ramp_up = definition.ramp_up.given ? sim::rounded(definition.ramp_up.value) : sim::Duration();
+  service.capacity = capacity_steps(definition.places, ramp_up, c.chain.calendar);
   // Before the start people live without queues (arrival.hpp, InitialDefinition).
   const bool has_history = c.chain.history_start < sim::Time(0);
   service.places = c.chain.layout.add_resource(
@@ -134,12 +200,42 @@ void check_cohort_fits(Compiling& c, const ServiceDefinition& definition, const 
   const auto fits = [&](const CapacityStep& step) {
     return step.from < c.chain.end && static_cast<double>(step.places) >= definition.cohort.least.value;
   };
-  if (service.capacity.empty() || std::ranges::any_of(service.capacity, fits)) return;
+  const bool may_be_small = service.cohort->starts_below_least || definition.cohort.longest_wait.given;
+  if (service.capacity.empty() || may_be_small || std::ranges::any_of(service.capacity, fits)) return;
   c.problem(definition.where, "service." + definition.name,
             subject + " starts cohorts of at least " +
                 std::to_string(static_cast<std::int64_t>(definition.cohort.least.value)) +
                 ", but does not have as many places before the scenario ends (no cohort could ever fill): "
                 "lower 'least' or add places");
+}
+
+Cohort cohort_of(const CohortDefinition& definition) {
+  Cohort cohort;
+  cohort.start = recurrence_of(definition.start);
+  cohort.most = static_cast<std::uint32_t>(definition.most.value);
+  cohort.starts_below_least = definition.below_least == BelowLeast::start_anyway;
+  if (definition.longest_wait.given) cohort.longest_wait = sim::rounded(definition.longest_wait.value);
+  if (definition.refill.given) cohort.refill = sim::rounded(definition.refill.value);
+  return cohort;
+}
+
+/// Whether people may start on some of a service's start days.
+void check_cohort_days(Compiling& c, const ServiceDefinition& definition, const Service& service,
+                       const std::string& subject) {
+  const sim::CivilCalendar& calendar = c.chain.calendar;
+  const auto closed = [&](sim::Time day) {
+    return std::ranges::any_of(service.closures, [&](const Closure& closure) {
+      return !closure.starts && closure.from <= day && day < closure.until;
+    });
+  };
+  sim::Time day = calendar.next(service.cohort->start, sim::Time(0));
+  if (day >= c.chain.end) return;
+  for (; day < c.chain.end; day = calendar.next(service.cohort->start, day + sim::days(1)))
+    if (!closed(day)) return;
+  c.problem(definition.where, "service." + definition.name,
+            subject +
+                " is closed on every day on which a cohort may start (none ever does): move 'start', or "
+                "let the closed time have starts");
 }
 
 void compile_line(Compiling& c, const ServiceDefinition& definition, Service& service,
@@ -148,8 +244,9 @@ void compile_line(Compiling& c, const ServiceDefinition& definition, Service& se
   if (definition.cohort.least.given) {
     cohort = sim::CohortRule{static_cast<std::uint32_t>(definition.cohort.least.value),
                              static_cast<std::uint32_t>(definition.cohort.most.value)};
-    service.cohort_start = recurrence_of(definition.cohort.start);
+    service.cohort = cohort_of(definition.cohort);
     check_cohort_fits(c, definition, service, subject);
+    check_cohort_days(c, definition, service, subject);
   }
   const auto classes = static_cast<std::uint32_t>(definition.first.size() + 1);
   if (classes > 1) service.priority_of_cell.assign(c.chain.cells.size(), classes - 1);
@@ -169,6 +266,17 @@ void compile_eligibility(Compiling& c, const ServiceDefinition& definition, cons
     if (cells[cell]) c.chain.cells[cell].eligible |= bit;
 }
 
+void compile_course(Compiling& c, const ServiceDefinition& definition, Service& service) {
+  service.coming_back = definition.on_interruption;
+  if (definition.pass.given) {
+    service.pass = definition.pass.value;
+    if (definition.attempts.given) service.attempts = static_cast<std::uint16_t>(definition.attempts.value);
+    c.chain.courses.push_back(static_cast<std::uint16_t>(c.chain.services.size()));
+  }
+  if (service.pass || service.coming_back == ComingBack::to_what_was_not_done)
+    c.chain.remembers_courses = true;
+}
+
 void compile_service(Compiling& c, const ServiceDefinition& definition) {
   const std::string subject = "service '" + definition.name + "'";
   Service service;
@@ -178,7 +286,10 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   service.after = c.services_of(definition.after);
   service.share = definition.share.given ? definition.share.value : 1.0;
   service.ends_with_programme = definition.ends_with_programme;
+  service.kind = definition.kind;
   compile_capacity(c, definition, service);
+  service.closures = closures_of(definition.closed, c.chain.calendar, c.chain.history_start, c.chain.end);
+  if (!service.closures.empty()) c.chain.work_rates_vary = true;
 
   if (definition.work.mean.given) {
     service.content = distribution_of(definition.work);
@@ -186,11 +297,13 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   } else {
     service.content = distribution_of(definition.duration);
   }
+  if (definition.hours.given) service.week_minutes = minutes_of_week(definition.hours);
   if (definition.interruption.given) service.interruption_hazard = definition.interruption.value;
   if (definition.returns.given) {
     service.return_share = definition.returns.value;
     service.return_delay = distribution_of(definition.returns_after);
   }
+  compile_course(c, definition, service);
   compile_line(c, definition, service, subject);
   compile_eligibility(c, definition, subject);
 
@@ -198,6 +311,7 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   service.share_purpose = sim::purpose_of("service share", definition.name);
   service.interruption_purpose = sim::purpose_of("service interruption", definition.name);
   service.return_purpose = sim::purpose_of("service return", definition.name);
+  service.pass_purpose = sim::purpose_of("service pass", definition.name);
   c.chain.services.push_back(std::move(service));
 }
 

@@ -149,7 +149,7 @@ void compile_service_of(Compiling& c, const VacancyDefinition& definition, const
   const Service& service = c.chain.services[vacancy.service];
   c.chain.given_by_vacancies |= service_bit(vacancy.service);
   const std::string path = "vacancy." + definition.name + ".service";
-  if (!service.capacity.empty() || service.cohort_start)
+  if (!service.capacity.empty() || service.cohort)
     c.problem(definition.where, path,
               subject + " gives service '" + service.name +
                   "', which has places or cohorts of its own (each vacancy is a place, from when it is "

@@ -43,4 +43,11 @@ std::optional<CivilDate> parse_date(std::string_view text) {
   return date;
 }
 
+std::optional<CalendarDay> parse_calendar_day(std::string_view text) {
+  const bool every_year = text.size() == 5;
+  const auto date = parse_date(every_year ? "0001-" + std::string(text) : std::string(text));
+  if (!date) return std::nullopt;
+  return CalendarDay{*date, every_year};
+}
+
 }  // namespace kedja::models

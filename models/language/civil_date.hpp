@@ -19,6 +19,14 @@ struct CivilDate {
   constexpr auto operator<=>(const CivilDate&) const = default;
 };
 
+/// A day of one year, "2014-06-20", or of every year, "06-20".
+struct CalendarDay {
+  CivilDate date;  ///< of every year: in the year 1
+  bool every_year = false;
+
+  constexpr bool operator==(const CalendarDay&) const = default;
+};
+
 /// Whether the calendar has this day (2015-02-29 it has not).
 bool is_valid(CivilDate date);
 
@@ -27,5 +35,8 @@ std::string to_string(CivilDate date);
 
 /// The date in "2014-01-01"; nothing if the text is another, or names a day that doesn't exist.
 std::optional<CivilDate> parse_date(std::string_view text);
+
+/// The same, or a day of every year in "06-20"; 29 February isn't one.
+std::optional<CalendarDay> parse_calendar_day(std::string_view text);
 
 }  // namespace kedja::models

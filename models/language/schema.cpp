@@ -74,6 +74,15 @@ CivilDate read_date(const Node& node, ReadContext& context) {
   return {};
 }
 
+CalendarDay read_calendar_day(const Node& node, ReadContext& context) {
+  if (node.kind() == NodeKind::date) return {node.date(), false};
+  if (!expect_kind(node, NodeKind::text, context)) return {};
+  if (const auto day = parse_calendar_day(node.text())) return *day;
+  context.field_problem(node, "is " + in_quotes(node.text()) +
+                                  " (no day of the calendar). Write \"06-20\" for every year, or 2015-06-20");
+  return {};
+}
+
 bool read_flag(const Node& node, ReadContext& context) {
   return expect_kind(node, NodeKind::boolean, context) && node.boolean();
 }
@@ -145,6 +154,9 @@ Node describe_label() {
 }
 Node describe_date() {
   return Node::Table{{"type", "string"}, {"format", "date"}};
+}
+Node describe_calendar_day() {
+  return Node::Table{{"type", "string"}, {"pattern", "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$"}};
 }
 Node describe_flag() {
   return Node::Table{{"type", "boolean"}};

@@ -55,6 +55,7 @@ std::string read_name(const Node& node, ReadContext& context);
 std::string read_text(const Node& node, ReadContext& context);
 Label read_label(const Node& node, ReadContext& context);
 CivilDate read_date(const Node& node, ReadContext& context);
+CalendarDay read_calendar_day(const Node& node, ReadContext& context);
 bool read_flag(const Node& node, ReadContext& context);
 std::vector<std::string> read_names(const Node& node, ReadContext& context);
 std::optional<double> read_plain_number(const Node& node, ReadContext& context);
@@ -69,6 +70,7 @@ Node describe_text();
 Node describe_name();
 Node describe_label();
 Node describe_date();
+Node describe_calendar_day();
 Node describe_flag();
 Node describe_names();
 Node describe_plain_number();
@@ -111,6 +113,10 @@ class TableSchema {
   }
   TableSchema& date(const std::string& key, CivilDate T::*member, const std::string& doc) {
     return add(key, doc, schema_detail::describe_date, member, schema_detail::read_date);
+  }
+  /// A day of one year or of every year.
+  TableSchema& calendar_day(const std::string& key, CalendarDay T::*member, const std::string& doc) {
+    return add(key, doc, schema_detail::describe_calendar_day, member, schema_detail::read_calendar_day);
   }
   TableSchema& flag(const std::string& key, bool T::*member, const std::string& doc) {
     return add(key, doc, schema_detail::describe_flag, member, schema_detail::read_flag);

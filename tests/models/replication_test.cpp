@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "tests/models/worlds.hpp"
@@ -12,7 +13,8 @@
 namespace kedja::models {
 namespace {
 
-/// A world with all that a chain has: queues, interruptions, handovers, priorities, exits that end.
+/// A world with all that a chain has: queues, interruptions, handovers, priorities, plans, courses, groups,
+/// closures, exits that end.
 const std::string busy = R"(
     pause_after = { value = 30, unit = "days" }
     most_pause = { value = 12, unit = "months" }
@@ -37,6 +39,11 @@ const std::string busy = R"(
     ends_with_programme = false
     source = "test"
     places = { value = 40, unit = "places" }
+    kind = "language"
+    pass = { value = 0.8, unit = "share" }
+    on_fail = "repeat"
+    attempts = { value = 2, unit = "times" }
+    on_interruption = "resume"
     work = { distribution = "gamma", mean = 372, sd = 200, unit = "hours" }
     hours = { value = 15, unit = "hours per week" }
     interruption = { value = 0.05, unit = "per month" }
@@ -45,11 +52,32 @@ const std::string busy = R"(
     [[service.first]]
     attribute = "gender"
     is = ["women"]
+    [[service.closed]]
+    from = "06-20"
+    until = "08-15"
+    starts = false
+    [[service]]
+    name = "orientation"
+    source = "test"
+    duration = { distribution = "uniform", low = 20, high = 60, unit = "days" }
+    hours = { value = 5, unit = "hours per week" }
+    interruption = { value = 0.2, unit = "per month" }
+    returns = { value = 0.5, unit = "share" }
+    returns_after = { distribution = "exponential", mean = 20, unit = "days" }
+    on_interruption = "rematch"
+    [service.cohort]
+    start = { every = "2 months", on = "1" }
+    least = { value = 10, unit = "persons" }
+    most = { value = 25, unit = "persons" }
+    longest_wait = { value = 100, unit = "days" }
+    refill = { value = 20, unit = "days" }
     [[service]]
     name = "praktik"
-    after = ["sfi"]
+    after = ["mapping"]
     source = "test"
-    places = { value = 8, unit = "places" }
+    places = { values = [{ from = 2014-01-01, value = 8 }, { from = 2015-01-01, value = 20 }], unit = "places" }
+    ramp_up = { value = 200, unit = "days" }
+    hours = { value = 30, unit = "hours per week" }
     duration = { distribution = "erlang", mean = 90, stages = 3, unit = "days" }
     [[handover]]
     name = "to-sfi"
@@ -58,6 +86,21 @@ const std::string busy = R"(
     source = "test"
     delay = { distribution = "exponential", mean = 10, unit = "days" }
     meeting = { every = "2 weeks", on = "monday" }
+    [[plan]]
+    name = "side-by-side"
+    for = [{ attribute = "gender", is = ["women"] }]
+    services = ["mapping", "sfi", "praktik", "orientation"]
+    source = "test"
+    hours = { value = 40, unit = "hours per week" }
+    gives_way = ["orientation", "sfi"]
+    [[plan]]
+    name = "step-by-step"
+    for = [{ attribute = "gender", is = ["men"] }]
+    share = { value = 0.6, unit = "share" }
+    services = ["mapping", "sfi", "praktik"]
+    order = "sequence"
+    source = "test"
+    hours = { value = 40, unit = "hours per week" }
     [[exit]]
     name = "work"
     leads_to = "work"
@@ -215,7 +258,9 @@ TEST(Replication, NoticesSomeoneLostAndTimeLost) {
   EXPECT_EQ(broken_identity(time_lost),
             "people: those present over time are not the sum of their stays (Little's law)");
   ChainState stay_lost = replication.state();
-  --stay_lost.books.ticks_served[1];
+  const auto is_sfi = [](const Service& service) { return service.name == "sfi"; };
+  const auto sfi = std::ranges::find_if(scenario.chain.services, is_sfi) - scenario.chain.services.begin();
+  --stay_lost.books.ticks_served[static_cast<std::size_t>(sfi)];
   EXPECT_EQ(broken_identity(stay_lost),
             "service 'sfi': places in use over time are not the sum of the stays (Little's law)");
 }

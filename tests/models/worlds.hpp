@@ -8,6 +8,7 @@
 
 #include "models/definition/scenario.hpp"
 #include "models/language/file_source.hpp"
+#include "models/language/problem.hpp"
 #include "models/replication.hpp"
 #include "sim/archive.hpp"
 
@@ -44,6 +45,16 @@ inline std::string world(const std::string& added) {
 
 inline Scenario read(const std::string& text) {
   return scenario_from_resolved(text, "world.toml");
+}
+
+/// What is wrong with a scenario, line by line; empty if it can be read.
+inline std::string problems_of(const std::string& text) {
+  try {
+    read(text);
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+  return "";
 }
 
 inline ReplicationResult simulate(const std::string& text, std::uint64_t replication = 0) {

@@ -160,6 +160,57 @@ TEST(Allocation, CancelsTheCohortOfAnEmptyLine) {
   EXPECT_EQ(settle(allocation, Time(1)), Grants{}) << "the opening has passed";
 }
 
+TEST(Allocation, StartsACohortOfAnySizeWhereThatIsAskedFor) {
+  AllocationLayout layout;
+  const LineId course = layout.add_line({{layout.add_resource(5)}}, 1, CohortRule{.least = 3, .most = 4});
+  Allocation allocation(layout, Time(0));
+  allocation.open_cohort(Time(0), course, true);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{}) << "nobody waits";
+  allocation.request(Time(1), course, 1, 0);
+  allocation.open_cohort(Time(1), course, true);
+  EXPECT_EQ(settle(allocation, Time(1)), Grants{1});
+  EXPECT_EQ(allocation.books(course).cohorts_started, 1);
+  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 1);
+  EXPECT_EQ(allocation.books(course).cohort_starters, 1);
+}
+
+TEST(Allocation, FillsSingleSeatsOfACohortWithoutCountingAnotherStart) {
+  AllocationLayout layout;
+  const LineId course = layout.add_line({{layout.add_resource(5)}}, 1, CohortRule{.least = 3, .most = 4});
+  Allocation allocation(layout, Time(0));
+  for (std::uint32_t i = 1; i < 7; ++i) allocation.request(Time(0), course, i, i);
+  allocation.open_cohort(Time(0), course);
+  allocation.open_seats(Time(0), course, 2);
+  EXPECT_EQ(settle(allocation, Time(0)), (Grants{1, 2, 3, 4})) << "seats do not replace a start";
+  allocation.release(Time(1), course);
+  allocation.open_seats(Time(1), course, 1);
+  EXPECT_EQ(settle(allocation, Time(1)), Grants{5}) << "one seat, though two are free";
+  EXPECT_EQ(allocation.books(course).cohorts_started, 1);
+  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 0);
+  EXPECT_EQ(allocation.books(course).cohort_starters, 4);
+}
+
+TEST(Allocation, ServesNobodyInALineThatIsHeld) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(2)}});
+  Allocation allocation(layout, Time(0));
+  allocation.hold(Time(0), line, true);
+  allocation.request(Time(0), line, 1, 0);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{});
+  allocation.hold(Time(5), line, false);
+  EXPECT_EQ(settle(allocation, Time(5)), Grants{1}) << "served when the line is let go";
+}
+
+TEST(Allocation, KnowsSinceWhenTheFirstOfAllClassesWaits) {
+  AllocationLayout layout;
+  const LineId line = layout.add_line({{layout.add_resource(0)}}, 2);
+  Allocation allocation(layout, Time(0));
+  EXPECT_TRUE(allocation.waiting_since(line).is_never());
+  allocation.request(Time(3), line, 1, 0, 1);
+  allocation.request(Time(7), line, 2, 0, 0);
+  EXPECT_EQ(allocation.waiting_since(line), Time(3)) << "of the worse class, but waits longer";
+}
+
 TEST(Allocation, CountsThoseWhoGiveUpInTheLaw) {
   AllocationLayout layout;
   const LineId line = layout.add_line({{layout.add_resource(0)}});

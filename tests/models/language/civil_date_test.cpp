@@ -19,6 +19,13 @@ TEST(CivilDate, KnowsWhichDaysThereAre) {
   EXPECT_FALSE(is_valid({2015, 1, -1}));
 }
 
+TEST(CivilDate, MayBeADayOfEveryYear) {
+  EXPECT_EQ(parse_calendar_day("06-20"), (CalendarDay{{1, 6, 20}, true}));
+  EXPECT_EQ(parse_calendar_day("2014-06-20"), (CalendarDay{{2014, 6, 20}, false}));
+  for (const char* text : {"", "6-20", "02-29", "13-01", "06/20", "06-20-14"})
+    EXPECT_EQ(parse_calendar_day(text), std::nullopt) << text;
+}
+
 TEST(CivilDate, ComesInOrder) {
   EXPECT_LT((CivilDate{2014, 12, 31}), (CivilDate{2015, 1, 1}));
 }

@@ -1,0 +1,23 @@
+// A person's plan, and how much of the plan's week has been filled so far.
+#pragma once
+
+#include <cstdint>
+
+#include "models/chain.hpp"
+#include "sim/time.hpp"
+
+namespace kedja::models {
+
+struct PersonPlan {
+  std::uint16_t plan = no_index;  // none: the person is given every service
+  sim::Time since;                // of the present minutes
+  std::int64_t minutes = 0;       // of a week, under way now
+  std::int64_t minute_ticks = 0;  // their integral over time until `since`
+
+  template <class Self, class Archive>
+  static void fields(Self& p, Archive& archive) {
+    archive(p.plan, p.since, p.minutes, p.minute_ticks);
+  }
+};
+
+}  // namespace kedja::models
