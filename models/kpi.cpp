@@ -208,7 +208,11 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
       for (std::size_t group = 0; group < groups_of(recipe, chain); ++group) {
         const std::int64_t numerator = total(recipe.numerator, group) - total(recipe.less, group);
         const std::int64_t over = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group);
-        values.push_back({static_cast<double>(numerator) * recipe.factor, static_cast<double>(over)});
+        // A year in which nobody came has costs, but no cost per arrival.
+        const bool has_value = over != 0 || recipe.of_people;
+        values.push_back(
+            has_value ? KpiValue{static_cast<double>(numerator) * recipe.factor, static_cast<double>(over)}
+                      : KpiValue{});
       }
     evaluate_more(family, entry, chain, measures, values);
   }

@@ -213,7 +213,7 @@ void count_support(ChainState& state, const Household& household, std::int64_t k
   state.measures.add(SupportSum::kronor, 0, state.year, cell, kronor);
   if (head.supported_year != state.year)
     state.measures.add(SupportSum::supported_households, 0, state.year, cell);
-  for (const std::uint32_t adult : household.adults()) state.money.purses[adult].supported_year = state.year;
+  head.supported_year = state.year;
 }
 
 void test_household(ChainState& state, const Household& household, const Month& month) {

@@ -33,7 +33,7 @@ struct Purse {
   std::int64_t applied = no_day;      // for it
   bool has_been_paid = false;         // on a payday
   bool supported = false;             // whether the household had income support in the month last settled
-  std::int16_t supported_year = -1;   // the last year in which it had
+  std::int16_t supported_year = -1;   // the last year in which it had, of its first adult
   double wages = 0;                   // of the month under way, after tax
   std::int64_t received = 0;          // benefits of the month being settled
   std::int64_t bridged = 0;           // income support before the first payday

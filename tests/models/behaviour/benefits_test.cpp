@@ -383,15 +383,11 @@ TEST(TestedBenefits, OfCouplesNeedTheNormOfACouple) {
   }
 }
 
-TEST(Wages, OfWhatIsNotWorkAreRefused) {
-  const std::string studies =
-      "[[exit]]\nname = \"school\"\nleads_to = \"studies\"\nsource = \"test\"\nhazard = { value = 1, unit = "
-      "\"per year\" }\n";
-  EXPECT_EQ(message_about(studies + "wage = { value = 1000, unit = \"kr per month\" }"),
-            "exit 'school' states 'wage' but does not lead to work (it would not be used): remove it, or "
-            "correct 'leads_to'");
-  EXPECT_EQ(message_about(studies + "kept = { value = 0.7, unit = \"share\" }"),
-            "exit 'school' states what is 'kept' of a wage but no 'wage' (kept of what?): state the wage");
+TEST(Wages, OfWhichSomethingIsKeptMustBeStated) {
+  EXPECT_EQ(
+      message_about("[[exit]]\nname = \"job\"\nleads_to = \"work\"\nsource = \"test\"\nhazard = { value = 1, "
+                    "unit = \"per year\" }\nkept = { value = 0.7, unit = \"share\" }"),
+      "exit 'job' states what is 'kept' of a wage but no 'wage' (kept of what?): state the wage");
 }
 
 }  // namespace

@@ -63,6 +63,21 @@ TEST(Ledger, BooksWhatIsDoneAtItsPrice) {
   EXPECT_EQ(kpi(scenario.chain, result, "cost.state"), 0);
 }
 
+TEST(Ledger, HasNoCostPerArrivalInAYearInWhichNobodyCame) {
+  const Scenario scenario =
+      read(place(cost("seats", "service = \"mapping\"\nper = \"open-place-day\"\n" + price(1))));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
+  const auto definitions = kpi_definitions(scenario.chain);
+  int years = 0;
+  for (std::size_t k = 0; k < definitions.size(); ++k) {
+    if (definitions[k].id != "cost_per_arrival.municipality" || definitions[k].group != "year") continue;
+    ++years;
+    EXPECT_EQ(result.kpis[k].denominator, definitions[k].category == "2014" ? 200 : 0);
+    EXPECT_EQ(result.kpis[k].numerator, definitions[k].category == "2014" ? 365 * 1000 : 0);
+  }
+  EXPECT_EQ(years, 6);
+}
+
 TEST(Ledger, LetsFundersBearWhatPayersPay) {
   const Scenario scenario = read(place(cost("welcome", "arrival = true\nfunder = \"state\"\n" + price(300))));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
