@@ -179,8 +179,8 @@ struct ChainState {
   std::vector<std::uint32_t> visit_numbers;  // visits so far: person * services + service
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   MoneyState money;
-  std::vector<PersonPlan> plans;             // of each person, if the chain has plans
-  std::vector<CourseBook> courses;           // person * services + service, if the chain remembers courses
+  std::vector<PersonPlan> plans;    // of each person, if the chain has plans
+  std::vector<CourseBook> courses;  // person * services + service, if the chain remembers courses
   std::vector<ServiceState> services;
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;

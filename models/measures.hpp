@@ -187,9 +187,9 @@ inline constexpr std::size_t lead_time_bins = 5 * 366;
 
 class Measures {
  public:
-  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
-                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum,
-                              CourseSum, PlanSum>;
+  using Families =
+      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum, GapSum,
+                 SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, PlanSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);

@@ -50,13 +50,6 @@ std::string series_text(const Node& quantity) {
 
 }  // namespace
 
-const Unit* find_unit(std::string_view name) {
-  for (auto d = Dimension::duration; d <= Dimension::money_flow;
-       d = static_cast<Dimension>(static_cast<int>(d) + 1))
-    if (const Unit* unit = find_unit(d, name)) return unit;
-  return nullptr;
-}
-
 std::string tidy_text(double number) {
   std::ostringstream out;
   out.imbue(std::locale::classic());

@@ -9,9 +9,6 @@
 
 namespace kedja::models {
 
-/// The unit of that name, whatever it measures (no two units share a name); null when there is none.
-const Unit* find_unit(std::string_view name);
-
 /// Twelve digits: what arithmetic in canonical units leaves behind them is not shown.
 std::string tidy_text(double number);
 

@@ -72,9 +72,9 @@ inline std::string refusal(const std::string& text) {
 }
 
 /// Whether a refusal gives a reason.
-inline testing::AssertionResult says(const std::string& refusal, const std::string& reason) {
-  if (refusal.find(reason) != std::string::npos) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << "refused with: " << refusal;
+inline ::testing::AssertionResult says(const std::string& refusal, const std::string& reason) {
+  if (refusal.find(reason) != std::string::npos) return ::testing::AssertionSuccess();
+  return ::testing::AssertionFailure() << "refused with: " << refusal;
 }
 
 /// What happened to one person: rows of the trajectories.
