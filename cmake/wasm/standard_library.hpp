@@ -1,6 +1,6 @@
-// What Debian's Emscripten lacks of C++20's library (it brings libc++ 13), written with what it has; read before every
-// file. Only what the project uses, as the standard says it for vectors, arrays and spans. To go when Debian's
-// Emscripten brings a libc++ of 16 or later.
+// What Debian's Emscripten lacks of C++20's library (it brings libc++ 13), written with what it has; read
+// before every file. Only what the project uses, as the standard says it for vectors, arrays and spans. To go
+// when Debian's Emscripten brings a libc++ of 16 or later.
 #pragma once
 #ifdef __cplusplus
 
@@ -14,13 +14,14 @@
 #include <type_traits>
 #include <utility>
 
-static_assert(_LIBCPP_VERSION < 15000, "this library has what is defined here: take this file out of the build");
+static_assert(_LIBCPP_VERSION < 15000,
+              "this library has what is defined here: take this file out of the build");
 
 namespace std {
 
 template <class To, class From>
-  requires(sizeof(To) == sizeof(From) && is_trivially_copyable_v<To> && is_trivially_copyable_v<From>)
-constexpr To bit_cast(const From& from) noexcept {
+requires(sizeof(To) == sizeof(From) && is_trivially_copyable_v<To> &&
+         is_trivially_copyable_v<From>) constexpr To bit_cast(const From& from) noexcept {
   return __builtin_bit_cast(To, from);
 }
 
@@ -62,7 +63,8 @@ constexpr auto find_if(Range&& range, Test test, Projection projection = {}) {
 
 template <class Range, class Value, class Projection = identity>
 constexpr auto find(Range&& range, const Value& wanted, Projection projection = {}) {
-  return ranges::find_if(range, [&](auto&& value) { return value == wanted; }, projection);
+  return ranges::find_if(
+      range, [&](auto&& value) { return value == wanted; }, projection);
 }
 
 template <class Range, class Test>

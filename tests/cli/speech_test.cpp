@@ -1,10 +1,11 @@
-#include "cli/layout.hpp"
 #include "cli/speech.hpp"
 
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 #include <vector>
+
+#include "cli/layout.hpp"
 
 namespace kedja::cli {
 namespace {
