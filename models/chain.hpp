@@ -39,6 +39,23 @@ struct CivilSpan {
   }
 };
 
+/// A change of rules on a date: for those who arrive from then on, or for everyone from then on.
+using ReformId = std::uint16_t;
+struct Reform {
+  std::string name;
+  Label label;
+  sim::Time from;
+  bool for_everyone = false;
+};
+
+/// Under which reforms a rule holds: only since one, only until another; no_index: whatever the reforms.
+struct Validity {
+  ReformId since = no_index;
+  ReformId until = no_index;
+
+  bool is_always() const { return since == no_index && until == no_index; }
+};
+
 /// A property of people that never changes, such as education, with its categories.
 struct Attribute {
   std::string name;
@@ -125,6 +142,52 @@ struct Cohort {
   sim::Duration refill;                                // after the start, for seats of those who leave early
 };
 
+/// What services need beside places of their own: so many people can use it at a time.
+struct Resource {
+  std::string name;
+  Label label;
+  sim::ResourceId places{};
+  std::vector<CapacityStep> capacity;  // from the scenario's start on
+};
+
+/// A team of caseworkers and whose cases they are.
+struct Staff {
+  std::string name;
+  Label label;
+  std::uint16_t authority = no_index;
+  std::vector<char> serves;                 // for each cell, whether its people are cases
+  std::uint16_t from = no_index;            // service with whose start a case begins; no_index: arrival
+  std::uint16_t until = no_index;           // service with whose completion it ends, if not before
+  std::vector<CapacityStep> caseworkers;    // in thousandths of a full-time position
+  double caseload = 0;                      // cases a caseworker; 0: no limit
+  double target = 0;                        // contacts per tick and case; 0: makes none
+  double hours = 0;                         // of work per tick, of one caseworker
+  double contact = 0;                       // ticks of work that one takes
+  double interruptions = 0;                 // ticks of work per tick and case
+  double turnover = 0;                      // per tick and caseworker
+  std::optional<sim::Distribution> vacant;  // ticks; nothing: replaced at once
+  sim::ResourceId cases{};
+  sim::LineId line{};
+  std::uint64_t hash = 0;
+  sim::Purpose turnover_purpose{};
+  sim::Purpose vacant_purpose{};
+  sim::Purpose leaves_purpose{};
+
+  /// How many cases so many caseworkers have at most.
+  std::int64_t most_cases(double at_work) const {
+    return caseload <= 0 ? sim::unlimited : static_cast<std::int64_t>(caseload * at_work + 1e-6);
+  }
+};
+
+/// Contacts that someone must have had.
+struct ContactCondition {
+  std::uint16_t staff = no_index;  // with this team; no_index: any
+  std::uint16_t at_least = 1;
+  CivilSpan within;  // from arrival; none: whenever
+
+  bool has_end() const { return within.months != 0 || within.ticks > sim::Duration(0); }
+};
+
 struct Service {
   std::string name;
   Label label;
@@ -182,14 +245,31 @@ struct Plan {
   }
 };
 
+/// In place of the service that a handover is from: it happens when someone leaves the programme without
+/// work or studies.
+inline constexpr std::uint16_t at_programme_end = no_index - 1;
+
 /// The way from one service to the next (or from arrival to the first): delay, then the next meeting.
 struct Handover {
+  enum class Owner : std::uint8_t { from, to, nobody };  // who answers for the person meanwhile
+
   std::string name;
-  std::uint16_t from = no_index;                             // service; no_index: arrival
-  std::uint16_t to = 0;                                      // service
+  Label label;
+  std::uint16_t from = no_index;  // service; no_index: arrival; or at_programme_end
+  std::uint16_t to = 0;           // service
+  CivilSpan at;                   // after arrival, at the earliest
   sim::Distribution delay = sim::Distribution::constant(0);  // ticks
   std::optional<sim::Recurrence> meeting;
+  double bounce = 0;  // share sent back each time
+  std::uint16_t most_bounces = std::numeric_limits<std::uint16_t>::max();
+  double keeps = 1;                // share of handovers where what is known of the person goes along
+  std::uint16_t again = no_index;  // service to be done again where it doesn't
+  Owner owner = Owner::to;
+  Validity validity;
   sim::Purpose purpose{};
+  sim::Purpose bounce_purpose{};
+  sim::Purpose again_purpose{};  // of delays after being sent back
+  sim::Purpose keeps_purpose{};
 };
 
 /// Where someone stands at a moment.
@@ -208,7 +288,9 @@ struct ExitEffect {
   ServiceSet after = 0;                   // one of these is achieved
   ServiceSet during = 0;                  // is in one of these
   std::vector<std::uint16_t> after_exit;  // has had one of these exits
+  std::uint16_t contacts = no_index;      // has had these contacts
   double factor = 1;
+  Validity validity;
 };
 
 /// What an exit may lead to when it ends.
@@ -433,10 +515,19 @@ struct Chain {
   std::vector<Attribute> attributes;
   std::vector<Population> populations;
   std::vector<ArrivalSource> sources;
+  std::vector<Reform> reforms;
+  std::vector<Resource> resources;
+  std::vector<Staff> staff;
+  std::vector<ContactCondition> contact_conditions;
+  std::vector<std::uint16_t> staff_of_line;  // of each line of the layout; no_index: a service's
   std::vector<Service> services;
   std::vector<std::uint16_t> courses;  // the services that one may fail
   std::vector<Plan> plans;
   std::vector<Handover> handovers;
+  ServiceSet given_at_programme_end =
+      0;                              // services that are given to those who leave without work or studies
+  std::vector<std::uint16_t> redone;  // services that are done again where handovers lose information
+  bool follows_continuity = false;    // whether there is anything to be told again or left to nobody
   std::vector<Exit> exits;
   std::vector<Life> lives;
   std::optional<Housing> housing;

@@ -22,6 +22,7 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
       persons_of_source(definition.sources.size()),
       first_of_couple(definition.sources.size(), nobody),
       service_levels(definition.services.size()),
+      pool_levels(definition.staff.size() + definition.resources.size()),
       measures(definition) {
   for (const ArrivalSource& source : definition.sources)
     source_keys.push_back(sim::source_key(run_seed, replication_number, source.hash));
@@ -34,19 +35,34 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
   participants.attributes.resize(definition.attributes.size());
 }
 
-void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service,
-            std::uint16_t authority) {
-  if (!state.keep_trajectories) return;
+namespace {
+
+void write_row(ChainState& state, const Person& person, std::uint16_t authority, std::uint8_t event,
+               std::uint16_t service) {
+  const auto numbered = [](std::uint16_t index) {
+    return index == no_index ? std::uint16_t{0} : static_cast<std::uint16_t>(index + 1);
+  };
   Trajectories& log = state.trajectories;
   log.time.push_back(state.now().ticks());
   log.participant.push_back(person.number);
   log.event.push_back(event);
-  const bool none = service == no_index;
-  log.service.push_back(none ? std::uint16_t{0} : static_cast<std::uint16_t>(service + 1));
-  if (authority == no_index && !none) authority = state.chain->services[service].authority;
-  log.authority.push_back(authority == no_index ? std::uint16_t{0}
-                                                : static_cast<std::uint16_t>(authority + 1));
+  log.service.push_back(numbered(service));
+  log.authority.push_back(numbered(authority));
   log.municipality.push_back(person.municipality);
+}
+
+}  // namespace
+
+void record_by(ChainState& state, const Person& person, std::uint16_t authority, TrajectoryEvent event,
+               std::uint16_t service) {
+  if (state.keep_trajectories) write_row(state, person, authority, code(event), service);
+}
+
+void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service,
+            std::uint16_t authority) {
+  if (!state.keep_trajectories) return;
+  if (authority == no_index && service != no_index) authority = state.chain->services[service].authority;
+  write_row(state, person, authority, event, service);
 }
 
 }  // namespace kedja::models

@@ -18,6 +18,7 @@
 #include "models/state/money.hpp"
 #include "models/state/plans.hpp"
 #include "models/state/services.hpp"
+#include "models/state/staff_state.hpp"
 #include "models/state/vacancies.hpp"
 #include "models/trajectory.hpp"
 #include "sim/allocation.hpp"
@@ -31,6 +32,9 @@ namespace kedja::models {
 /// this order: what ends comes before what begins.
 enum class EventKind : std::uint16_t {
   capacity_changes,     // subject: service, value: step
+  reform_begins,        // for everyone
+  resource_changes,     // subject: resource, value: step
+  caseworkers_change,   // subject: staff, value: step
   new_month,            // value: months since the start
   hazards_change,       // with the season or the business cycle
   vacancies_open,       // subject: source
@@ -48,6 +52,9 @@ enum class EventKind : std::uint16_t {
   programme_over,       // subject: person
   housing_settled,      // subject: person
   housing_out,          // subject: person
+  caseworker_leaves,    // subject: staff
+  position_filled,      // subject: staff, value: number of the leaving
+  contact_due,          // subject: staff
   handed_over,          // subject: visit
   returns_to_service,   // subject: visit
   source_opens,         // subject: source
@@ -70,15 +77,19 @@ struct Visit {
     waiting,
     in_service,
     away,
-    held  // would wait, but something in life stands in the way
+    held,          // would wait, but something in life stands in the way
+    starting_anew  // handed over without what was known: goes on when a service has been done again
   };
 
   std::uint32_t person = nobody;
   std::uint32_t next = nobody;  // the person's next visit
   std::uint16_t service = 0;
   Phase phase = Phase::handover;
-  std::uint32_t number = 0;  // earlier visits of the person to the service
-  sim::Time since;           // of the phase
+  std::uint16_t handover = no_index;  // the one under way, or by which the visit came
+  std::uint16_t bounces = 0;          // how often that was sent back
+  std::uint32_t then = nobody;  // the visit that goes on when this one, of a service done again, is over
+  std::uint32_t number = 0;     // earlier visits of the person to the service
+  sim::Time since;              // of the phase
   sim::WaitingId waiting;
   sim::Ticket end;           // of the phase, if it has a planned end
   sim::Ticket interruption;  // in_service
@@ -86,8 +97,8 @@ struct Visit {
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {
-    archive(v.person, v.next, v.service, v.phase, v.number, v.since, v.waiting, v.end, v.interruption,
-            v.work);
+    archive(v.person, v.next, v.service, v.phase, v.handover, v.bounces, v.then, v.number, v.since, v.waiting,
+            v.end, v.interruption, v.work);
   }
 };
 
@@ -191,8 +202,10 @@ struct ChainState {
   std::vector<std::uint64_t> persons_of_source;
   std::vector<std::uint32_t> first_of_couple;  // who came last from each source with a partner to come
   Vacancies vacancies;
+  StaffState staff;
   std::int16_t year = -1;                             // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
+  std::vector<Measures::PoolYear> pool_levels;        // likewise
 
   Measures measures;
   ChainBooks books;
@@ -231,11 +244,14 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.vacancies, s.year, s.service_levels, s.measures, s.books, s.plans, s.courses,
-            s.services, s.participants, s.trajectories, s.timeseries);
+            s.first_of_couple, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels, s.measures,
+            s.books, s.plans, s.courses, s.services, s.participants, s.trajectories, s.timeseries);
   }
 };
 
+/// Writes one row of a person's trajectory, with who answers for it; no_index: nobody.
+void record_by(ChainState& state, const Person& person, std::uint16_t authority, TrajectoryEvent event,
+               std::uint16_t service = no_index);
 /// Writes one row of a person's trajectory. Services are numbered from 1; 0 stands for none. The authority is
 /// the one given, or that of the service.
 void record(ChainState& state, const Person& person, std::uint8_t event, std::uint16_t service = no_index,

@@ -218,17 +218,61 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
   }
 }
 
+/// Cases a caseworker and use of resources, likewise.
+void define_pools(const Chain& chain, std::vector<KpiDefinition>& all) {
+  const auto define_pool = [&](const std::string& id, const std::string& unit, const Label& measure,
+                               const std::string& denominator, const std::string& name, const Label& label) {
+    for (int y = -1; y < chain.years; ++y)
+      all.push_back({.id = id + "." + name,
+                     .unit = unit,
+                     .label = joined(measure, name, label),
+                     .denominator = denominator,
+                     .kind = KpiDefinition::Kind::ratio,
+                     .group = y < 0 ? "" : "year",
+                     .category = y < 0 ? "" : std::to_string(chain.first_year + y)});
+  };
+  for (const Staff& staff : chain.staff)
+    define_pool("cases_per_caseworker", "cases",
+                {.sv = "ärenden per handläggare", .en = "cases a caseworker"}, "positions times time",
+                staff.name, staff.label);
+  for (const Resource& resource : chain.resources)
+    define_pool("resource_use", "share", {.sv = "andel i bruk", .en = "share in use"}, "places times time",
+                resource.name, resource.label);
+}
+
+void evaluate_pools(const Chain& chain, const Measures& measures, std::vector<KpiValue>& values) {
+  const std::size_t teams = chain.staff.size();
+  for (std::size_t pool = 0; pool < teams + chain.resources.size(); ++pool) {
+    const Measures::PoolYear* years = measures.pool_years(pool);
+    const double per_one = pool < teams ? 1000 : 1;  // positions are in thousandths
+    Measures::PoolYear all;
+    for (int y = 0; y < chain.years; ++y) {
+      all.used += years[y].used;
+      all.there += years[y].there;
+    }
+    for (int y = -1; y < chain.years; ++y) {
+      const Measures::PoolYear& levels = y < 0 ? all : years[y];
+      if (levels.there == 0)
+        values.push_back({});
+      else
+        values.push_back({static_cast<double>(levels.used) * per_one, static_cast<double>(levels.there)});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
   std::vector<KpiDefinition> all;
   std::apply([&](auto... family) { (define(family, chain, all), ...); }, Measures::Families{});
+  define_pools(chain, all);
   return all;
 }
 
 std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {
   std::vector<KpiValue> values;
   std::apply([&](auto... family) { (evaluate(family, chain, measures, values), ...); }, Measures::Families{});
+  evaluate_pools(chain, measures, values);
   return values;
 }
 

@@ -95,6 +95,10 @@ const std::vector<KpiRecipe<ItemSum>>& kpi_recipes(ItemSum);
 const std::vector<KpiRecipe<LedgerSum>>& kpi_recipes(LedgerSum);
 const std::vector<KpiRecipe<CourseSum>>& kpi_recipes(CourseSum);
 const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum);
+const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum);
+const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum);
+const std::vector<KpiRecipe<DuplicateSum>>& kpi_recipes(DuplicateSum);
+const std::vector<KpiRecipe<StaffSum>>& kpi_recipes(StaffSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -111,5 +115,9 @@ KpiEntries kpi_entries(ItemSum, const Chain& chain);
 KpiEntries kpi_entries(LedgerSum, const Chain& chain);
 KpiEntries kpi_entries(CourseSum, const Chain& chain);
 KpiEntries kpi_entries(PlanSum, const Chain& chain);
+KpiEntries kpi_entries(HandoverSum, const Chain& chain);
+KpiEntries kpi_entries(ContinuitySum, const Chain& chain);
+KpiEntries kpi_entries(DuplicateSum, const Chain& chain);
+KpiEntries kpi_entries(StaffSum, const Chain& chain);
 
 }  // namespace kedja::models

@@ -47,6 +47,27 @@ enum class LookSum : std::uint8_t {
   in_subsidised_work,  // of those
   count
 };
+/// ... once for each handover, by year of the event, ...
+enum class HandoverSum : std::uint8_t { handed_over, waited_ticks, sent_back, count };
+/// ... once if there are handovers that lose something or belong to nobody, by year of arrival, ...
+enum class ContinuitySum : std::uint8_t {
+  arrivals,
+  retellings,     // how often people told anew what had been known
+  unowned_ticks,  // in handovers during which nobody answers for the person
+  count
+};
+/// ... once for each service that is done again where handovers lose information, by year of that, ...
+enum class DuplicateSum : std::uint8_t { done_again, count };
+/// ... once for each team of staff, ...
+enum class StaffSum : std::uint8_t {
+  arrivals_6m,     // people it is for whose first six months are over, by year of arrival
+  contacts_6m,     // their contacts within these
+  contacts,        // by year of the contact
+  interval_ticks,  // of those: since the one before, or since there was a caseworker
+  assigned,        // cases that got a caseworker, by year of that
+  waited_ticks,    // of those: in the line for one
+  count
+};
 /// ... once for each service, by year of the event.
 enum class ServiceSum : std::uint8_t { started, waited_ticks, completed, interrupted, count };
 /// ... once for each milestone, by year of arrival, ...
@@ -139,6 +160,18 @@ inline std::size_t entries_of(Sum, const Chain&) {
 inline std::size_t entries_of(LookSum, const Chain& chain) {
   return chain.looks.size();
 }
+inline std::size_t entries_of(HandoverSum, const Chain& chain) {
+  return chain.handovers.size();
+}
+inline std::size_t entries_of(ContinuitySum, const Chain& chain) {
+  return chain.follows_continuity ? 1 : 0;
+}
+inline std::size_t entries_of(DuplicateSum, const Chain& chain) {
+  return chain.redone.size();
+}
+inline std::size_t entries_of(StaffSum, const Chain& chain) {
+  return chain.staff.size();
+}
 inline std::size_t entries_of(ServiceSum, const Chain& chain) {
   return chain.services.size();
 }
@@ -187,9 +220,9 @@ inline constexpr std::size_t lead_time_bins = 5 * 366;
 
 class Measures {
  public:
-  using Families =
-      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum, GapSum,
-                 SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, PlanSum>;
+  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
+                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum,
+                              CourseSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);
@@ -244,9 +277,28 @@ class Measures {
     return &service_years_[service * static_cast<std::size_t>(years_)];
   }
 
+  /// Levels of what is shared over one year, as integrals over time: cases and positions (in thousandths) of
+  /// each team of staff, then use and places of each resource.
+  struct PoolYear {
+    std::int64_t used = 0;
+    std::int64_t there = 0;
+
+    template <class Self, class Archive>
+    static void fields(Self& y, Archive& archive) {
+      archive(y.used, y.there);
+    }
+  };
+  void set_pool_year(std::size_t pool, int year, const PoolYear& levels) {
+    pool_years_[pool * static_cast<std::size_t>(years_) + static_cast<std::size_t>(year)] = levels;
+  }
+  const PoolYear* pool_years(std::size_t pool) const {
+    return &pool_years_[pool * static_cast<std::size_t>(years_)];
+  }
+
   template <class Self, class Archive>
   static void fields(Self& m, Archive& archive) {
-    archive(m.years_, m.cells_, m.first_slots_, m.sums_, m.service_years_, m.groups_, m.lead_times_);
+    archive(m.years_, m.cells_, m.first_slots_, m.sums_, m.service_years_, m.groups_, m.lead_times_,
+            m.pool_years_);
   }
 
  private:
@@ -270,6 +322,7 @@ class Measures {
   std::vector<ServiceYear> service_years_;
   std::uint32_t groups_ = 0;
   std::vector<std::uint32_t> lead_times_;  // milestone, group, day
+  std::vector<PoolYear> pool_years_;
 };
 
 }  // namespace kedja::models

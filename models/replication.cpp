@@ -13,8 +13,10 @@
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
+#include "models/behaviour/reforms.hpp"
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/staff.hpp"
 #include "models/behaviour/vacancies.hpp"
 #include "sim/archive.hpp"
 
@@ -36,6 +38,16 @@ Measures::ServiceYear service_integrals(const ChainState& state, std::size_t s) 
           .group_people = line.cohort_starters};
 }
 
+Measures::PoolYear pool_integrals(const ChainState& state, std::size_t pool) {
+  const Chain& chain = *state.chain;
+  const sim::Time now = state.now();
+  if (pool < chain.staff.size())
+    return {.used = state.allocation.books(chain.staff[pool].cases).in_use.integral(now),
+            .there = state.staff.teams[pool].positions.integral(now)};
+  const auto& books = state.allocation.books(chain.resources[pool - chain.staff.size()].places);
+  return {.used = books.in_use.integral(now), .there = books.open.integral(now)};
+}
+
 /// Books the levels of the year so far, if there is one, and starts counting anew.
 void close_year(ChainState& state) {
   for (std::size_t s = 0; s < state.chain->services.size(); ++s) {
@@ -51,6 +63,13 @@ void close_year(ChainState& state) {
                                        .groups_cancelled = now.groups_cancelled - then.groups_cancelled,
                                        .group_people = now.group_people - then.group_people});
     state.service_levels[s] = now;
+  }
+  for (std::size_t pool = 0; pool < state.pool_levels.size(); ++pool) {
+    const Measures::PoolYear now = pool_integrals(state, pool);
+    const Measures::PoolYear& then = state.pool_levels[pool];
+    if (state.year >= 0)
+      state.measures.set_pool_year(pool, state.year, {now.used - then.used, now.there - then.there});
+    state.pool_levels[pool] = now;
   }
 }
 
@@ -81,6 +100,15 @@ void begin_month(ChainState& state, std::uint32_t month) {
   const sim::Date next = first.year() / first.month() / std::chrono::day(1) + std::chrono::months(month + 1);
   const sim::Time at = chain.calendar.midnight(next);
   if (at < chain.end) state.post(at, EventKind::new_month, 0, 0, month + 1);
+}
+
+/// Books what is still under way when the scenario ends.
+void close_handovers(ChainState& state) {
+  for (const Person& person : state.people) {
+    if (person.number == nobody) continue;
+    for (std::uint32_t visit = person.first_visit; visit != nobody; visit = state.visits[visit].next)
+      if (state.visits[visit].phase == Visit::Phase::handover) note_without_owner(state, state.visits[visit]);
+  }
 }
 
 /// Every transition of the chain.
@@ -124,6 +152,18 @@ void handle(ChainState& state, const sim::Event& event) {
       return start_cohort(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::closure_changes:
       return change_closure(state, static_cast<std::uint16_t>(event.subject), event.value, event.detail != 0);
+    case EventKind::reform_begins:
+      return begin_reform(state);
+    case EventKind::resource_changes:
+      return change_resource(state, event.subject, event.value);
+    case EventKind::caseworkers_change:
+      return change_caseworkers(state, static_cast<std::uint16_t>(event.subject), event.value);
+    case EventKind::caseworker_leaves:
+      return lose_caseworker(state, static_cast<std::uint16_t>(event.subject));
+    case EventKind::position_filled:
+      return fill_position(state, static_cast<std::uint16_t>(event.subject), event.value);
+    case EventKind::contact_due:
+      return make_contact(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::new_month:
       return begin_month(state, event.value);
     case EventKind::hazards_change:
@@ -147,8 +187,12 @@ struct Driver {
 
   void handle(const sim::Event& event) const { models::handle(state, event); }
   void settle() const {
-    state.allocation.settle(state.now(), [this](sim::LineId, std::uint32_t visit, sim::Time since) {
-      start_service(state, visit, since);
+    state.allocation.settle(state.now(), [this](sim::LineId line, std::uint32_t subject, sim::Time since) {
+      const auto& staff_of_line = state.chain->staff_of_line;
+      if (!staff_of_line.empty() && staff_of_line[sim::index(line)] != no_index)
+        assign_caseworker(state, subject, since);
+      else
+        start_service(state, subject, since);
     });
   }
 };
@@ -161,6 +205,8 @@ Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t numbe
   schedule_sources(state_);
   schedule_service_calendars(state_);
   schedule_hazards(state_);
+  schedule_reforms(state_);
+  schedule_staff(state_);
   state_.post(sim::Time(0), EventKind::new_month, 0, 0, 0);
   schedule_vacancies(state_);
 }
@@ -192,6 +238,7 @@ ReplicationResult Replication::finish() {
       close_milestones(state_, place);
       book_lives(state_, place);
     }
+  close_handovers(state_);
   close_year(state_);
   result.replication = state_.replication;
   result.people = static_cast<std::uint64_t>(state_.books.came);
@@ -206,6 +253,31 @@ ReplicationResult Replication::finish() {
 ReplicationResult run_replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep) {
   return Replication(chain, seed, number, keep).finish();
 }
+
+namespace {
+
+/// Cases are where the books say, and those with a caseworker over time are the sum of their times.
+std::optional<std::string> broken_case(const ChainState& state) {
+  const std::size_t teams = state.chain->staff.size();
+  for (std::size_t s = 0; s < teams; ++s) {
+    std::int64_t ticks = state.staff.teams[s].ticks_of_cases;
+    std::size_t assigned = 0;
+    for (std::size_t number = s; number < state.staff.cases.size(); number += teams) {
+      const Case& its = state.staff.cases[number];
+      if (its.phase == Case::Phase::assigned) ++assigned;
+      if (its.phase == Case::Phase::assigned || its.phase == Case::Phase::orphaned)
+        ticks += (state.now() - its.taken).ticks();
+    }
+    const std::string name = "staff '" + state.chain->staff[s].name + "': ";
+    if (state.staff.teams[s].contacts.cases() != assigned)
+      return name + "those who are to be contacted are not those with a caseworker";
+    if (state.allocation.books(state.chain->staff[s].cases).in_use.integral(state.now()) != ticks)
+      return name + "cases over time are not the sum of their times (Little's law)";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<std::string> broken_identity(const ChainState& state) {
   const sim::Time now = state.now();
@@ -234,6 +306,7 @@ std::optional<std::string> broken_identity(const ChainState& state) {
   if (auto broken = broken_vacancy_identity(state)) return broken;
   if (state.money.of_items != state.money.of_authorities)
     return "ledger: what the authorities bear is not what benefits and costs sum to";
+  if (auto broken = broken_case(state)) return broken;
   return state.allocation.check(now);
 }
 

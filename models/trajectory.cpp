@@ -15,7 +15,12 @@ std::vector<std::string> event_labels(const Chain& chain) {
                                      "left_programme",
                                      "entered_next_programme",
                                      "moved_away",
-                                     "failed"};
+                                     "failed",
+                                     "sent_back",
+                                     "told_again",
+                                     "got_caseworker",
+                                     "lost_caseworker",
+                                     "contact"};
   for (const Exit& exit : chain.exits) {
     labels.push_back("to_" + exit.name);
     labels.push_back("from_" + exit.name);

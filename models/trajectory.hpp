@@ -29,6 +29,11 @@ enum class TrajectoryEvent : std::uint8_t {
   entered_next_programme,
   moved_away,  // from the municipality, out of the chain
   failed,      // did the work of a service without passing
+  sent_back,   // a handover, by the side that should take over
+  told_again,  // what was known did not go along: the person tells it anew
+  got_caseworker,
+  lost_caseworker,  // who left
+  contact,          // with a caseworker
   first_exit_event
 };
 constexpr std::uint8_t code(TrajectoryEvent event) {

@@ -41,7 +41,7 @@ class Team {
   }
 
   /// When the next contact is made; Time::never() without cases or capacity.
-  Time next_contact() const { return clock_.due(); }
+  Time next_contact() const { return clock_.rate() > 0 ? clock_.due() : Time::never(); }
 
   struct Contact {
     std::uint32_t subject = 0;

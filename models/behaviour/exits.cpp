@@ -6,7 +6,9 @@
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
+#include "models/behaviour/reforms.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/staff.hpp"
 
 namespace kedja::models {
 
@@ -20,13 +22,15 @@ void begin_spell(ChainState& state, std::uint32_t person, std::size_t e) {
   spell.exit = sim::HazardExit(state.now(), sim::standard_exponential(draws), spell.frailty, 0);
 }
 
-bool holds(const ChainState& state, std::uint32_t person, const ExitEffect& effect) {
+bool applies(const ChainState& state, std::uint32_t person, const ExitEffect& effect) {
   const Person& p = state.people[person];
-  const auto has_had = [&](std::uint16_t exit) { return state.exit_spell(person, exit).times > 0; };
+  const auto has_reached = [&](std::uint16_t exit) { return state.exit_spell(person, exit).times > 0; };
   return (effect.cells.empty() || effect.cells[p.cell]) &&
          (effect.after == 0 || (effect.after & p.achieved) != 0) &&
          (effect.during == 0 || (effect.during & p.in_service) != 0) &&
-         (effect.after_exit.empty() || std::ranges::any_of(effect.after_exit, has_had));
+         (effect.after_exit.empty() || std::ranges::any_of(effect.after_exit, has_reached)) &&
+         (effect.contacts == no_index || has_had(state, person, effect.contacts)) &&
+         holds(state, p, effect.validity);
 }
 
 double hazard_of(const ChainState& state, std::uint32_t person, std::size_t e) {
@@ -37,7 +41,7 @@ double hazard_of(const ChainState& state, std::uint32_t person, std::size_t e) {
   if ((exit.opens_after & p.plan & ~p.achieved) != 0) return 0;
   double hazard = exit.hazard * state.chain->cells[p.cell].exit_factor[e] * state.exit_factors[e];
   for (const ExitEffect& effect : exit.effects)
-    if (holds(state, person, effect)) hazard *= effect.factor;
+    if (applies(state, person, effect)) hazard *= effect.factor;
   return hazard;
 }
 

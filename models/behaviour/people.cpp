@@ -10,6 +10,7 @@
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/staff.hpp"
 
 namespace kedja::models {
 
@@ -237,8 +238,10 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   ++state.books.came;
   state.books.present.change(state.now(), +1);
   state.measures.add(Sum::arrivals, state.year, p.cell);
+  if (chain.follows_continuity) state.measures.add(ContinuitySum::arrivals, 0, state.year, p.cell);
   add_to_participants(state, state.people[person], source_index, ordinal);
   record(state, p, TrajectoryEvent::arrived);
+  begin_cases(state, person);
   return person;
 }
 
@@ -260,6 +263,7 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
     p.look_at_work = state.chain->calendar.add_months(state.now(), 12);
     if (state.keep_trajectories) state.participants.first_work[p.number] = state.now().ticks();
   }
+  update_cases(state, person);
 }
 
 void move_away(ChainState& state, std::uint32_t person) {
@@ -303,6 +307,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   state.cancel(p.loss);
   end_lives(state, person);
   end_housing(state, person);
+  close_cases(state, person);
   ++state.books.gone;
   state.books.present.change(state.now(), -1);
   state.books.ticks_present += (state.now() - p.arrived).ticks();

@@ -75,6 +75,7 @@ void end_programme(ChainState& state, std::uint32_t person) {
     set_standing(state, person, Standing::neither);
   }
   end_services(state, person, /*only_of_programme=*/true);
+  offer_at_programme_end(state, person);
   update_exits(state, person);
   offer_held_back(state, person);
   if (state.chain->exits.empty()) farewell(state, person);

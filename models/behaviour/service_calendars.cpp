@@ -19,11 +19,20 @@ void schedule_service_calendars(ChainState& state) {
       state.post(chain.calendar.next(service.cohort->start, chain.history_start), EventKind::cohort_starts,
                  s);
   }
+  for (std::uint32_t r = 0; r < chain.resources.size(); ++r)
+    for (std::uint32_t step = 0; step < chain.resources[r].capacity.size(); ++step)
+      if (chain.resources[r].capacity[step].from > chain.history_start)
+        state.post(chain.resources[r].capacity[step].from, EventKind::resource_changes, r, 0, step);
 }
 
 void change_capacity(ChainState& state, std::uint16_t s, std::uint32_t step) {
   const Service& service = state.chain->services[s];
   state.allocation.set_capacity(state.now(), service.places, service.capacity[step].places);
+}
+
+void change_resource(ChainState& state, std::uint32_t r, std::uint32_t step) {
+  const Resource& resource = state.chain->resources[r];
+  state.allocation.set_capacity(state.now(), resource.places, resource.capacity[step].places);
 }
 
 void start_cohort(ChainState& state, std::uint16_t s) {

@@ -10,6 +10,7 @@ namespace kedja::models {
 void schedule_service_calendars(ChainState& state);
 
 void change_capacity(ChainState& state, std::uint16_t service, std::uint32_t step);
+void change_resource(ChainState& state, std::uint32_t resource, std::uint32_t step);
 
 /// A start day. With enough in the line a group starts; with fewer if the service says so, or if someone has
 /// waited long enough.

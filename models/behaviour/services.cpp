@@ -13,7 +13,9 @@
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/programme.hpp"
+#include "models/behaviour/reforms.hpp"
 #include "models/behaviour/service_calendars.hpp"
+#include "models/behaviour/staff.hpp"
 
 namespace kedja::models {
 
@@ -47,14 +49,23 @@ std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t
   return visit;
 }
 
+/// A visit that waited for a service to be done again is over: nothing goes on after that.
+void forget_what_follows(ChainState& state, std::uint32_t visit) {
+  const std::uint32_t first = state.people[state.visits[visit].person].first_visit;
+  for (std::uint32_t other = first; other != nobody; other = state.visits[other].next)
+    if (state.visits[other].then == visit) state.visits[other].then = nobody;
+}
+
 void end_visit(ChainState& state, std::uint32_t visit) {
   const Visit& v = state.visits[visit];
   Person& p = state.people[v.person];
+  if (v.phase == Visit::Phase::starting_anew) forget_what_follows(state, visit);
   p.offered &= ~service_bit(v.service);
   std::uint32_t* link = &p.first_visit;
   while (*link != visit) link = &state.visits[*link].next;
   *link = v.next;
   state.free_visits.push_back(visit);
+  if (v.then != nobody) wait_for_service(state, v.then);
 }
 
 void release_place(ChainState& state, Visit& v) {
@@ -137,8 +148,8 @@ bool may_take(const ChainState& state, const Person& p, std::uint16_t service) {
 /// What was held back is handed over by whoever would have done so earlier.
 void offer_if_it_fits(ChainState& state, std::uint32_t person, std::uint16_t service,
                       std::uint16_t completed) {
-  const bool by_vacancies = (state.chain->given_by_vacancies & service_bit(service)) != 0;
-  if (by_vacancies || !can_be_given(state, person, service)) return;
+  const ServiceSet otherwise = state.chain->given_by_vacancies | state.chain->given_at_programme_end;
+  if ((otherwise & service_bit(service)) != 0 || !can_be_given(state, person, service)) return;
   const bool at_once = std::ranges::any_of(
       state.chain->handovers, [&](const Handover& h) { return h.from == completed && h.to == service; });
   hand_over(state, begin_visit(state, person, service), at_once ? completed : no_index);
@@ -191,15 +202,37 @@ void give_service(ChainState& state, std::uint32_t person, std::uint16_t service
 
 void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed) {
   const Person& p = state.people[person];
+  const ServiceSet given = p.plan & ~state.chain->given_at_programme_end;
   if (const Plan* plan = plan_of(state, person)) {
     offer_next_of_plan(state, person, *plan, completed);
   } else {
-    for (ServiceSet left = p.plan & ~state.chain->given_by_vacancies; left != 0; left &= left - 1) {
+    for (ServiceSet left = given & ~state.chain->given_by_vacancies; left != 0; left &= left - 1) {
       const auto s = static_cast<std::uint16_t>(std::countr_zero(left));
       if (can_be_given(state, person, s)) hand_over(state, begin_visit(state, person, s), completed);
     }
   }
-  if ((p.plan & ~p.achieved) == 0) end_programme_of_those_through(state, person);
+  if ((given & ~p.achieved) == 0) end_programme_of_those_through(state, person);
+}
+
+void offer_at_programme_end(ChainState& state, std::uint32_t person) {
+  for (const Handover& handover : state.chain->handovers) {
+    const Person& p = state.people[person];
+    if (handover.from == at_programme_end && holds(state, p, handover.validity) &&
+        can_be_given(state, person, handover.to))
+      hand_over(state, begin_visit(state, person, handover.to), at_programme_end);
+  }
+}
+
+void do_service_again(ChainState& state, std::uint32_t visit, std::uint16_t service) {
+  const std::uint32_t person = state.visits[visit].person;
+  state.visits[visit].phase = Visit::Phase::starting_anew;
+  state.visits[visit].since = state.now();
+  const std::uint32_t again = begin_visit(state, person, service);
+  state.visits[again].then = visit;
+  const auto entry = std::ranges::find(state.chain->redone, service) - state.chain->redone.begin();
+  state.measures.add(DuplicateSum::done_again, static_cast<std::size_t>(entry), state.year,
+                     state.people[person].cell);
+  wait_for_service(state, again);
 }
 
 void offer_held_back(ChainState& state, std::uint32_t person) {
@@ -243,6 +276,7 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   plan_interruption(state, visit);
   update_work(state, v.person);
   update_exits(state, v.person);
+  update_cases(state, v.person);
 }
 
 void update_work(ChainState& state, std::uint32_t person) {
@@ -301,6 +335,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   meet_lives(state, person, service);
   update_work(state, person);
   update_exits(state, person);
+  update_cases(state, person);
   offer_next_steps(state, person, service);
   leave_chain_if_done(state, person);
 }
@@ -347,8 +382,11 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
     if (service.ends_with_programme || !only_of_programme) {
       switch (v.phase) {
         case Visit::Phase::handover:
+          note_without_owner(state, v);
+          [[fallthrough]];
         case Visit::Phase::away:
         case Visit::Phase::held:
+        case Visit::Phase::starting_anew:
           state.cancel(v.end);
           record(state, p, TrajectoryEvent::withdrawn, v.service);
           break;

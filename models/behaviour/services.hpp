@@ -18,6 +18,12 @@ bool can_be_given(const ChainState& state, std::uint32_t person, std::uint16_t s
 /// Gives the service to someone who can be given it, without a handover.
 void give_service(ChainState& state, std::uint32_t person, std::uint16_t service);
 
+/// Offers what is given to those who leave the programme without work or studies.
+void offer_at_programme_end(ChainState& state, std::uint32_t person);
+
+/// Lets a person do a service again; when that is over, completed or not, the visit goes on to its own.
+void do_service_again(ChainState& state, std::uint32_t visit, std::uint16_t service);
+
 /// Joins the waiting line of the visit's service.
 void wait_for_service(ChainState& state, std::uint32_t visit);
 /// The allocation has granted a place.

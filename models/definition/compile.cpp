@@ -18,6 +18,7 @@ constexpr std::size_t most_vacancies = 30;
 static_assert(code(TrajectoryEvent::first_exit_event) + 2 * most_exits +
                   static_cast<std::size_t>(LifeEvent::count) * most_lives + most_vacancies <=
               256);
+constexpr std::size_t most_teams = 100;
 constexpr std::size_t most_municipalities = 1000;
 constexpr std::size_t most_categories = 256;  // a byte in Participants::attributes
 constexpr double most_persons = 1e7;
@@ -33,6 +34,7 @@ void check_at_most(Compiling& c, std::size_t most, std::size_t count, const std:
 /// What the codes of results and the sums of measures have room for.
 void check_sizes(Compiling& c) {
   check_at_most(c, most_services, c.in.services.size(), "services");
+  check_at_most(c, most_teams, c.in.staff.size(), "teams of staff");
   check_at_most(c, most_exits, c.in.exits.size(), "exits");
   check_at_most(c, most_lives, c.in.lives.size(), "kinds of [[life]]");
   check_at_most(c, most_vacancies, c.in.vacancies.size(), "kinds of vacancies");
@@ -129,15 +131,18 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_arrivals(c);
   compile_initial(c);
   compile_programme(c);
+  compile_reforms(c);
   check_sizes(c);
   check_sources(c);
   if (definition.services.size() <= most_services) order_services(c);
   if (!problems.empty()) return std::move(c.chain);
   c.chain.cells.resize(cell_count(c.chain));
   compile_groups(c.chain);
+  compile_resources(c);
   compile_services(c);
   compile_plans(c);
   compile_handovers(c);
+  compile_staff(c);
   compile_phases(c);
   compile_housing(c);
   compile_lives(c);

@@ -1,6 +1,7 @@
 #include "models/definition/compiling.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/definition/scenario.hpp"
 #include "models/language/text.hpp"
@@ -59,6 +60,23 @@ Compiling::Compiling(const ScenarioDefinition& definition, Problems& to)
 
 void Compiling::problem(const Location& where, const std::string& path, const std::string& message) {
   problems.add(where, path, message);
+}
+
+std::vector<CapacityStep> Compiling::steps_of(const Series& series, double times) const {
+  std::vector<CapacityStep> steps;
+  for (const SeriesPoint& point : series.points) {
+    const sim::Time from = point.from.year == 1 ? sim::Time(0) : chain.calendar.midnight(date_of(point.from));
+    const auto places = static_cast<std::int64_t>(std::llround(point.value.value * times));
+    if (from <= sim::Time(0) && !steps.empty()) steps.clear();
+    steps.push_back({std::max(from, sim::Time(0)), places});
+  }
+  if (!steps.empty() && steps.front().from > sim::Time(0)) steps.insert(steps.begin(), {sim::Time(0), 0});
+  return steps;
+}
+
+std::int64_t Compiling::places_at_first(const std::vector<CapacityStep>& capacity) const {
+  const bool has_history = chain.history_start < sim::Time(0);
+  return capacity.empty() || has_history ? sim::unlimited : capacity.front().places;
 }
 
 std::uint16_t Compiling::service_index(const Reference& reference) const {

@@ -12,6 +12,7 @@
 #include "models/language/distribution_spec.hpp"
 #include "models/language/problem.hpp"
 #include "models/language/reference.hpp"
+#include "models/language/series.hpp"
 #include "models/language/unit.hpp"
 
 namespace kedja::models {
@@ -39,6 +40,12 @@ struct Compiling {
   Compiling(const ScenarioDefinition& definition, Problems& to);
 
   void problem(const Location& where, const std::string& path, const std::string& message);
+
+  /// Places by date from the scenario's start on, times a factor; 0 before the first date.
+  std::vector<CapacityStep> steps_of(const Series& series, double times = 1) const;
+  /// How many there are when a replication begins: people who are here at the start live their history
+  /// without queues (arrival.hpp, InitialDefinition).
+  std::int64_t places_at_first(const std::vector<CapacityStep>& capacity) const;
 
   std::uint16_t service_index(const Reference& reference) const;
   ServiceSet services_of(const std::vector<Reference>& references) const;

@@ -41,11 +41,13 @@ TableSchema<SeasonDefinition> season_schema() {
 }
 
 void check_effect(const ExitEffectDefinition& e, const Node& node, ReadContext& context) {
-  if (e.attribute.empty() && e.after.empty() && e.during.empty() && e.after_exit.empty())
-    context.concept_problem(
-        node,
-        "says neither for whom nor when (it would be part of the hazard): state "
-        "'attribute' (with 'is'), 'after', 'during' or 'after_exit', or change the hazard");
+  const bool says_when = !e.after.empty() || !e.during.empty() || !e.after_exit.empty() ||
+                         e.contacts.at_least.given || e.since.given() || e.until.given();
+  if (e.attribute.empty() && !says_when)
+    context.concept_problem(node,
+                            "says neither for whom nor when (it would be part of the hazard): state "
+                            "'attribute' (with 'is'), 'after', 'during', 'after_exit', 'contacts', 'since' "
+                            "or 'until', or change the hazard");
   if (e.attribute.empty() != e.is.empty())
     context.concept_problem(node, "needs 'attribute' and 'is' together");
 }
@@ -109,9 +111,14 @@ const TableSchema<ExitDefinition>& exit_schema() {
                       "For those who are in one of these")
           .references("after_exit", &ExitEffectDefinition::after_exit, {"exit"},
                       "For those who have had one of these exits")
+          .table("contacts", &ExitEffectDefinition::contacts, contacts_schema(),
+                 "For those who have had these contacts with caseworkers")
           .number("factor", &ExitEffectDefinition::factor, hazard_factor().effect(),
                   "What the hazard is multiplied by")
           .required()
+          .reference("since", &ExitEffectDefinition::since, {"reform"}, "Only for those under this reform")
+          .reference("until", &ExitEffectDefinition::until, {"reform"},
+                     "Only for those not under this reform")
           .location(&ExitEffectDefinition::where)
           .check(check_effect);
   static const auto next =
@@ -175,15 +182,20 @@ Standing standing_after(LeadsTo leads_to) {
 /// An effect of an attribute alone is always the same for a person, and becomes part of the cell.
 void compile_effect(Compiling& c, const ExitEffectDefinition& definition, const std::string& subject,
                     Exit& exit) {
+  const std::string effect_subject = subject + ", effect '" + definition.name + "'";
   ExitEffect effect;
   effect.after = c.services_of(definition.after);
   effect.during = c.services_of(definition.during);
   for (const Reference& reference : definition.after_exit) effect.after_exit.push_back(index_of(reference));
   effect.factor = definition.factor.value;
   if (!definition.attribute.empty())
-    effect.cells = c.cells_where(definition.attribute, definition.is, definition.where,
-                                 subject + ", effect '" + definition.name + "'");
-  if (effect.after != 0 || effect.during != 0 || !effect.after_exit.empty()) {
+    effect.cells = c.cells_where(definition.attribute, definition.is, definition.where, effect_subject);
+  if (definition.contacts.at_least.given)
+    effect.contacts = compile_contacts(c, definition.contacts, definition.where, effect_subject);
+  effect.validity = validity_of(c, definition.since, definition.until, definition.where, effect_subject);
+  const bool is_of_cells_alone = effect.after == 0 && effect.during == 0 && effect.after_exit.empty() &&
+                                 effect.contacts == no_index && effect.validity.is_always();
+  if (!is_of_cells_alone) {
     exit.effects.push_back(std::move(effect));
     return;
   }

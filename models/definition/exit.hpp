@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/definition/staff.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -22,7 +23,10 @@ struct ExitEffectDefinition {
   std::vector<Reference> after;
   std::vector<Reference> during;
   std::vector<Reference> after_exit;
+  ContactsDefinition contacts;
   Parameter factor;
+  Reference since;
+  Reference until;
   Location where;
 };
 

@@ -7,6 +7,47 @@
 
 namespace kedja::models {
 
+namespace {
+
+bool has_at(const HandoverDefinition& handover) {
+  return handover.at.months != 0 || handover.at.ticks > 0;
+}
+
+void check_trigger(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
+  const bool at_end = handover.on == HandoverOn::programme_end;
+  if (at_end && handover.from.given())
+    context.concept_problem(node,
+                            "states both 'from' and 'on' (when is it, on completing that service or at the "
+                            "programme's end?): remove one");
+  if (at_end && has_at(handover))
+    context.concept_problem(
+        node, "states both 'at' and 'on' (the programme's end is a time of its own): remove one");
+  if (!handover.delay.mean.given && !has_at(handover))
+    context.concept_problem(
+        node, "says nothing of how long it takes: state 'delay', or 'at' if it is by the clock");
+  if (handover.owner == Handover::Owner::from && !handover.from.given())
+    context.concept_problem(node,
+                            "belongs meanwhile to the side it comes from, but names no service in 'from': "
+                            R"(say owner = "to" or "nobody", or state 'from')");
+}
+
+void check_bounces(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
+  if (handover.most_bounces.given && !handover.bounce.given)
+    context.concept_problem(node,
+                            "says how often it is sent back at most, but it never is: state 'bounce', the "
+                            "share sent back");
+  if (handover.bounce.given && handover.bounce.value >= 1 && !handover.most_bounces.given)
+    context.concept_problem(node,
+                            "is always sent back (it would never arrive): lower 'bounce', or state "
+                            "'most_bounces'");
+  if (handover.again.given() && !handover.keeps.given)
+    context.concept_problem(node,
+                            "says what is done again when information is lost, but none ever is: state "
+                            "'keeps', the share of handovers where it goes along");
+}
+
+}  // namespace
+
 const TableSchema<HandoverDefinition>& handover_schema() {
   static const auto schema =
       TableSchema<HandoverDefinition>("handover",
@@ -17,12 +58,33 @@ const TableSchema<HandoverDefinition>& handover_schema() {
                      "The service just completed; without it, arrival")
           .reference("to", &HandoverDefinition::to, {"service"}, "The service that takes over")
           .required()
+          .choice("on", &HandoverDefinition::on, {{"programme-end", HandoverOn::programme_end}},
+                  "Instead of 'from': when someone leaves the programme without work or studies")
+          .span("at", &HandoverDefinition::at, Dimension::duration,
+                "The time after arrival at which it begins at the earliest")
           .distribution("delay", &HandoverDefinition::delay, Dimension::duration,
-                        "How long it takes until it can be dealt with")
-          .required()
+                        "How long it takes until it can be dealt with; with 'at' it may be left out")
           .table("meeting", &HandoverDefinition::meeting, calendar_rule_schema(),
                  "The days on which handovers are decided; without it, at once")
-          .location(&HandoverDefinition::where);
+          .number("bounce", &HandoverDefinition::bounce, Dimension::share,
+                  "How many are sent back each time, and begin again with the delay")
+          .number("most_bounces", &HandoverDefinition::most_bounces,
+                  Quantity(Dimension::count).between(1, 1000, "times").whole(),
+                  "Nobody is sent back more often than this")
+          .number("keeps", &HandoverDefinition::keeps, Dimension::share,
+                  "In how many handovers what is known of the person goes along; all if not said")
+          .reference("again", &HandoverDefinition::again, {"service"},
+                     "The service that is done again, with a place of its own, when it doesn't")
+          .choice("owner", &HandoverDefinition::owner,
+                  {{"from", Handover::Owner::from},
+                   {"to", Handover::Owner::to},
+                   {"nobody", Handover::Owner::nobody}},
+                  "Who answers for the person meanwhile; the side that takes over if not said")
+          .reference("since", &HandoverDefinition::since, {"reform"}, "Only for those under this reform")
+          .reference("until", &HandoverDefinition::until, {"reform"}, "Only for those not under this reform")
+          .location(&HandoverDefinition::where)
+          .check(check_trigger)
+          .check(check_bounces);
   return schema;
 }
 
@@ -37,41 +99,145 @@ bool follows_in_a_plan(const Chain& chain, std::uint16_t from, std::uint16_t to)
   });
 }
 
+std::string subject_of(const HandoverDefinition& definition) {
+  return "handover '" + definition.name + "'";
+}
+
+void report(Compiling& c, const HandoverDefinition& definition, const std::string& message) {
+  c.problem(definition.where, "handover." + definition.name, subject_of(definition) + message);
+}
+
+std::uint16_t trigger_of(const Compiling& c, const HandoverDefinition& definition) {
+  return definition.on == HandoverOn::programme_end ? at_programme_end : c.service_index(definition.from);
+}
+
+void check_it_follows(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
+  const ServiceSet after = c.chain.services[handover.to].after;
+  const std::string to = "service '" + definition.to.name + "'";
+  if (handover.from == no_index) {
+    if (after != 0)
+      report(
+          c, definition,
+          " would never happen: " + to +
+              " does not start on arrival, as it comes after other services. Correct 'from' or 'to', or the "
+              "service's 'after'");
+  } else if (handover.from != at_programme_end && (after & service_bit(handover.from)) == 0 &&
+             !follows_in_a_plan(c.chain, handover.from, handover.to)) {
+    report(c, definition,
+           " would never happen: " + to + " does not come after '" + definition.from.name +
+               "'. Correct 'from' or 'to', or the service's 'after'");
+  }
+}
+
+void check_it_fits_the_programme(Compiling& c, const HandoverDefinition& definition,
+                                 const Handover& handover) {
+  if (!c.chain.services[handover.to].ends_with_programme) return;
+  const std::string service = "service '" + definition.to.name + "' ends with the programme";
+  const std::string remedy = "let the service go on after it (ends_with_programme = false)";
+  const auto end_of = [&](const CivilSpan& span) { return span.after(c.chain.calendar, sim::Time(0)); };
+  if (handover.from == at_programme_end)
+    report(c, definition,
+           " would never happen: it is at the programme's end, but " + service + ": " + remedy);
+  else if (has_at(definition) && !c.chain.programme.pauses &&
+           end_of(handover.at) >= end_of(c.chain.programme.length))
+    report(c, definition,
+           " would never happen: " + service +
+               ", which is over by the time of 'at': state an earlier one, or " + remedy);
+}
+
+void check_against_others(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
+  const auto apart = [](const Validity& a, const Validity& b) {
+    return (a.since != no_index && a.since == b.until) || (a.until != no_index && a.until == b.since);
+  };
+  for (const Handover& other : c.chain.handovers) {
+    if (other.to != handover.to) continue;
+    if (other.from == handover.from && !apart(other.validity, handover.validity))
+      report(c, definition,
+             " has the same 'from' and 'to' as handover '" + other.name +
+                 "' (only one can happen): remove one, or let one hold until the reform since which the "
+                 "other does");
+    if ((other.from == at_programme_end) != (handover.from == at_programme_end))
+      report(c, definition,
+             " and handover '" + other.name + "' lead to service '" + definition.to.name +
+                 "', one of them at the programme's end (such a service is given only then): remove one");
+  }
+}
+
+/// Which services come before a service, at any distance.
+ServiceSet all_before(const Chain& chain, std::uint16_t service) {
+  ServiceSet before = chain.services[service].after;
+  for (std::size_t s = service; s-- > 0;)
+    if ((before & service_bit(s)) != 0) before |= chain.services[s].after;
+  return before;
+}
+
+void check_again(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
+  if (handover.again == no_index || handover.from == at_programme_end) return;
+  if ((all_before(c.chain, handover.to) & service_bit(handover.again)) == 0)
+    report(c, definition,
+           " has service '" + definition.again.name + "' done again, which does not come before '" +
+               definition.to.name + "' (nobody need have done it): name one that does");
+}
+
 void compile_handover(Compiling& c, const HandoverDefinition& definition) {
   Handover handover;
   handover.name = definition.name;
-  handover.from = c.service_index(definition.from);
+  handover.label = definition.label;
+  handover.from = trigger_of(c, definition);
   handover.to = c.service_index(definition.to);
-  handover.delay = distribution_of(definition.delay);
+  handover.at = span_of(definition.at);
+  if (definition.delay.mean.given) handover.delay = distribution_of(definition.delay);
   if (!definition.meeting.every.empty()) handover.meeting = recurrence_of(definition.meeting);
+  if (definition.bounce.given) handover.bounce = definition.bounce.value;
+  if (definition.most_bounces.given)
+    handover.most_bounces = static_cast<std::uint16_t>(definition.most_bounces.value);
+  if (definition.keeps.given) handover.keeps = definition.keeps.value;
+  handover.again = c.service_index(definition.again);
+  handover.owner = definition.owner;
+  handover.validity =
+      validity_of(c, definition.since, definition.until, definition.where, subject_of(definition));
   handover.purpose = sim::purpose_of("handover", definition.name);
+  handover.bounce_purpose = sim::purpose_of("handover bounce", definition.name);
+  handover.again_purpose = sim::purpose_of("handover again", definition.name);
+  handover.keeps_purpose = sim::purpose_of("handover keeps", definition.name);
 
-  const std::string subject = "handover '" + definition.name + "'";
-  const ServiceSet after = c.chain.services[handover.to].after;
-  const bool follows = handover.from == no_index ? after == 0
-                                                 : (after & service_bit(handover.from)) != 0 ||
-                                                       follows_in_a_plan(c.chain, handover.from, handover.to);
-  if (!follows)
-    c.problem(
-        definition.where, "handover." + definition.name,
-        subject + " would never happen: " +
-            (handover.from == no_index ? "service '" + definition.to.name +
-                                             "' does not start on arrival, as it comes after other services"
-                                       : "service '" + definition.to.name + "' does not come after '" +
-                                             definition.from.name + "'") +
-            ". Correct 'from' or 'to', or the service's 'after'");
-  for (const Handover& other : c.chain.handovers)
-    if (other.from == handover.from && other.to == handover.to)
-      c.problem(definition.where, "handover." + definition.name,
-                subject + " has the same 'from' and 'to' as handover '" + other.name +
-                    "' (only one can happen): remove one");
+  check_it_follows(c, definition, handover);
+  check_it_fits_the_programme(c, definition, handover);
+  check_against_others(c, definition, handover);
+  check_again(c, definition, handover);
   c.chain.handovers.push_back(std::move(handover));
+}
+
+/// What the chain must know of its handovers together.
+void note_handovers(Chain& chain) {
+  for (const Handover& handover : chain.handovers) {
+    if (handover.from == at_programme_end) chain.given_at_programme_end |= service_bit(handover.to);
+    if (handover.keeps < 1 || handover.owner == Handover::Owner::nobody) chain.follows_continuity = true;
+    if (handover.again != no_index && std::ranges::count(chain.redone, handover.again) == 0)
+      chain.redone.push_back(handover.again);
+  }
+  std::ranges::sort(chain.redone);
+}
+
+/// What comes after a service given at the programme's end must not itself end with the programme.
+void check_what_follows_the_programme(Compiling& c) {
+  for (const std::size_t s : c.order) {
+    const Service& service = c.chain.services[c.position[s]];
+    if (!service.ends_with_programme || (service.after & c.chain.given_at_programme_end) == 0) continue;
+    c.problem(c.in.services[s].where, "service." + service.name,
+              "service '" + service.name +
+                  "' comes after a service given at the programme's end, but ends with the programme (nobody "
+                  "would ever start it): let it go on after it (ends_with_programme = false), or correct "
+                  "'after'");
+  }
 }
 
 }  // namespace
 
 void compile_handovers(Compiling& c) {
   for (const HandoverDefinition& handover : c.in.handovers) compile_handover(c, handover);
+  note_handovers(c.chain);
+  check_what_follows_the_programme(c);
 }
 
 }  // namespace kedja::models

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "models/chain.hpp"
 #include "models/definition/calendar_rule.hpp"
 #include "models/language/schema.hpp"
 
@@ -10,13 +11,24 @@ namespace kedja::models {
 
 struct Compiling;
 
+enum class HandoverOn : std::uint8_t { completion, programme_end };
+
 struct HandoverDefinition {
   std::string name;
   Label label;
   Reference from;  // not given: from arrival
   Reference to;
+  HandoverOn on = HandoverOn::completion;
+  Span at;  // after arrival, at the earliest
   DistributionSpec delay;
   CalendarRule meeting;
+  Parameter bounce;
+  Parameter most_bounces;
+  Parameter keeps;
+  Reference again;
+  Handover::Owner owner = Handover::Owner::to;
+  Reference since;
+  Reference until;
   Location where;
 };
 const TableSchema<HandoverDefinition>& handover_schema();

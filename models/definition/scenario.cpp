@@ -44,6 +44,10 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
                   "Who is here when the scenario begins")
           .table("programme", &ScenarioDefinition::programme, programme_schema(), "The programme's clock")
           .required()
+          .tables("reform", &ScenarioDefinition::reforms, reform_schema(), "Rules that change on a date")
+          .tables("resource", &ScenarioDefinition::resources, resource_schema(),
+                  "What services need beside their own places")
+          .tables("staff", &ScenarioDefinition::staff, staff_schema(), "Caseworkers and their cases")
           .tables("service", &ScenarioDefinition::services, service_schema(), "What people are given")
           .required()
           .tables("plan", &ScenarioDefinition::plans, plan_schema(), "Which services people are given")

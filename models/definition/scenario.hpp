@@ -19,7 +19,10 @@
 #include "models/definition/plan.hpp"
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
+#include "models/definition/reform.hpp"
+#include "models/definition/resource.hpp"
 #include "models/definition/service.hpp"
+#include "models/definition/staff.hpp"
 #include "models/definition/target.hpp"
 #include "models/definition/vacancy.hpp"
 #include "models/language/explanation.hpp"
@@ -44,6 +47,9 @@ struct ScenarioDefinition {
   std::vector<ArrivalDefinition> arrivals;
   std::vector<InitialDefinition> initial;
   ProgrammeDefinition programme;
+  std::vector<ReformDefinition> reforms;
+  std::vector<ResourceDefinition> resources;
+  std::vector<StaffDefinition> staff;
   std::vector<ServiceDefinition> services;
   std::vector<PlanDefinition> plans;
   std::vector<HandoverDefinition> handovers;

@@ -127,6 +127,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .number("ramp_up", &ServiceDefinition::ramp_up, Dimension::duration,
                   "Over how long the places that a later date adds open, one after another")
           .references("after", &ServiceDefinition::after, {"service"}, "Services to be completed first")
+          .references("needs", &ServiceDefinition::needs, {"resource"},
+                      "What else must be free for each person before it can start")
           .tables("eligible", &ServiceDefinition::eligible, people_schema(),
                   "Who may have it; every entry must hold")
           .tables("first", &ServiceDefinition::first, people_schema(),
@@ -186,15 +188,6 @@ void report_circle(Compiling& c, const std::vector<int>& circle) {
                 "' (nobody could ever start): remove one of these from 'after'");
 }
 
-void compile_capacity(Compiling& c, const ServiceDefinition& definition, Service& service) {
-  const auto ramp_up = definition.ramp_up.given ? sim::rounded(definition.ramp_up.value) : sim::Duration();
-  service.capacity = capacity_steps(definition.places, ramp_up, c.chain.calendar);
-  // Before the start people live without queues (arrival.hpp, InitialDefinition).
-  const bool has_history = c.chain.history_start < sim::Time(0);
-  service.places = c.chain.layout.add_resource(
-      service.capacity.empty() || has_history ? sim::unlimited : service.capacity.front().places);
-}
-
 void check_cohort_fits(Compiling& c, const ServiceDefinition& definition, const Service& service,
                        const std::string& subject) {
   const auto fits = [&](const CapacityStep& step) {
@@ -238,6 +231,25 @@ void check_cohort_days(Compiling& c, const ServiceDefinition& definition, const 
                 "let the closed time have starts");
 }
 
+/// All that a start of the service takes: its own place, and one of each resource it needs.
+std::vector<sim::Need> needs_of(Compiling& c, const ServiceDefinition& definition, const Service& service,
+                                const std::string& subject) {
+  std::vector<sim::Need> needs = {{service.places}};
+  for (const Reference& reference : definition.needs) {
+    if (!reference.resolved()) continue;
+    const Resource& resource = c.chain.resources[index_of(reference)];
+    needs.push_back({resource.places});
+    const auto fits = [&](const CapacityStep& step) {
+      return step.from < c.chain.end && static_cast<double>(step.places) >= definition.cohort.least.value;
+    };
+    if (definition.cohort.least.given && std::ranges::none_of(resource.capacity, fits))
+      c.problem(definition.where, "service." + definition.name,
+                subject + " starts cohorts of more people than '" + resource.name +
+                    "' ever has places for (no cohort could ever start): lower 'least' or add places");
+  }
+  return needs;
+}
+
 void compile_line(Compiling& c, const ServiceDefinition& definition, Service& service,
                   const std::string& subject) {
   std::optional<sim::CohortRule> cohort;
@@ -256,7 +268,7 @@ void compile_line(Compiling& c, const ServiceDefinition& definition, Service& se
     for (std::size_t cell = 0; cell < cells.size(); ++cell)
       if (cells[cell]) service.priority_of_cell[cell] = static_cast<std::uint32_t>(rank);
   }
-  service.line = c.chain.layout.add_line({{service.places}}, classes, cohort);
+  service.line = c.chain.layout.add_line(needs_of(c, definition, service, subject), classes, cohort);
 }
 
 void compile_eligibility(Compiling& c, const ServiceDefinition& definition, const std::string& subject) {
@@ -287,7 +299,9 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   service.share = definition.share.given ? definition.share.value : 1.0;
   service.ends_with_programme = definition.ends_with_programme;
   service.kind = definition.kind;
-  compile_capacity(c, definition, service);
+  const auto ramp_up = definition.ramp_up.given ? sim::rounded(definition.ramp_up.value) : sim::Duration();
+  service.capacity = capacity_steps(definition.places, ramp_up, c.chain.calendar);
+  service.places = c.chain.layout.add_resource(c.places_at_first(service.capacity));
   service.closures = closures_of(definition.closed, c.chain.calendar, c.chain.history_start, c.chain.end);
   if (!service.closures.empty()) c.chain.work_rates_vary = true;
 

@@ -35,6 +35,7 @@ struct ServiceDefinition {
   Series places;  // not given: no limit
   Parameter ramp_up;
   std::vector<Reference> after;
+  std::vector<Reference> needs;            // resources
   std::vector<PeopleDefinition> eligible;  // all must hold; empty: everybody
   std::vector<PeopleDefinition> first;     // who is served before others, in this order
   Parameter share;

@@ -14,7 +14,7 @@ namespace kedja::models {
 namespace {
 
 /// A world with all that a chain has: queues, interruptions, handovers, priorities, plans, courses, groups,
-/// closures, exits that end.
+/// closures, exits that end, caseworkers, reforms.
 const std::string busy = R"(
     pause_after = { value = 30, unit = "days" }
     most_pause = { value = 12, unit = "months" }
@@ -30,6 +30,7 @@ const std::string busy = R"(
     until = 2014-01-01
     [[service]]
     name = "mapping"
+    needs = ["interpreter"]
     source = "test"
     places = { value = 6, unit = "places" }
     duration = { distribution = "lognormal", mean = 14, sd = 10, unit = "days" }
@@ -86,6 +87,17 @@ const std::string busy = R"(
     source = "test"
     delay = { distribution = "exponential", mean = 10, unit = "days" }
     meeting = { every = "2 weeks", on = "monday" }
+    bounce = { value = 0.3, unit = "share" }
+    keeps = { value = 0.6, unit = "share" }
+    again = "mapping"
+    owner = "nobody"
+    since = "reform"
+    [[handover]]
+    name = "after-the-programme"
+    on = "programme-end"
+    to = "follow-up"
+    source = "test"
+    delay = { distribution = "exponential", mean = 30, unit = "days" }
     [[plan]]
     name = "side-by-side"
     for = [{ attribute = "gender", is = ["women"] }]
@@ -236,6 +248,40 @@ const std::string busy = R"(
     moves = { value = 0.3, unit = "share" }
     exit_factor = { value = 0.6, unit = "factor", evidence = "assumption" }
     exit_factor_lasts = { value = 6, unit = "months" }
+    [[exit.effect]]
+    name = "met"
+    contacts.at_least = { value = 4, unit = "contacts" }
+    contacts.within = { value = 6, unit = "months" }
+    until = "reform"
+    factor = { value = 4, unit = "factor", evidence = "assumption" }
+    [[authority]]
+    name = "agency"
+    [[reform]]
+    name = "reform"
+    from = 2015-03-01
+    for = "everyone"
+    [[resource]]
+    name = "interpreter"
+    source = "test"
+    places = { values = [{ from = 2014-01-01, value = 3 }, { from = 2014-09-01, value = 4 }], unit = "places" }
+    [[service]]
+    name = "follow-up"
+    needs = ["interpreter"]
+    ends_with_programme = false
+    source = "test"
+    duration = { distribution = "exponential", mean = 20, unit = "days" }
+    [[staff]]
+    name = "caseworkers"
+    authority = "agency"
+    source = "test"
+    caseworkers = { values = [{ from = 2014-01-01, value = 2.5 }, { from = 2015-01-01, value = 4 }], unit = "persons" }
+    caseload = { value = 40, unit = "cases" }
+    hours = { value = 20, unit = "hours per week" }
+    contact = { value = 2, unit = "hours" }
+    target = { value = 2, unit = "contacts per month" }
+    interruptions = { value = 0.1, unit = "hours per week" }
+    turnover = { value = 0.3, unit = "per year" }
+    vacant = { distribution = "exponential", mean = 60, unit = "days" }
 )";
 
 TEST(Replication, KeepsAllItsIdentities) {
@@ -263,6 +309,14 @@ TEST(Replication, NoticesSomeoneLostAndTimeLost) {
   --stay_lost.books.ticks_served[static_cast<std::size_t>(sfi)];
   EXPECT_EQ(broken_identity(stay_lost),
             "service 'sfi': places in use over time are not the sum of the stays (Little's law)");
+  ChainState case_lost = replication.state();
+  std::ranges::find(case_lost.staff.cases, Case::Phase::assigned, &Case::phase)->phase = Case::Phase::none;
+  EXPECT_EQ(broken_identity(case_lost),
+            "staff 'caseworkers': those who are to be contacted are not those with a caseworker");
+  ChainState case_time_lost = replication.state();
+  ++case_time_lost.staff.teams[0].ticks_of_cases;
+  EXPECT_EQ(broken_identity(case_time_lost),
+            "staff 'caseworkers': cases over time are not the sum of their times (Little's law)");
 }
 
 TEST(Replication, IsTheSameWhenRunAgainAndAnotherForAnotherSeedOrNumber) {

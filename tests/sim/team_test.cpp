@@ -43,5 +43,13 @@ TEST(Team, StopsWithoutCasesAndGoesOnSlowerWithLessCapacity) {
   EXPECT_TRUE(team.next_contact().is_never());
 }
 
+TEST(Team, MakesNoContactWhenTheLastCaseGoesAsItFallsDue) {
+  Team team(Time(0), 1.0 / 10, 1.0 / 10);
+  const WaitingId only = team.add_case(Time(0), 1, 0);
+  ASSERT_EQ(team.next_contact(), Time(10));
+  team.remove_case(Time(10), only);
+  EXPECT_TRUE(team.next_contact().is_never());
+}
+
 }  // namespace
 }  // namespace kedja::sim

@@ -1,0 +1,34 @@
+#include "models/behaviour/reforms.hpp"
+
+#include "models/behaviour/exits.hpp"
+#include "models/behaviour/services.hpp"
+
+namespace kedja::models {
+
+bool in_force(const ChainState& state, const Person& person, ReformId id) {
+  const Reform& reform = state.chain->reforms[id];
+  return reform.from <= (reform.for_everyone ? state.now() : person.arrived);
+}
+
+bool holds(const ChainState& state, const Person& person, const Validity& rule) {
+  return (rule.since == no_index || in_force(state, person, rule.since)) &&
+         (rule.until == no_index || !in_force(state, person, rule.until));
+}
+
+void schedule_reforms(ChainState& state) {
+  for (std::uint32_t r = 0; r < state.chain->reforms.size(); ++r) {
+    const Reform& reform = state.chain->reforms[r];
+    if (reform.for_everyone && reform.from > state.chain->history_start)
+      state.post(reform.from, EventKind::reform_begins, r);
+  }
+}
+
+void begin_reform(ChainState& state) {
+  for (std::uint32_t person = 0; person < state.people.size(); ++person) {
+    if (state.people[person].number == nobody) continue;
+    update_work(state, person);
+    update_exits(state, person);
+  }
+}
+
+}  // namespace kedja::models

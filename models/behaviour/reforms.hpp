@@ -1,0 +1,20 @@
+// Reforms: who lives under the old rules and who under the new.
+#pragma once
+
+#include <cstdint>
+
+#include "models/chain_state.hpp"
+
+namespace kedja::models {
+
+/// Whether a reform is in force now for a person.
+bool in_force(const ChainState& state, const Person& person, ReformId reform);
+/// Whether a rule holds now for a person; one that says nothing of reforms always does.
+bool holds(const ChainState& state, const Person& person, const Validity& rule);
+
+/// Plans the beginning of the reforms that are for everyone. Called once, before the first event.
+void schedule_reforms(ChainState& state);
+/// The reform is in force from now on, and may change what those who are here do.
+void begin_reform(ChainState& state);
+
+}  // namespace kedja::models

@@ -1,0 +1,67 @@
+// What is remembered of caseworkers and their cases in one replication.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/event_calendar.hpp"
+#include "sim/statistics.hpp"
+#include "sim/team.hpp"
+#include "sim/work_clock.hpp"
+
+namespace kedja::models {
+
+/// One person as the case of one team.
+struct Case {
+  enum class Phase : std::uint8_t {
+    none,
+    waiting,   // for a caseworker, as all have a full caseload
+    assigned,  // has one
+    orphaned   // had one, who left; the position is vacant
+  };
+
+  Phase phase = Phase::none;
+  sim::WaitingId waiting;      // waiting: in the line for a caseworker; assigned: for the next contact
+  sim::Time taken;             // assigned, orphaned: since when there was a caseworker first
+  std::uint32_t position = 0;  // orphaned: the number of the leaving
+  std::uint32_t contacts = 0;  // in all
+  bool counts_6m = false;      // whether the first six months are over before the scenario is
+
+  template <class Self, class Archive>
+  static void fields(Self& c, Archive& archive) {
+    archive(c.phase, c.waiting, c.taken, c.position, c.contacts, c.counts_6m);
+  }
+};
+
+/// One team.
+struct TeamState {
+  sim::Team contacts;
+  sim::Ticket contact;                         // the next one
+  sim::Time contact_due = sim::Time::never();  // when that is
+  sim::TimeWeighted positions;                 // in thousandths of a full-time position
+  std::uint32_t vacant = 0;                    // of them
+  sim::WorkClock turnover;                     // until the next caseworker leaves
+  sim::Ticket leaving;                         // that
+  std::uint32_t leavings = 0;                  // so far
+  std::int64_t ticks_of_cases = 0;             // of closed cases: with a caseworker, or orphaned
+
+  template <class Self, class Archive>
+  static void fields(Self& t, Archive& archive) {
+    archive(t.contacts, t.contact, t.contact_due, t.positions, t.vacant, t.turnover, t.leaving, t.leavings,
+            t.ticks_of_cases);
+  }
+};
+
+struct StaffState {
+  std::vector<TeamState> teams;
+  std::vector<Case> cases;  // of person p from p * teams on
+  std::vector<std::uint16_t>
+      contacts_met;  // of person p from p * conditions on: contacts that count for each
+
+  template <class Self, class Archive>
+  static void fields(Self& s, Archive& archive) {
+    archive(s.teams, s.cases, s.contacts_met);
+  }
+};
+
+}  // namespace kedja::models
