@@ -1,7 +1,17 @@
 // KPIs of each handover, and of what handovers do to people.
+#include <algorithm>
+
 #include "models/kpi.hpp"
 
 namespace kedja::models {
+
+namespace {
+
+bool are_sent_back(const Chain& chain) {
+  return std::ranges::any_of(chain.handovers, [](const Handover& handover) { return handover.bounce > 0; });
+}
+
+}  // namespace
 
 const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum) {
   static const std::vector<KpiRecipe<HandoverSum>> recipes = {
@@ -21,7 +31,8 @@ const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum) {
        .unit = "times",
        .label = {.sv = "skickades tillbaka", .en = "sent back"},
        .denominator = "replications",
-       .numerator = sum_of(HandoverSum::sent_back)},
+       .numerator = sum_of(HandoverSum::sent_back),
+       .only_if = are_sent_back},
   };
   return recipes;
 }

@@ -38,6 +38,7 @@ class JsonTest(ProgramTest):
     def test_every_measure_is_there_for_all(self):
         ids = [kpi["id"] for kpi in self.report()["kpis"] if kpi["group"] == {}]
         expected = PEOPLE_KPIS + [f"{kpi}.{service}" for service in SERVICES for kpi in SERVICE_KPIS]
+        expected += ["handover_days.to-course", "handed_over.to-course"]
         self.assertCountEqual(ids, expected)
 
     def test_measures_of_people_are_there_for_every_group(self):
