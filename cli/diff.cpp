@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/explained.hpp"
 #include "cli/layout.hpp"
+#include "cli/speech.hpp"
 #include "models/language/difference.hpp"
 #include "models/language/document_writer.hpp"
 #include "models/language/explanation_json.hpp"
@@ -90,7 +91,7 @@ void print(const models::Differences& differences, const DiffArguments& argument
 
 void add_diff(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<DiffArguments>();
-  CLI::App* command = app.add_subcommand("diff", "Say what differs between two scenarios");
+  CLI::App* command = app.add_subcommand("diff", say(Message("Say what differs between two scenarios")));
   command->add_option("a", arguments->a, "A scenario's TOML file, or a result file")->required();
   command->add_option("b", arguments->b, "The other one")->required();
   command->add_flag("--json", arguments->json, "Print one JSON object instead");

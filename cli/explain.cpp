@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/explained.hpp"
 #include "cli/layout.hpp"
+#include "cli/speech.hpp"
 #include "models/language/document_writer.hpp"
 #include "models/language/explanation_json.hpp"
 #include "models/language/text.hpp"
@@ -200,7 +201,8 @@ void print_part(const models::Explanation& part, const std::string& scenario) {
 
 void add_explain(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<ExplainArguments>();
-  CLI::App* command = app.add_subcommand("explain", "Say where each value of a scenario comes from");
+  CLI::App* command =
+      app.add_subcommand("explain", say(Message("Say where each value of a scenario comes from")));
   command->add_option("scenario", arguments->scenario, "The scenario's TOML file, or a result file")
       ->required();
   command->add_option("key", arguments->key, "Only this: service.sfi.places, service.sfi, sfi");

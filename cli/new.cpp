@@ -90,7 +90,7 @@ void start_place(const NewArguments& arguments) {
 
 void add_new(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<NewArguments>();
-  CLI::App* command = app.add_subcommand("new", "Start a scenario for a place");
+  CLI::App* command = app.add_subcommand("new", say(Message("Start a scenario for a place")));
   command->add_option("place", arguments->place, "What the place is called, such as \"Upplands Väsby\"")
       ->check(problem_of_place)
       ->required();

@@ -31,8 +31,10 @@ std::string figure(double value, const std::string& unit) {
 
 /// Units and groups that every chain has; those of a scenario are called as it says.
 std::string word(const std::string& name) {
-  static const std::array words = {Message("days"), Message("persons"), Message("handovers"), Message("year"),
-                                   Message("municipality")};
+  static const std::array words = {Message("days"),    Message("persons"),     Message("handovers"),
+                                   Message("courses"), Message("contacts"),    Message("households"),
+                                   Message("months"),  Message("times"),       Message("vacancies"),
+                                   Message("year"),    Message("municipality")};
   const auto found = std::ranges::find(words, name, &Message::text);
   return found != words.end() ? say(*found) : name;
 }

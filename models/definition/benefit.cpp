@@ -220,7 +220,8 @@ void compile_test_order(Compiling& c) {
   const auto is_next = [&](const BenefitDefinition& benefit) {
     return is_tested(benefit) && index_of(benefit.tested_after) == before;
   };
-  const auto tested = static_cast<std::size_t>(std::ranges::count_if(c.in.benefits, is_tested));
+  const auto tested =
+      static_cast<std::size_t>(std::count_if(c.in.benefits.begin(), c.in.benefits.end(), is_tested));
   while (c.chain.test_order.size() < tested) {
     const auto first = std::ranges::find_if(c.in.benefits, is_next);
     if (first == c.in.benefits.end() ||

@@ -213,7 +213,7 @@ void note_handovers(Chain& chain) {
   for (const Handover& handover : chain.handovers) {
     if (handover.from == at_programme_end) chain.given_at_programme_end |= service_bit(handover.to);
     if (handover.keeps < 1 || handover.owner == Handover::Owner::nobody) chain.follows_continuity = true;
-    if (handover.again != no_index && std::ranges::count(chain.redone, handover.again) == 0)
+    if (handover.again != no_index && std::ranges::find(chain.redone, handover.again) == chain.redone.end())
       chain.redone.push_back(handover.again);
   }
   std::ranges::sort(chain.redone);

@@ -35,7 +35,7 @@ class NewTest(ProgramTest):
                 self.assert_exit(self.call("check", f"{name}/{name}.toml"), OK)
 
     def test_no_mark_of_the_template_is_left(self):
-        self.new("Ale")
+        self.new("Ale", "--lang", "sv")
         self.assertEqual(self.files(), ["ale", "ale/ale.toml", "ale/mottagna.csv", "scenario.toml"])
         text = (self.folder / "ale" / "ale.toml").read_text()
         self.assertNotIn("{{", text)
@@ -43,7 +43,7 @@ class NewTest(ProgramTest):
         self.assertGreater(text.count("ÄNDRA"), 5)
 
     def test_both_languages_say_the_same_scenario(self):
-        self.new("Ale", "--dir", "sv")
+        self.new("Ale", "--dir", "sv", "--lang", "sv")
         self.new("Ale", "--dir", "en", "--lang", "en")
         report = self.call("diff", "sv/ale.toml", "en/ale.toml", "--json").json()
         self.assertEqual((report["values"], report["only_in_a"], report["only_in_b"]), ([], [], []))
@@ -57,7 +57,7 @@ class NewTest(ProgramTest):
         self.assertIn("ale/ale.toml is there already", outcome.err)
         self.assertEqual((self.folder / "ale" / "ale.toml").read_text(), "mine")
         self.write("other/mottagna.csv", "mine")
-        self.assert_refused(self.call("new", "Ale", "--dir", "other"), RUNTIME)
+        self.assert_refused(self.call("new", "Ale", "--dir", "other", "--lang", "sv"), RUNTIME)
         self.assertFalse((self.folder / "other" / "ale.toml").exists())
 
     def test_a_folder_that_can_not_be_made_is_an_error(self):

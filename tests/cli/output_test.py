@@ -39,6 +39,7 @@ class JsonTest(ProgramTest):
         ids = [kpi["id"] for kpi in self.report()["kpis"] if kpi["group"] == {}]
         expected = PEOPLE_KPIS + [f"{kpi}.{service}" for service in SERVICES for kpi in SERVICE_KPIS]
         expected += ["handover_days.to-course", "handed_over.to-course"]
+        expected += ["courses_started.practice", "courses_cancelled.practice", "seats_empty.practice"]
         self.assertCountEqual(ids, expected)
 
     def test_measures_of_people_are_there_for_every_group(self):
