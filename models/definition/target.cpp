@@ -114,16 +114,21 @@ class Search {
   }
 
   std::optional<Target> as_share(Target target) const {
-    const auto share = target_.value ? converted(*target_.value, target_.unit, "share") : std::nullopt;
-    if (target_.value && !share) return wrong_unit(target.kpi);
-    if (share && (*share < 0 || *share > 1))
-      return refuse("is " + shortest_text(*target_.value) + " " + target_.unit + " (no share). Correct it");
+    double share = 0;
+    if (target_.value) {
+      const auto stated = converted(*target_.value, target_.unit, "share");
+      if (!stated) return wrong_unit(target.kpi);
+      share = *stated;
+      if (share < 0 || share > 1)
+        return refuse("is " + shortest_text(*target_.value) + " " + target_.unit + " (no share). Correct it");
+    }
     if (!target_.n) {
-      target.observed = *share;
+      target.observed = share;
       return target;
     }
-    const double count = target_.count ? *target_.count : std::round(*share * *target_.n);
-    if (share && std::abs(count / *target_.n - *share) > 0.0051)  // published shares are whole per cent
+    const double count = target_.count ? *target_.count : std::round(share * *target_.n);
+    if (target_.value &&
+        std::abs(count / *target_.n - share) > 0.0051)  // published shares are whole per cent
       return refuse("is " + shortest_text(*target_.value) + (target_.unit == "%" ? " % of " : " of ") +
                     shortest_text(*target_.n) + " persons, which is not " + shortest_text(count) +
                     " of them (nor any whole number). Correct the share or `n`");
