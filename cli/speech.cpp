@@ -7,6 +7,7 @@
 #include <boost/locale/message.hpp>
 #include <locale>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace kedja::cli {
@@ -21,8 +22,8 @@ namespace {
 std::locale locale_with_catalogue(std::span<const char> catalogue) {
   namespace gettext = boost::locale::gnu_gettext;
   gettext::messages_info info;
-  info.language = "sv";
-  info.encoding = "UTF-8";
+  info.language = std::string("sv");
+  info.encoding = std::string("UTF-8");
   info.paths = {""};
   info.domains.push_back(gettext::messages_info::domain("kedja"));
   info.callback = [catalogue](const std::string&, const std::string&) {
