@@ -143,7 +143,7 @@ class SwedishTest(LanguageTest):
         heading = table.splitlines()[0].split()
         self.assertEqual((heading[0], heading[1], heading[2], heading[-1]), ("mått", "grupp", "medel", "enhet"))
         self.assertEqual({line.split()[-1] for line in table.splitlines()[2:] if re.search(r"[\w.]+ .* till ", line)},
-                         {"%", "dagar", "personer", "överlämningar"})
+                         {"%", "dagar", "kurser", "personer", "överlämningar"})
         self.assertIn(" år 2014 ", table)
         self.assertRegex(table, r"established_36m +\d+,\d +± \d+,\d +\d+,\d till \d+,\d +%")
         self.assertRegex(table, r"\nScenario scenario\.toml, 40 upprepningar, slumpfrö 1, innehåll [0-9a-f]{16}\n$")
