@@ -78,6 +78,11 @@ constexpr auto count_if(Range&& range, Test test, Projection projection = {}) {
                        [&](auto&& value) { return std::invoke(test, std::invoke(projection, value)); });
 }
 
+template <class Range, class Value, class Projection = identity>
+constexpr auto count(Range&& range, const Value& wanted, Projection projection = {}) {
+  return ranges::count_if(range, [&](auto&& value) { return value == wanted; }, projection);
+}
+
 template <class Range, class Test>
 constexpr auto adjacent_find(Range&& range, Test test) {
   return std::adjacent_find(ranges::begin(range), ranges::end(range), test);
