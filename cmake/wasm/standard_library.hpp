@@ -36,6 +36,11 @@ inline to_chars_result to_chars(char* first, char* last, double number) {
   return {first + length, errc()};
 }
 
+/// In the general format, which is "%g".
+inline to_chars_result to_chars(char* first, char* last, double number, chars_format, int digits) {
+  return {first + std::snprintf(first, static_cast<size_t>(last - first), "%.*g", digits, number), errc()};
+}
+
 namespace ranges {
 
 template <class Range, class Test, class Projection = identity>
@@ -65,6 +70,17 @@ template <class Range, class Value, class Projection = identity>
 constexpr auto find(Range&& range, const Value& wanted, Projection projection = {}) {
   return ranges::find_if(
       range, [&](auto&& value) { return value == wanted; }, projection);
+}
+
+template <class Range, class Test, class Projection = identity>
+constexpr auto count_if(Range&& range, Test test, Projection projection = {}) {
+  return std::count_if(ranges::begin(range), ranges::end(range),
+                       [&](auto&& value) { return std::invoke(test, std::invoke(projection, value)); });
+}
+
+template <class Range, class Value, class Projection = identity>
+constexpr auto count(Range&& range, const Value& wanted, Projection projection = {}) {
+  return ranges::count_if(range, [&](auto&& value) { return value == wanted; }, projection);
 }
 
 template <class Range, class Test>
