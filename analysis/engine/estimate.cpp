@@ -1,25 +1,15 @@
 #include "analysis/engine/estimate.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <functional>
-#include <numeric>
 #include <stdexcept>
 #include <vector>
 
+#include "analysis/engine/jackknife.hpp"
+#include "analysis/engine/sample.hpp"
+
 namespace kedja::analysis {
 namespace {
-
-void require_valid(const Observation& observation) {
-  if (!std::isfinite(observation.numerator) || !std::isfinite(observation.denominator)) {
-    throw std::invalid_argument("an observation is not a finite number");
-  }
-  if (observation.denominator < 0) throw std::invalid_argument("a denominator is negative");
-  if (observation.denominator == 0 && observation.numerator != 0) {
-    throw std::invalid_argument("an observation has a numerator but no denominator");
-  }
-}
 
 /// The replications that have a denominator; the others say nothing of the value.
 std::vector<Observation> with_denominator(std::span<const Observation> observations) {
@@ -31,28 +21,6 @@ std::vector<Observation> with_denominator(std::span<const Observation> observati
   return kept;
 }
 
-double mean_of(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double sum_of_squared_deviations(std::span<const double> values) {
-  const double mean = mean_of(values);
-  double sum = 0;  // one after another: std::transform_reduce may group them, and libraries differ in how
-  for (const double value : values) sum += (value - mean) * (value - mean);
-  return sum;
-}
-
-void add(Observation& sum, const Observation& more) {
-  sum.numerator += more.numerator;
-  sum.denominator += more.denominator;
-}
-
-Observation total_of(std::span<const Observation> observations) {
-  Observation total{.numerator = 0, .denominator = 0};
-  for (const Observation& observation : observations) add(total, observation);
-  return total;
-}
-
 std::vector<double> own_values(std::span<const Observation> observations) {
   std::vector<double> values;
   for (const Observation& observation : observations) {
@@ -61,39 +29,8 @@ std::vector<double> own_values(std::span<const Observation> observations) {
   return values;
 }
 
-/// The ratio with each replication left out in turn; at least two, each with a denominator. Adds up those
-/// before and those after, as taking one from the total could leave nothing but rounding.
-std::vector<double> leave_one_out(std::span<const Observation> observations) {
-  constexpr Observation nothing{.numerator = 0, .denominator = 0};
-  std::vector<Observation> rest(observations.size(), nothing);
-  Observation before = nothing;
-  Observation after = nothing;
-  for (std::size_t i = 0, j = observations.size() - 1; i < observations.size(); ++i, --j) {
-    add(rest[i], before);
-    add(before, observations[i]);
-    add(rest[j], after);
-    add(after, observations[j]);
-  }
-  return own_values(rest);
-}
-
-double sd_of_mean(std::span<const double> values) {
-  return std::sqrt(sum_of_squared_deviations(values) / static_cast<double>(values.size() - 1));
-}
-
-/// The jackknife's standard error, sqrt((n - 1) / n * sum of squared deviations), times sqrt(n).
-double sd_of_ratio(std::span<const Observation> observations) {
-  const std::vector<double> ratios = leave_one_out(observations);
-  return std::sqrt(static_cast<double>(ratios.size() - 1) * sum_of_squared_deviations(ratios));
-}
-
-bool all_equal(std::span<const double> values) {
-  return std::ranges::adjacent_find(values, std::ranges::not_equal_to()) == values.end();
-}
-
 double half_width_of(double sd, std::size_t n, double confidence) {
-  const boost::math::students_t t(static_cast<double>(n - 1));
-  return boost::math::quantile(boost::math::complement(t, (1 - confidence) / 2)) * sd /
+  return student_quantile((1 - confidence) / 2, static_cast<double>(n - 1)) * sd /
          std::sqrt(static_cast<double>(n));
 }
 
@@ -109,8 +46,20 @@ messages::Message words_of(IntervalStatus status) {
       return messages::Message("too few replications");
     case IntervalStatus::TooFewEvents:
       return messages::Message("too few events");
+    case IntervalStatus::TooFewDiffer:
+      return messages::Message("too few replications differ");
   }
   throw std::invalid_argument("an interval status without a name");
+}
+
+void require_valid(const Observation& observation) {
+  if (!std::isfinite(observation.numerator) || !std::isfinite(observation.denominator)) {
+    throw std::invalid_argument("an observation is not a finite number");
+  }
+  if (observation.denominator < 0) throw std::invalid_argument("a denominator is negative");
+  if (observation.denominator == 0 && observation.numerator != 0) {
+    throw std::invalid_argument("an observation has a numerator but no denominator");
+  }
 }
 
 Estimate estimate(std::span<const Observation> observations, KpiKind kind, double confidence) {
@@ -129,7 +78,7 @@ Estimate estimate(std::span<const Observation> observations, KpiKind kind, doubl
   // Sums of equal values round; that is not variation.
   const bool varies = !all_equal(values);
   if (!varies) result.mean = values.front();
-  result.sd = !varies ? 0.0 : is_ratio ? sd_of_ratio(kept) : sd_of_mean(values);
+  result.sd = !varies ? 0.0 : is_ratio ? jackknife_sd(own_values(totals_without_each(kept))) : sd_of(values);
   result.single = Spread{.low = quantile(values, 0.05), .high = quantile(values, 0.95)};
   if (is_ratio && total.denominator < least_events) {
     result.interval = IntervalStatus::TooFewEvents;

@@ -21,7 +21,12 @@ namespace kedja::analysis {
 struct Observation {
   double numerator = 0;
   double denominator = 1;
+  bool operator==(const Observation&) const = default;
 };
+
+/// Throws std::invalid_argument for numbers that are not finite, negative denominators, and a numerator
+/// without a denominator.
+void require_valid(const Observation& observation);
 
 enum class KpiKind : std::uint8_t {
   Mean,   ///< of the replications' own values (counts, kr, a median): each counts the same
@@ -36,6 +41,7 @@ enum class IntervalStatus : std::uint8_t {
   NoVariation,         ///< all replications agree: the half-width is 0, which says little when they are few
   TooFewReplications,  ///< fewer than two have a denominator
   TooFewEvents,        ///< a ratio of fewer than least_events
+  TooFewDiffer,        ///< of a difference: so few replications differ that no interval holds
 };
 
 /// "too few replications" and so on: for a table's margin.
@@ -60,8 +66,8 @@ struct Estimate {
 };
 
 /// A mean has Student's t interval; a ratio the same with the standard error by the jackknife over
-/// replications. `confidence` lies strictly between 0 and 1. Throws std::invalid_argument for numbers that
-/// are not finite, negative denominators, and a numerator without a denominator.
+/// replications. `confidence` lies strictly between 0 and 1. Throws std::invalid_argument for observations
+/// that are not valid.
 Estimate estimate(std::span<const Observation> observations, KpiKind kind, double confidence = 0.95);
 
 /// The p-quantile at rank p (n + 1), interpolated between neighbours, within the smallest and largest (type 6
