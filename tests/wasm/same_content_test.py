@@ -15,7 +15,7 @@ KEDJA, NODE, ENGINE, SCENARIOS = sys.argv[1:]
 SIMULATE = pathlib.Path(__file__).resolve().parent / "simulate.js"
 
 VARMDO = "varmdo/2017.toml"
-FEWER = '[[service]]\nname = "sfi"\nplaces = { value = 70, unit = "places", range = [10, 200], source = "assumption" }\n'
+FEWER = '[[service]]\nname = "mapping"\nplaces = { value = 15, unit = "places", range = [10, 50], source = "assumption" }\n'
 
 
 def files():
