@@ -80,22 +80,6 @@ void judge_by_bootstrap(PairedDifference& result, double standard_error,
   result.interval = IntervalStatus::Given;
 }
 
-DifferenceVerdict verdict_of(const PairedDifference& d, double confidence) {
-  if (!d.p) return DifferenceVerdict::too_few;
-  const bool is_clear =
-      d.interval == IntervalStatus::Given ? std::abs(*d.difference) > *d.half_width : *d.p <= 1 - confidence;
-  if (!is_clear) return DifferenceVerdict::indistinguishable;
-  return *d.difference > 0 ? DifferenceVerdict::higher : DifferenceVerdict::lower;
-}
-
-Relevance relevance_of(const PairedDifference& d, std::optional<double> matters) {
-  if (!matters) return Relevance::not_asked;
-  if (!d.half_width) return Relevance::undecided;
-  const double size = std::abs(*d.difference);
-  if (size + *d.half_width < *matters) return Relevance::practically_same;
-  return size - *d.half_width >= *matters ? Relevance::matters : Relevance::undecided;
-}
-
 void judge_equal(PairedDifference& result) {
   result.difference = result.sd = result.half_width = 0;
   result.p = 1;
@@ -146,6 +130,23 @@ messages::Message words_of(Relevance relevance) {
   throw std::invalid_argument("a relevance without a name");
 }
 
+DifferenceVerdict verdict_of(double difference, std::optional<double> half_width, double p,
+                             double confidence) {
+  const double reach = half_width.value_or(0);
+  const bool is_clear = reach > 0 ? std::abs(difference) > reach : p <= 1 - confidence;
+  if (!is_clear) return DifferenceVerdict::indistinguishable;
+  return difference > 0 ? DifferenceVerdict::higher : DifferenceVerdict::lower;
+}
+
+Relevance relevance_of(std::optional<double> difference, std::optional<double> half_width,
+                       std::optional<double> matters) {
+  if (!matters) return Relevance::not_asked;
+  if (!difference || !half_width) return Relevance::undecided;
+  const double size = std::abs(*difference);
+  if (size + *half_width < *matters) return Relevance::practically_same;
+  return size - *half_width >= *matters ? Relevance::matters : Relevance::undecided;
+}
+
 PairedDifference paired_difference(std::span<const Observation> base,
                                    std::span<const Observation> alternative, KpiKind kind,
                                    const DifferenceOptions& options) {
@@ -166,9 +167,11 @@ PairedDifference paired_difference(std::span<const Observation> base,
     } else {
       result.interval = IntervalStatus::TooFewEvents;
     }
-    result.verdict = verdict_of(result, options.confidence);
+    if (result.p)
+      result.verdict =
+          verdict_of(result.difference.value(), result.half_width, result.p.value(), options.confidence);
   }
-  result.relevance = relevance_of(result, options.matters);
+  result.relevance = relevance_of(result.difference, result.half_width, options.matters);
   return result;
 }
 

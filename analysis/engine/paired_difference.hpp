@@ -43,6 +43,14 @@ enum class Relevance : std::uint8_t {
 
 messages::Message words_of(Relevance relevance);
 
+/// By the interval; where there is none, or nothing varies, by p.
+DifferenceVerdict verdict_of(double difference, std::optional<double> half_width, double p,
+                             double confidence);
+
+/// Undecided for a difference without an interval, not asked without a smallest difference that matters.
+Relevance relevance_of(std::optional<double> difference, std::optional<double> half_width,
+                       std::optional<double> matters);
+
 enum class IntervalMethod : std::uint8_t {
   none,
   student,    ///< Student's t

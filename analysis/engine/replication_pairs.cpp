@@ -71,16 +71,23 @@ double squared(double x) {
 
 }  // namespace
 
-std::vector<ReplicationPair> paired(std::span<const Observation> base,
-                                    std::span<const Observation> alternative, KpiKind kind) {
+std::vector<ReplicationPair> all_pairs(std::span<const Observation> base,
+                                       std::span<const Observation> alternative, KpiKind kind) {
   if (base.size() != alternative.size()) {
     throw std::invalid_argument("base and alternative have different numbers of replications");
   }
   std::vector<ReplicationPair> pairs;
-  for (std::size_t i = 0; i < base.size(); ++i) {
-    const ReplicationPair pair{.base = counted(base[i], kind), .alternative = counted(alternative[i], kind)};
-    if (pair.base.denominator > 0 || pair.alternative.denominator > 0) pairs.push_back(pair);
-  }
+  for (std::size_t i = 0; i < base.size(); ++i)
+    pairs.push_back({.base = counted(base[i], kind), .alternative = counted(alternative[i], kind)});
+  return pairs;
+}
+
+std::vector<ReplicationPair> paired(std::span<const Observation> base,
+                                    std::span<const Observation> alternative, KpiKind kind) {
+  std::vector<ReplicationPair> pairs = all_pairs(base, alternative, kind);
+  std::erase_if(pairs, [](const ReplicationPair& pair) {
+    return pair.base.denominator == 0 && pair.alternative.denominator == 0;
+  });
   return pairs;
 }
 

@@ -23,8 +23,12 @@ struct ReplicationPair {
   bool operator==(const ReplicationPair&) const = default;
 };
 
-/// The pairs with a denominator on at least one side; of a mean with own values over 1. Throws
-/// std::invalid_argument for sides of different length and for observations that are not valid.
+/// All pairs, in the order given; of a mean with own values over 1. Throws std::invalid_argument for sides of
+/// different length and for observations that are not valid.
+std::vector<ReplicationPair> all_pairs(std::span<const Observation> base,
+                                       std::span<const Observation> alternative, KpiKind kind);
+
+/// Those of them with a denominator on at least one side.
 std::vector<ReplicationPair> paired(std::span<const Observation> base,
                                     std::span<const Observation> alternative, KpiKind kind);
 
