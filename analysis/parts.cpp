@@ -29,7 +29,7 @@ namespace json = boost::json;
 using storage::Message;
 using storage::StorageError;
 
-constexpr std::uint64_t manifest_version = 1;
+constexpr std::uint64_t manifest_version = 2;
 constexpr std::uint32_t part_version = 1;
 
 struct PartHeader {
@@ -85,24 +85,32 @@ int take_lock(const fs::path& folder) {
 std::string as_json(const Manifest& manifest) {
   json::object options;
   for (const auto& [name, value] : manifest.options) options[name] = value;
+  json::array scenarios;
+  for (const auto& [name, text] : manifest.scenarios) scenarios.push_back({{"name", name}, {"text", text}});
   return json::serialize(json::object{{"filetype", "kedja-parts"},
                                       {"format_version", manifest_version},
+                                      {"kind", manifest.kind},
                                       {"program_version", manifest.program_version},
                                       {"seed", manifest.seed},
                                       {"replications", manifest.replications},
                                       {"options", options},
-                                      {"scenario", manifest.scenario}}) +
+                                      {"scenarios", scenarios}}) +
          "\n";
 }
 
 Manifest from_json(const json::object& object) {
-  Manifest manifest{.scenario = json::value_to<std::string>(object.at("scenario")),
+  Manifest manifest{.kind = json::value_to<std::string>(object.at("kind")),
+                    .scenarios = {},
                     .seed = object.at("seed").to_number<std::uint64_t>(),
                     .replications = object.at("replications").to_number<std::uint64_t>(),
                     .options = {},
                     .program_version = json::value_to<std::string>(object.at("program_version"))};
   for (const auto& [name, value] : object.at("options").as_object()) {
     manifest.options[name] = json::value_to<std::string>(value);
+  }
+  for (const json::value& scenario : object.at("scenarios").as_array()) {
+    manifest.scenarios.push_back({.name = json::value_to<std::string>(scenario.at("name")),
+                                  .text = json::value_to<std::string>(scenario.at("text"))});
   }
   return manifest;
 }

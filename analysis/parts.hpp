@@ -1,5 +1,6 @@
-// The folder of an unfinished run, "run.h5.parts/": a manifest that says what is being run, and each finished
-// replication as a complete part, so that a run that was stopped, even by kill -9, can be resumed.
+// The folder of an unfinished run or other job (job.hpp), "run.h5.parts/": a manifest that says what is being
+// done, and each finished item, such as a replication, as a complete part, so that what was stopped, even by
+// kill -9, can be resumed.
 //
 //   manifest.json       written first; a folder without one holds no run
 //   part-000000012      magic, version, index, length, payload, SHA-256 of all that; renamed into place whole
@@ -20,9 +21,16 @@
 
 namespace kedja::analysis {
 
-/// What it takes to run the missing replications just as the others were run.
+/// What it takes to do what is missing just as the rest was done.
 struct Manifest {
-  std::string scenario;  ///< the full resolved text
+  struct Scenario {
+    std::string name;
+    std::string text;  ///< resolved in full
+    bool operator==(const Scenario&) const = default;
+  };
+
+  std::string kind;  ///< of job: "run", ...
+  std::vector<Scenario> scenarios;
   std::uint64_t seed = 0;
   std::uint64_t replications = 0;
   std::map<std::string, std::string> options;

@@ -28,13 +28,21 @@ Progress::Progress(bool quiet) : on_terminal_(!quiet && isatty(STDERR_FILENO) ==
 
 void Progress::show(std::uint64_t done, std::uint64_t all) {
   const auto now = Clock::now();
-  if (!on_terminal_ || done == 0 || (done < all && now - shown_ < std::chrono::milliseconds(100))) return;
+  if (!done_at_first_) {
+    done_at_first_ = done;
+    began_ = now;
+  }
+  const std::uint64_t done_here = done - *done_at_first_;
+  if (!on_terminal_ || done_here == 0 || (done < all && now - shown_ < std::chrono::milliseconds(100)))
+    return;
   shown_ = now;
   drawn_ = true;
   const double share = static_cast<double>(done) / static_cast<double>(all);
   const auto filled = static_cast<std::size_t>(share * bar_width);
   const double elapsed = std::chrono::duration<double>(now - began_).count();
-  const std::string left = done == all ? "" : time_left(elapsed * (1 - share) / share);
+  const std::string left =
+      done == all ? ""
+                  : time_left(elapsed * static_cast<double>(all - done) / static_cast<double>(done_here));
   const std::string how_far = say(counted("{done} of {all} replication", "{done} of {all} replications", all,
                                           {{"done", number(done)}, {"all", number(all)}}));
   fmt::print(stderr, "\r\033[K  [{}{}] {}  {}", std::string(filled, '#'),

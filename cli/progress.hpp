@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace kedja::cli {
@@ -14,7 +15,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// Shows how many replications are done, with the time left; at most ten times a second.
+  /// Shows how many replications are done, with the time left at the pace since the first call; at most ten
+  /// times a second. The first call says where it begins: a resumed run has not done all itself.
   void show(std::uint64_t done, std::uint64_t all);
   void clear();
 
@@ -23,7 +25,8 @@ class Progress {
 
   bool on_terminal_;
   bool drawn_ = false;
-  Clock::time_point began_ = Clock::now();
+  std::optional<std::uint64_t> done_at_first_;
+  Clock::time_point began_;
   Clock::time_point shown_;
 };
 

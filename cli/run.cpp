@@ -6,7 +6,6 @@
 
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -19,26 +18,13 @@
 #include "cli/cost.hpp"
 #include "cli/disk_files.hpp"
 #include "cli/progress.hpp"
+#include "cli/stop_signal.hpp"
 #include "cli/table.hpp"
+#include "cli/threads_option.hpp"
 
 namespace kedja::cli {
 
 namespace {
-
-volatile std::sig_atomic_t stop_was_requested = 0;
-
-/// The first signal asks to stop after this replication; a second one stops at once. Either way the run can
-/// be resumed.
-void request_stop(int signal) {
-  stop_was_requested = 1;
-  std::signal(signal, SIG_DFL);
-}
-
-void handle_signals() {
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, with a message
-}
 
 struct RunArguments {
   std::string scenario;
@@ -47,6 +33,7 @@ struct RunArguments {
   std::uint64_t seed = 1;
   std::string out;
   std::string keep = "trajectories";
+  ThreadsOption threads;
   bool force = false;
   bool json = false;
   bool quiet = false;
@@ -75,6 +62,7 @@ void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out
 }
 
 void add_output_options(CLI::App& command, RunArguments& arguments) {
+  arguments.threads.add_to(command);
   command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
   command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
   command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
@@ -118,14 +106,14 @@ ExitCode exit_code_of(const analysis::RunReport& report) {
 /// Runs what `simulate` does with progress, Ctrl-C and the results printed.
 template <class Simulate>
 ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) {
-  handle_signals();
+  listen_to_signals();
   analysis::RunOptions options;
   Progress progress(arguments.quiet);
   options.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
-  options.stop_requested = [] { return stop_was_requested != 0; };
+  options.stop_requested = stop_is_requested;
   try {
     const auto began = std::chrono::steady_clock::now();
-    const analysis::RunReport report = simulate(options);
+    const analysis::RunReport report = simulate(options, arguments.threads.workers());
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
     progress.clear();
     print_results(arguments, report);
@@ -173,13 +161,14 @@ void add_run(CLI::App& app, Action& action) {
       const models::Scenario scenario =
           models::load_scenario(arguments->scenario, files, arguments->settings);
       refuse_to_overwrite_scenario(files, arguments->out);
-      return simulate_and_print(*arguments, [&](analysis::RunOptions& options) {
-        options.replications = arguments->replications;
-        options.seed = sim::Seed{arguments->seed};
-        if (arguments->out.empty()) return analysis::run(scenario, options);
-        options.keep = arguments->keep == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
-        return analysis::run_to_file(scenario, options, {arguments->out, arguments->force});
-      });
+      return simulate_and_print(
+          *arguments, [&](analysis::RunOptions& options, const analysis::Workers& workers) {
+            options.replications = arguments->replications;
+            options.seed = sim::Seed{arguments->seed};
+            if (arguments->out.empty()) return analysis::run(scenario, options, workers);
+            options.keep = arguments->keep == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
+            return analysis::run_to_file(scenario, options, {arguments->out, arguments->force}, workers);
+          });
     };
   });
 }
@@ -191,9 +180,10 @@ void add_resume(CLI::App& app, Action& action) {
   add_output_options(*command, *arguments);
   command->callback([arguments, &action] {
     action = [arguments] {
-      return simulate_and_print(*arguments, [&](analysis::RunOptions& options) {
-        return analysis::resume(arguments->out, options);
-      });
+      return simulate_and_print(
+          *arguments, [&](analysis::RunOptions& options, const analysis::Workers& workers) {
+            return analysis::resume_run(analysis::Job::take_up(arguments->out), options, workers);
+          });
     };
   });
 }

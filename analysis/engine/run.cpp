@@ -1,5 +1,6 @@
 #include "analysis/engine/run.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "analysis/content/content_digest.hpp"
@@ -8,33 +9,49 @@
 
 namespace kedja::analysis {
 
-void stop_if_asked(const RunOptions& options, std::uint64_t done) {
-  if (options.stop_requested())
-    throw Interrupted(messages::counted("stopped after {done} of {all} replication (seed {seed})",
-                                        "stopped after {done} of {all} replications (seed {seed})",
-                                        options.replications,
-                                        {{"done", std::to_string(done)},
-                                         {"all", std::to_string(options.replications)},
-                                         {"seed", std::to_string(options.seed.value)}}));
+namespace {
+
+/// A replication's result, or why there is none.
+struct Attempt {
+  std::optional<models::ReplicationResult> result;
+  std::string why_not;
+};
+
+Attempt attempt(const models::Scenario& scenario, const RunOptions& options, std::uint64_t number) {
+  try {
+    return {options.replicate(scenario.chain, options.seed, number, options.keep), ""};
+  } catch (const std::exception& error) {
+    return {std::nullopt, error.what()};
+  }
 }
 
-RunReport run(const models::Scenario& scenario, const RunOptions& options) {
+}  // namespace
+
+RunReport run(const models::Scenario& scenario, const RunOptions& options, const Workers& workers) {
   Gathering gathering(scenario.chain);
   ContentDigest digest("kedja-run");
   describe_run(digest, scenario, options);
   RunTables tables(scenario, options.keep, digest);
   std::vector<FailedReplication> failed;
-  for (std::uint64_t done = 0; done < options.replications; ++done) {
-    stop_if_asked(options, done);
-    const std::uint64_t number = options.first + done;
-    try {
-      const auto result = models::run_replication(scenario.chain, options.seed, number, options.keep);
-      gathering.add(result);
-      tables.append(result);
-    } catch (const std::exception& error) {
-      failed.push_back({number, error.what()});
+  std::uint64_t done = 0;
+  const auto make = [&](std::uint64_t item) {
+    if (options.stop_requested()) throw StopRequested{};
+    return attempt(scenario, options, options.first + item);
+  };
+  const auto take = [&](std::uint64_t item, const Attempt& attempt) {
+    if (attempt.result) {
+      gathering.add(*attempt.result);
+      tables.append(*attempt.result);
+    } else {
+      failed.push_back({options.first + item, attempt.why_not});
     }
-    options.progress(done + 1, options.replications);
+    options.progress(++done, options.replications);
+  };
+  options.progress(done, options.replications);
+  try {
+    for_each_in_order<Attempt>(workers, options.replications, make, take);
+  } catch (const StopRequested&) {
+    throw Interrupted(done, options.replications, options.seed);
   }
   RunReport report = gathering.report(scenario, options);
   tables.append(report.kpis);

@@ -1,6 +1,6 @@
 // Who does the work of many items: one after another here, or several at once (analysis/thread_workers.hpp).
 //
-// Items are computed anywhere and in any order, but handed over here, in the order of their numbers, so that
+// Items are computed anywhere and in any order, but handed over in the order of their numbers, so that
 // nothing that is made of them can depend on how many worked.
 #pragma once
 
@@ -18,9 +18,10 @@ class Workers {
 
   virtual ~Workers() = default;
 
-  /// Calls produce for the items 0 to `items` - 1, and consume with what it returned, in order, on the thread
-  /// that calls. produce may be called by several threads at once. What either throws ends the work and is
-  /// thrown here; items already under way are finished and dropped.
+  /// Calls produce for the items 0 to `items` - 1, and consume with what it returned, in order. produce may
+  /// be called by several threads at once. consume is called for one item at a time, each call seeing all
+  /// that the earlier ones did, though perhaps by another thread. What either throws ends the work and is
+  /// thrown here, when the items already under way have been finished; they are dropped.
   virtual void in_order(std::uint64_t items, const Produce& produce, const Consume& consume) const = 0;
 };
 

@@ -27,11 +27,13 @@ using storage::StorageError;
 using Indices = std::vector<std::uint64_t>;
 
 Manifest some_manifest() {
-  return {.scenario = "name = \"Värmdö\"\n",
-          .seed = std::numeric_limits<std::uint64_t>::max(),
-          .replications = 100,
-          .options = {{"threads", "2"}, {"out", "run.h5"}},
-          .program_version = "0.1.0"};
+  return {
+      .kind = "comparison",
+      .scenarios = {{.name = "varmdo.toml", .text = "name = \"Värmdö\"\n"}, {.name = "b.toml", .text = ""}},
+      .seed = std::numeric_limits<std::uint64_t>::max(),
+      .replications = 100,
+      .options = {{"threads", "2"}, {"out", "run.h5"}},
+      .program_version = "0.1.0"};
 }
 
 std::vector<std::byte> payload_of(const std::string& text) {
@@ -146,11 +148,11 @@ TEST(PartsDirectory, RefusesAManifestItDoesNotUnderstand) {
   { const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest()); }
   const std::filesystem::path manifest = folder / "p" / "manifest.json";
   std::string text = content_of(manifest);
-  text.replace(text.find("\"format_version\":1"), 18, "\"format_version\":9");
+  text.replace(text.find("\"format_version\":2"), 18, "\"format_version\":9");
   write_content(manifest, text);
   EXPECT_NE(message_of<StorageError>([&] { PartsDirectory::open(folder / "p"); }).find("version 9"),
             std::string::npos);
-  for (const std::string broken : {"", "{", "[]", "{\"format_version\":1}"}) {
+  for (const std::string broken : {"", "{", "[]", "{\"format_version\":2}"}) {
     write_content(manifest, broken);
     EXPECT_THROW(PartsDirectory::open(folder / "p"), StorageError) << broken;
   }

@@ -9,7 +9,7 @@ below. Besides:
     of analysis;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
-  - toml++ is included in one file of models/ only.
+  - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only.
 
     check_includes.py ROOT           checks the tree at ROOT; exit status 1 and one line a fault
     check_includes.py --self-test    plants each fault in a small tree and checks that it is found
@@ -70,6 +70,8 @@ def faults_in_includes(path, layer, line_number, include):
         yield where + f"{include}: CLI11 belongs in cli/ only"
     if include.startswith("boost/locale") and layer != "cli":
         yield where + f"{include}: Boost.Locale belongs in cli/ only"
+    if re.match(r"(oneapi/)?tbb/", include) and path.as_posix() != "analysis/thread_workers.cpp":
+        yield where + f"{include}: oneTBB belongs in analysis/thread_workers.cpp only"
     if (include.startswith("boost/mpi") or include == "mpi.h") and not (parent + "/").startswith("analysis/mpi/"):
         yield where + f"{include}: MPI belongs in analysis/mpi/ only"
 
@@ -113,6 +115,7 @@ GOOD_TREE = {
     "analysis/content/column.cpp": '#include "analysis/content/column.hpp"\n',
     "analysis/engine/run.cpp": '#include "analysis/content/column.hpp"\n',
     "analysis/storage/hdf5.cpp": "#include <hdf5.h>\n",
+    "analysis/thread_workers.cpp": "#include <oneapi/tbb/task_arena.h>\n",
     "web/engine/job.cpp": '#include "analysis/engine/run.hpp"\n',
     "analysis/mpi/spread.cpp": "#include <boost/mpi.hpp>\n",
     "cli/main.cpp": '#include <CLI/CLI.hpp>\n#include "analysis/run.hpp"\n',
@@ -141,6 +144,8 @@ BAD_FILES = [
     ("cli/a.cpp", "#include <hdf5.h>\n", "HDF5 belongs"),
     ("analysis/a.cpp", "#include <CLI/CLI.hpp>\n", "CLI11 belongs"),
     ("analysis/a.cpp", "#include <boost/mpi/communicator.hpp>\n", "MPI belongs"),
+    ("analysis/a.cpp", "#include <tbb/task_arena.h>\n", "oneTBB belongs"),
+    ("analysis/thread_workers.hpp", "#include <oneapi/tbb/task_arena.h>\n", "oneTBB belongs"),
     ("analysis/a.cpp", "#include <boost/locale.hpp>\n", "Boost.Locale belongs"),
     ("models/a.cpp", "#include <toml++/toml.hpp>\n", "more than one file"),
     ("cli/a.cpp", "#include <toml++/toml.hpp>\n", "toml++ belongs"),

@@ -4,7 +4,7 @@ import json
 import signal
 import time
 
-from program import INTERRUPTED, LONGEST, OK, RUNTIME, ProgramTest, changed, ended, main, start
+from program import INTERRUPTED, LONGEST, OK, RUNTIME, ProgramTest, changed, ended, main, start, wait_until_busy
 
 # A replication of this takes about 10 ms.
 BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
@@ -75,8 +75,8 @@ class KillAndResumeTest(ProgramTest):
                 self.out.write_bytes(old)
         self.fail("the run always ended before it could be stopped")
 
-    def assert_resumes_to(self, whole):
-        outcome = self.call("resume", "out.h5")
+    def assert_resumes_to(self, whole, *arguments):
+        outcome = self.call("resume", "out.h5", *arguments)
         self.assert_exit(outcome, OK)
         self.assertIn(f"seed {SEED}", outcome.out)
         self.assertEqual(self.out.read_bytes(), whole)
@@ -101,6 +101,14 @@ class KillAndResumeTest(ProgramTest):
                 self.assertFalse(self.out.exists())
                 self.assertGreaterEqual(len(self.part_files()), count)
                 self.assert_resumes_to(whole)
+                self.out.unlink()
+
+    def test_other_numbers_of_threads_before_and_after_give_the_same_bytes(self):
+        whole = self.whole("--threads", 1)
+        for before, after in ((1, 4), (2, 1), (4, 2)):
+            with self.subTest(before=before, after=after):
+                self.assertEqual(self.stop(5, signal.SIGKILL, "--threads", before).code, -signal.SIGKILL)
+                self.assert_resumes_to(whole, "--threads", after)
                 self.out.unlink()
 
     def test_a_run_killed_again_and_again_gets_there(self):
@@ -190,7 +198,7 @@ class KillAndResumeTest(ProgramTest):
 
     def test_ctrl_c_without_a_file_exits_130(self):
         process = start("run", "scenario.toml", "--replications", 10_000, folder=self.folder)
-        time.sleep(0.3)
+        wait_until_busy(process)
         process.send_signal(signal.SIGINT)
         outcome = ended(process)
         self.assert_refused(outcome, INTERRUPTED)
@@ -201,7 +209,7 @@ class KillAndResumeTest(ProgramTest):
         self.write("scenario.toml", changed(("2014 = 120, 2015 = 100", "2014 = 3000000")))
         process = start("run", "scenario.toml", "--replications", 1, folder=self.folder)
         self.addCleanup(process.kill)
-        time.sleep(0.3)
+        wait_until_busy(process)
         process.send_signal(signal.SIGINT)
         time.sleep(0.1)
         self.assertIsNone(process.poll(), "the replication ended before it could be stopped")
@@ -237,7 +245,7 @@ class KillAndResumeTest(ProgramTest):
         manifest = self.parts / "manifest.json"
         good = manifest.read_text()
         without_options = json.dumps({**json.loads(good), "options": {}})
-        for content in ("", "{", "[]", "{}", good.replace('"format_version":1', '"format_version":99'), without_options,
+        for content in ("", "{", "[]", "{}", good.replace('"format_version":2', '"format_version":99'), without_options,
                         good.replace('"seed":9', '"seed":-1'), good.replace('"seed":9', '"seed":"x"')):
             with self.subTest(content[:40]):
                 manifest.write_text(content)

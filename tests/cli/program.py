@@ -10,6 +10,7 @@ import resource
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ.get("KEDJA_PROGRAM", "kedja")
@@ -55,6 +56,19 @@ def call(*arguments, folder=None, **options):
 def start(*arguments, folder=None):
     return subprocess.Popen(command(*arguments), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE)
+
+
+def wait_until_busy(process, seconds=0.3):
+    """Waits until a process has computed for so long, however slow the machine is; False if it ended before."""
+    deadline = time.monotonic() + LONGEST
+    while process.poll() is None:
+        fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        if (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") >= seconds:
+            return True
+        if time.monotonic() > deadline:
+            raise AssertionError("the process computes nothing")
+        time.sleep(0.001)
+    return False
 
 
 def ended(process):

@@ -1,0 +1,28 @@
+// Those who follow long work: told how far it has come, asked whether it should stop.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "messages/message.hpp"
+#include "sim/random.hpp"
+
+namespace kedja::analysis {
+
+struct Watch {
+  /// Called now and then, never by two threads at once, with how many replications are finished.
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress = [](std::uint64_t, std::uint64_t) {};
+  /// Asked before each replication, perhaps by several threads at once.
+  std::function<bool()> stop_requested = [] { return false; };
+};
+
+/// Thrown when work has stopped because `stop_requested` said so, and those under way are finished.
+class Interrupted : public messages::MessageError {
+ public:
+  Interrupted(std::uint64_t done, std::uint64_t all, sim::Seed seed);
+};
+
+/// What whoever computes one of many items throws to have all stop; the work turns it into Interrupted.
+struct StopRequested {};
+
+}  // namespace kedja::analysis

@@ -1,0 +1,85 @@
+// Long work for one result file that can be stopped at any moment and taken up again: a run, a comparison.
+//
+// A job is many items, each computed by itself and at once kept as a part beside the file (parts.hpp). When
+// all are there, whoever's job it is reads them in order, writes the file, and finishes the job: the parts
+// go. What an item is, its bytes mean and the file holds is theirs to say (file_run.* does it for runs):
+//
+//   Job job = Job::begin(target, {.kind = "run", ...});            // or Job::take_up(path)
+//   job.compute(items, [&](std::uint64_t item) { return bytes_of(item); }, workers, watch);
+//   for (item = 0; item < items; ++item)
+//     if (const auto bytes = job.read(item)) ...                   // none: it failed
+//   job.finish();                                                  // after the file is in place
+//
+// A Job owns the lock on its parts. Destroyed without finish(), as by an exception, it leaves them to be
+// taken up. What cannot be read or written is storage::StorageError.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "analysis/engine/watch.hpp"
+#include "analysis/engine/workers.hpp"
+#include "analysis/parts.hpp"
+#include "analysis/storage/new_file.hpp"
+
+namespace kedja::analysis {
+
+/// The result file that is to be.
+struct Target {
+  std::filesystem::path path;
+  bool force = false;  // replace the file, or an unfinished job, that is there
+};
+
+storage::Existing existing(const Target& target);
+
+class Job {
+ public:
+  /// Called by several threads at once. What it throws, but for a StorageError, is a failure of that item
+  /// alone.
+  using Compute = std::function<std::string(std::uint64_t item)>;
+
+  /// Refuses a target that could not be put in place at the end, and one that an unfinished job is for (with
+  /// force, that goes). The manifest's version of the program is filled in.
+  static Job begin(const Target& target, Manifest manifest);
+  /// Takes up the job for a file, which must have been begun by this build of the program.
+  static Job take_up(const std::filesystem::path& path);
+
+  const Manifest& manifest() const { return parts_.manifest(); }
+  const Target& target() const { return target_; }
+  /// What the manifest says of an option; it must say something.
+  const std::string& option(const std::string& name) const;
+
+  /// Computes those of the items 0 to `items` - 1 that are not there and have not failed, and keeps each at
+  /// once. May be called again for more. Throws Interrupted; what is finished is then kept.
+  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch);
+
+  /// Why items failed, since the job was begun or taken up.
+  const std::map<std::uint64_t, std::string>& failed() const { return failed_; }
+  /// How many of the items 0 to `items` - 1 an earlier, stopped job had finished.
+  std::uint64_t resumed(std::uint64_t items) const;
+
+  /// The bytes of an item; none if it failed.
+  std::optional<std::string> read(std::uint64_t item) const;
+
+  /// Deletes the parts. The result file is in place.
+  void finish() { parts_.remove(); }
+
+ private:
+  Job(Target target, PartsDirectory parts);
+
+  /// Computes and keeps an item. Returns why that failed.
+  std::optional<std::string> keep(std::uint64_t item, const Compute& compute) const;
+
+  Target target_;
+  PartsDirectory parts_;
+  std::set<std::uint64_t> there_at_first_;
+  std::set<std::uint64_t> there_;
+  std::map<std::uint64_t, std::string> failed_;
+};
+
+}  // namespace kedja::analysis

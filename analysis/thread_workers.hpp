@@ -1,0 +1,26 @@
+// Several threads that work at once.
+#pragma once
+
+#include "analysis/engine/workers.hpp"
+
+namespace kedja::analysis {
+
+/// How many threads this process may run at once on this machine; at least 1.
+unsigned threads_of_machine();
+
+/// As many threads as asked for, also beyond those of the machine; with one, all is done on the thread that
+/// calls. They live while in_order() runs. At most two items a thread are computed or wait for their turn, so
+/// memory does not grow with their number. What must not be done by two threads at once (HDF5) belongs in
+/// consume.
+class ThreadWorkers : public Workers {
+ public:
+  /// Throws std::invalid_argument for no threads.
+  explicit ThreadWorkers(unsigned threads);
+
+  void in_order(std::uint64_t items, const Produce& produce, const Consume& consume) const override;
+
+ private:
+  unsigned threads_;
+};
+
+}  // namespace kedja::analysis

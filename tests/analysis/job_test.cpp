@@ -1,0 +1,181 @@
+#include "analysis/job.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "analysis/storage/storage_error.hpp"
+#include "analysis/thread_workers.hpp"
+#include "tests/storage/scratch_folder.hpp"
+
+namespace kedja::analysis {
+namespace {
+
+using kedja::testing::message_of;
+using kedja::testing::ScratchFolder;
+using kedja::testing::write_content;
+using storage::StorageError;
+
+constexpr std::uint64_t items = 30;
+
+Manifest some_manifest() {
+  return {.kind = "comparison",
+          .scenarios = {{.name = "a.toml", .text = "a"}},
+          .seed = 9,
+          .replications = items,
+          .options = {{"keep", "kpis"}},
+          .program_version = {}};
+}
+
+std::string bytes_of(std::uint64_t item) {
+  return "item " + std::to_string(item) + std::string(1, '\0');
+}
+
+/// Notes which items are computed, by however many threads.
+class Notebook {
+ public:
+  Job::Compute computing(Job::Compute compute = bytes_of) {
+    return [this, compute](std::uint64_t item) {
+      {
+        const std::scoped_lock lock(mutex_);
+        computed_.insert(item);
+      }
+      return compute(item);
+    };
+  }
+  std::multiset<std::uint64_t> computed() const { return computed_; }
+
+ private:
+  std::mutex mutex_;
+  std::multiset<std::uint64_t> computed_;
+};
+
+class AnyThreads : public ::testing::TestWithParam<unsigned> {
+ protected:
+  ThreadWorkers workers{GetParam()};
+  ScratchFolder folder;
+  Target target{.path = folder / "out.h5"};
+};
+using JobOfThreads = AnyThreads;
+INSTANTIATE_TEST_SUITE_P(Job, JobOfThreads, ::testing::Values(1U, 2U, 4U));
+
+TEST_P(JobOfThreads, GivesBackWhatWasComputedAndLeavesNothing) {
+  Job job = Job::begin(target, some_manifest());
+  job.compute(items, bytes_of, workers, {});
+  for (std::uint64_t item = 0; item < items; ++item) EXPECT_EQ(job.read(item), bytes_of(item));
+  EXPECT_EQ(job.resumed(items), 0U);
+  EXPECT_TRUE(job.failed().empty());
+  job.finish();
+  EXPECT_TRUE(folder.names().empty());
+}
+
+TEST_P(JobOfThreads, KeepsTheOthersWhenAnItemFails) {
+  Job job = Job::begin(target, some_manifest());
+  const auto fails_at_times = [](std::uint64_t item) {
+    if (item == 3 || item == 17) throw std::runtime_error("no luck with " + std::to_string(item));
+    return bytes_of(item);
+  };
+  job.compute(items, fails_at_times, workers, {});
+  const std::map<std::uint64_t, std::string> failed = {{3, "no luck with 3"}, {17, "no luck with 17"}};
+  EXPECT_EQ(job.failed(), failed);
+  for (std::uint64_t item = 0; item < items; ++item)
+    EXPECT_EQ(job.read(item).has_value(), !failed.contains(item)) << item;
+}
+
+TEST_P(JobOfThreads, ComputesOnlyWhatIsMissingWhenTakenUp) {
+  {
+    Job job = Job::begin(target, some_manifest());
+    job.compute(12, bytes_of, workers, {});
+  }
+  Job job = Job::take_up(target.path);
+  EXPECT_EQ(job.manifest().kind, "comparison");
+  EXPECT_EQ(job.manifest().scenarios, some_manifest().scenarios);
+  EXPECT_EQ(job.option("keep"), "kpis");
+  Notebook notebook;
+  job.compute(items, notebook.computing(), workers, {});
+  std::multiset<std::uint64_t> missing;
+  for (std::uint64_t item = 12; item < items; ++item) missing.insert(item);
+  EXPECT_EQ(notebook.computed(), missing);
+  EXPECT_EQ(job.resumed(items), 12U);
+  EXPECT_EQ(job.resumed(5), 5U);
+  for (std::uint64_t item = 0; item < items; ++item) EXPECT_EQ(job.read(item), bytes_of(item));
+}
+
+TEST_P(JobOfThreads, GoesOnToMoreItemsWithoutComputingAnyAgain) {
+  Job job = Job::begin(target, some_manifest());
+  Notebook notebook;
+  const auto compute = notebook.computing([](std::uint64_t item) {
+    if (item == 2) throw std::runtime_error("no luck");
+    return bytes_of(item);
+  });
+  job.compute(5, compute, workers, {});
+  job.compute(9, compute, workers, {});
+  EXPECT_EQ(notebook.computed(), (std::multiset<std::uint64_t>{0, 1, 2, 3, 4, 5, 6, 7, 8}));
+}
+
+TEST_P(JobOfThreads, KeepsWhatIsFinishedWhenAskedToStopAndSaysHowMuch) {
+  Notebook notebook;
+  {
+    Job job = Job::begin(target, some_manifest());
+    std::atomic<int> begun{0};
+    Watch watch;
+    watch.stop_requested = [&] { return begun++ >= 11; };
+    const std::string message =
+        message_of<Interrupted>([&] { job.compute(items, notebook.computing(), workers, watch); });
+    EXPECT_EQ(message, "stopped after 11 of 30 replications (seed 9)");
+  }
+  EXPECT_EQ(notebook.computed().size(), 11U);
+  Job job = Job::take_up(target.path);
+  EXPECT_EQ(job.resumed(items), 11U);
+}
+
+TEST_P(JobOfThreads, TellsHowFarItHasComeFromWhereItWasTakenUp) {
+  { Job::begin(target, some_manifest()).compute(12, bytes_of, workers, {}); }
+  Job job = Job::take_up(target.path);
+  std::vector<std::uint64_t> told;
+  Watch watch;
+  watch.progress = [&](std::uint64_t done, std::uint64_t all) {
+    EXPECT_EQ(all, items);
+    told.push_back(done);
+  };
+  job.compute(items, bytes_of, workers, watch);
+  EXPECT_EQ(told.front(), 12U);
+  EXPECT_EQ(told.back(), items);
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+}
+
+TEST_P(JobOfThreads, EndsWhenAPartCannotBeWritten) {
+  Job job = Job::begin(target, some_manifest());
+  const kedja::testing::FileSizeLimit limit(1000);
+  const auto grows = [](std::uint64_t item) { return std::string(item * 100, 'x'); };
+  EXPECT_THROW(job.compute(items, grows, workers, {}), StorageError);
+  EXPECT_TRUE(job.failed().empty());
+}
+
+TEST(Job, RefusesATargetThatIsThereBeforeAnythingIsDone) {
+  const ScratchFolder folder;
+  write_content(folder / "out.h5", "old");
+  EXPECT_THROW(Job::begin({.path = folder / "out.h5"}, some_manifest()), StorageError);
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"out.h5"});
+  Job::begin({.path = folder / "out.h5", .force = true}, some_manifest());
+  EXPECT_TRUE(Job::take_up(folder / "out.h5").target().force);
+}
+
+TEST(Job, IsReplacedOnlyByForce) {
+  const ScratchFolder folder;
+  const Target target{.path = folder / "out.h5"};
+  { Job::begin(target, some_manifest()).compute(items, bytes_of, SerialWorkers(), {}); }
+  EXPECT_THROW(Job::begin(target, some_manifest()), StorageError);
+  const Job job = Job::begin({.path = target.path, .force = true}, some_manifest());
+  EXPECT_EQ(job.resumed(items), 0U);
+}
+
+}  // namespace
+}  // namespace kedja::analysis
