@@ -192,10 +192,18 @@ Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields
   }
   for (const auto& key : common_keys) properties.emplace(key, text_schema());
   if (use == SchemaUse::overlay) properties.emplace("remove", Node::Table{{"const", true}});
+  const bool has_name = std::ranges::any_of(fields, [](const auto& field) { return field.key == "name"; });
+  if (has_name) properties.emplace("like", text_schema());
   Node::Table table = {{"type", "object"},
                        {"description", doc},
                        {"properties", std::move(properties)},
                        {"additionalProperties", false}};
+  // What an entry that is `like` another must have, it may have from the other.
+  if (has_name && required.size() > 1) {
+    table.emplace("if", Node::Table{{"required", Node::List{"like"}}});
+    table.emplace("else", Node::Table{{"required", std::move(required)}});
+    required = {"name"};
+  }
   if (!required.empty()) table.emplace("required", std::move(required));
   return table;
 }

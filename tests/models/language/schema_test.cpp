@@ -194,14 +194,16 @@ TEST(JsonSchema, ComesFromTheSameFields) {
   EXPECT_EQ(schema.find("$schema")->text(), "https://json-schema.org/draft/2020-12/schema");
   const Node& service = *schema.find("properties")->find("service")->find("items");
   EXPECT_FALSE(service.find("additionalProperties")->boolean());
-  EXPECT_EQ(to_inline_toml(*service.find("required")), R"(["name", "places"])");
+  EXPECT_EQ(to_inline_toml(*service.find("required")), R"(["name"])");
+  EXPECT_EQ(to_inline_toml(*service.find("if")), R"({ required = ["like"] })");
+  EXPECT_EQ(to_inline_toml(*service.find("else")->find("required")), R"(["name", "places"])");
   std::vector<std::string> keys = keys_of(*service.find("properties"));
   const auto declared = service_schema();
   for (const auto& field : declared.fields()) {
     EXPECT_NE(std::find(keys.begin(), keys.end(), field.key), keys.end()) << field.key;
     EXPECT_EQ(service.find("properties")->find(field.key)->find("description")->text(), field.doc);
   }
-  EXPECT_EQ(keys.size(), declared.fields().size() + 2) << "its fields, source and note";
+  EXPECT_EQ(keys.size(), declared.fields().size() + 3) << "its fields, source, note and like";
 }
 
 TEST(JsonSchema, SaysUnitsBoundsChoicesAndDefaults) {
