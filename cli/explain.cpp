@@ -164,7 +164,7 @@ std::string grounds(const models::ExplainedValue& value) {
 
 void print_value(const models::ExplainedValue& value, const models::ExplainedTable& table,
                  const std::string& scenario) {
-  fmt::print("\n  {}\n", short_path(value.path, table) + " = " + hanging(value_text(value), 6));
+  fmt::print("\n  {}\n", hanging(short_path(value.path, table) + " = " + value_text(value), 6));
   print_line("means", value.doc);
   print_line("range", value.range);
   print_line("source", grounds(value));
