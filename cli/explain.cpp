@@ -99,9 +99,14 @@ std::string table_text(const std::vector<Group>& groups) {
   const std::size_t value = widest(&Row::value);
   const std::size_t range = widest(&Row::range);
   const std::size_t where = widest(&Row::where);
+  constexpr std::size_t narrowest = 24;
+  constexpr std::size_t below = 6;
+  const std::size_t beside = path + value + range + where;
   const auto line = [&](const Row& row) {
-    return left(row.path, path) + left(row.value, value) + left(row.range, range) + left(row.where, where) +
-           hanging(row.source, path + value + range + where) + "\n";
+    std::string numbers = left(row.path, path) + left(row.value, value) + left(row.range, range);
+    if (beside + narrowest <= line_width)
+      return numbers + left(row.where, where) + hanging(row.source, beside) + "\n";
+    return numbers + row.where + "\n" + std::string(below, ' ') + hanging(row.source, below) + "\n";
   };
   std::string text = line(head) + std::string(line_width, '-') + "\n";
   for (const Group& group : groups) {
