@@ -39,13 +39,16 @@ struct CivilSpan {
   }
 };
 
-/// A change of rules on a date: for those who arrive from then on, or for everyone from then on.
+/// A change of rules on a date: for those who arrive from then on, or for everyone from then on; or for a
+/// share of these, each by a coin of their own.
 using ReformId = std::uint16_t;
 struct Reform {
   std::string name;
   Label label;
   sim::Time from;
   bool for_everyone = false;
+  std::optional<double> share;  // of those; nothing: all
+  sim::Purpose share_purpose{};
 };
 
 /// Under which reforms a rule holds: only since one, only until another; no_index: whatever the reforms.
@@ -201,17 +204,19 @@ struct Service {
   double rate = 1;                                             // ticks of work per tick
   std::int64_t week_minutes = 0;                               // that it takes of a week; 0: none to speak of
 
-  ServiceSet after = 0;             // must be achieved first
-  double share = 1;                 // of those eligible who are given the service
-  bool ends_with_programme = true;  // who leaves the programme leaves the service
-  double interruption_hazard = 0;   // per tick in service
-  double return_share = 0;          // of those who interrupt
+  ServiceSet after = 0;                      // must be achieved first
+  double share = 1;                          // of those eligible who are given the service
+  bool ends_with_programme = true;           // who leaves the programme leaves the service
+  double interruption_hazard = 0;            // per tick in service
+  std::vector<double> interruption_factors;  // on that, of each cell; empty: 1
+  double return_share = 0;                   // of those who interrupt
   sim::Distribution return_delay = sim::Distribution::constant(0);  // ticks
 
   ComingBack coming_back = ComingBack::to_the_line;
 
   std::optional<double> pass;  // share who pass when the content is done; nothing: all, without a course
-  std::uint16_t attempts = 1;  // at most so many times in all
+  std::vector<double> pass_of_cell;  // the same of the people of each cell; empty: as `pass`
+  std::uint16_t attempts = 1;        // at most so many times in all
 
   std::optional<Cohort> cohort;
   std::vector<Closure> closures;                // by time, within the chain's
@@ -222,6 +227,12 @@ struct Service {
   sim::Purpose interruption_purpose{};
   sim::Purpose return_purpose{};
   sim::Purpose pass_purpose{};
+
+  bool can_be_interrupted() const { return interruption_hazard > 0; }
+  double interruption_hazard_of(std::size_t cell) const {
+    return interruption_factors.empty() ? interruption_hazard
+                                        : interruption_hazard * interruption_factors[cell];
+  }
 };
 
 /// Which services some people are given, in which order, and how they share the week.
@@ -516,6 +527,7 @@ struct Chain {
   std::vector<Population> populations;
   std::vector<ArrivalSource> sources;
   std::vector<Reform> reforms;
+  std::vector<ReformId> shared_reforms;  // those that are for a share of people
   std::vector<Resource> resources;
   std::vector<Staff> staff;
   std::vector<ContactCondition> contact_conditions;

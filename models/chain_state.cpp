@@ -33,6 +33,7 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
   books.ticks_served.resize(definition.services.size());
   begin_money(money, definition);
   participants.attributes.resize(definition.attributes.size());
+  participants.reforms.resize(definition.shared_reforms.size());
 }
 
 namespace {

@@ -46,4 +46,8 @@ std::vector<std::string> authority_labels(const Chain& chain) {
   return labels;
 }
 
+std::vector<std::string> under_reform_labels() {
+  return {"not_for", "left_out", "under"};
+}
+
 }  // namespace kedja::models

@@ -89,6 +89,15 @@ struct Trajectories {
   }
 };
 
+/// How someone stands to a reform that is for a share of people.
+enum class UnderReform : std::uint8_t {
+  not_for,   // arrived too early for it
+  left_out,  // one of those it could have been for
+  under      // it is for this person
+};
+/// Their names, in order.
+std::vector<std::string> under_reform_labels();
+
 /// One row for each person, numbered in order of arrival within the replication.
 struct Participants {
   std::vector<std::uint32_t> participant;
@@ -97,6 +106,7 @@ struct Participants {
   std::vector<std::int64_t> arrived;
   std::vector<std::uint16_t> municipality;
   std::vector<std::vector<std::uint8_t>> attributes;  // one column for each attribute of the chain
+  std::vector<std::vector<std::uint8_t>> reforms;     // UnderReform, for each of the chain's shared_reforms
   std::vector<std::uint32_t> household;               // empty in a chain without couples
   std::vector<std::int64_t> left_programme;           // never_seen while in it
   std::vector<std::int64_t> first_work;               // never_seen without
@@ -107,8 +117,8 @@ struct Participants {
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.household,
-            p.left_programme, p.first_work, p.permit);
+    archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.reforms,
+            p.household, p.left_programme, p.first_work, p.permit);
   }
 };
 

@@ -64,6 +64,13 @@ std::vector<ColumnDescription> describe(const models::Chain& chain) {
   return columns;
 }
 
+/// The name of a scenario's entry as part of a column's.
+std::string column_name(const std::string& kind, std::string name) {
+  for (char& c : name)
+    if (c == '-') c = '_';
+  return kind + "_" + name;
+}
+
 std::vector<ColumnDescription> describe_participants(const models::Chain& chain) {
   const auto seconds = since_start("seconds since {start}", chain);
   std::vector<ColumnDescription> columns = {
@@ -87,13 +94,13 @@ std::vector<ColumnDescription> describe_participants(const models::Chain& chain)
   if (chain.has_couples)
     columns.push_back(
         {"household", "1", "number of the first person of the household", ElementType::UInt32, {}});
-  for (const models::Attribute& attribute : chain.attributes) {
-    std::string name = "attribute_" + attribute.name;
-    for (char& c : name)
-      if (c == '-') c = '_';
-    columns.push_back(
-        {name, "1", "the person's " + attribute.name, ElementType::UInt8, attribute.categories});
-  }
+  for (const models::Attribute& attribute : chain.attributes)
+    columns.push_back({column_name("attribute", attribute.name), "1", "the person's " + attribute.name,
+                       ElementType::UInt8, attribute.categories});
+  for (const models::ReformId reform : chain.shared_reforms)
+    columns.push_back({column_name("reform", chain.reforms[reform].name), "1",
+                       "whether the reform " + chain.reforms[reform].name + " is for the person",
+                       ElementType::UInt8, models::under_reform_labels()});
   if (!chain.phases.empty())
     columns.push_back({"permit", seconds, "when the person got the permit", ElementType::Int64, {}});
   return columns;
@@ -199,6 +206,7 @@ void RunTables::append_participants(const models::ReplicationResult& result) {
   if (chain_.has_couples) columns.emplace_back(std::span<const std::uint32_t>(people.household));
   for (const auto& attribute : people.attributes)
     columns.emplace_back(std::span<const std::uint8_t>(attribute));
+  for (const auto& reform : people.reforms) columns.emplace_back(std::span<const std::uint8_t>(reform));
   if (!chain_.phases.empty()) columns.emplace_back(std::span<const std::int64_t>(people.permit));
   sink_.append(tables_[participants], columns);
 }

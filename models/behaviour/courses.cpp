@@ -44,8 +44,9 @@ bool passes(ChainState& state, const Visit& v) {
   const Service& service = state.chain->services[v.service];
   if (!service.pass) return true;
   ++state.courses[place_of(state, v)].attempts;
-  const bool passed =
-      sim::Draws(state.people[v.person].key, service.pass_purpose, v.number).coin(*service.pass);
+  const Person& p = state.people[v.person];
+  const double share = service.pass_of_cell.empty() ? *service.pass : service.pass_of_cell[p.cell];
+  const bool passed = sim::Draws(p.key, service.pass_purpose, v.number).coin(share);
   count_attempt(state, v, passed);
   return passed;
 }

@@ -9,6 +9,7 @@
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/plans.hpp"
+#include "models/behaviour/reforms.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/staff.hpp"
 
@@ -98,6 +99,10 @@ void add_to_participants(ChainState& state, const Person& p, std::uint32_t sourc
   table.municipality.push_back(p.municipality);
   for (std::size_t a = 0; a < table.attributes.size(); ++a)
     table.attributes[a].push_back(static_cast<std::uint8_t>(state.chain->category_of_cell(p.cell, a)));
+  for (std::size_t r = 0; r < table.reforms.size(); ++r) {
+    const Reform& reform = state.chain->reforms[state.chain->shared_reforms[r]];
+    table.reforms[r].push_back(static_cast<std::uint8_t>(standing_under(p, reform)));
+  }
   if (state.chain->has_couples) table.household.push_back(p.household);
   table.left_programme.push_back(Participants::never_seen);
   table.first_work.push_back(Participants::never_seen);

@@ -5,9 +5,18 @@
 
 namespace kedja::models {
 
+bool is_chosen(const Person& person, const Reform& reform) {
+  return !reform.share || sim::Draws(person.key, reform.share_purpose).coin(*reform.share);
+}
+
+UnderReform standing_under(const Person& person, const Reform& reform) {
+  if (!reform.for_everyone && person.arrived < reform.from) return UnderReform::not_for;
+  return is_chosen(person, reform) ? UnderReform::under : UnderReform::left_out;
+}
+
 bool in_force(const ChainState& state, const Person& person, ReformId id) {
   const Reform& reform = state.chain->reforms[id];
-  return reform.from <= (reform.for_everyone ? state.now() : person.arrived);
+  return reform.from <= (reform.for_everyone ? state.now() : person.arrived) && is_chosen(person, reform);
 }
 
 bool holds(const ChainState& state, const Person& person, const Validity& rule) {

@@ -7,6 +7,12 @@
 
 namespace kedja::models {
 
+/// Whether a reform that may be for a share of people only is for this one; always the same for a person, and
+/// of a larger share all of a smaller one.
+bool is_chosen(const Person& person, const Reform& reform);
+/// How someone who has just arrived stands to it, for the table of participants.
+UnderReform standing_under(const Person& person, const Reform& reform);
+
 /// Whether a reform is in force now for a person.
 bool in_force(const ChainState& state, const Person& person, ReformId reform);
 /// Whether a rule holds now for a person; one that says nothing of reforms always does.

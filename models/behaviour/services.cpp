@@ -106,7 +106,9 @@ void begin_work(ChainState& state, std::uint32_t visit) {
 }
 
 double interruption_hazard(const ChainState& state, const Visit& v) {
-  return state.chain->services[v.service].interruption_hazard * life_interruption_factor(state, v.person);
+  const std::uint32_t cell = state.people[v.person].cell;
+  return state.chain->services[v.service].interruption_hazard_of(cell) *
+         life_interruption_factor(state, v.person);
 }
 
 void plan_interruption_by_clock(ChainState& state, std::uint32_t visit) {
@@ -130,11 +132,13 @@ void begin_interruption_clock(ChainState& state, std::uint32_t visit) {
 void plan_interruption(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   const Service& service = state.chain->services[v.service];
-  if (service.interruption_hazard <= 0) return;
+  if (!service.can_be_interrupted()) return;
   if (state.chain->interruptions_vary) return begin_interruption_clock(state, visit);
-  sim::Draws draws(state.people[v.person].key, service.interruption_purpose, v.number);
-  const sim::Time until =
-      state.now() + sim::rounded(sim::standard_exponential(draws) / service.interruption_hazard);
+  const Person& p = state.people[v.person];
+  const double hazard = service.interruption_hazard_of(p.cell);
+  if (hazard <= 0) return;
+  sim::Draws draws(p.key, service.interruption_purpose, v.number);
+  const sim::Time until = state.now() + sim::rounded(sim::standard_exponential(draws) / hazard);
   if (until < v.work.due() || state.chain->work_rates_vary)
     v.interruption = state.schedule(until, EventKind::service_interrupted, visit);
 }
@@ -296,7 +300,7 @@ void update_interruptions(ChainState& state, std::uint32_t person) {
   for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
        visit = state.visits[visit].next) {
     Visit& v = state.visits[visit];
-    const bool can_be = state.chain->services[v.service].interruption_hazard > 0;
+    const bool can_be = state.chain->services[v.service].can_be_interrupted();
     if (v.phase != Visit::Phase::in_service || !can_be ||
         !state.life.interruptions[visit].set_hazard(state.now(), interruption_hazard(state, v)))
       continue;

@@ -146,6 +146,7 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_phases(c);
   compile_housing(c);
   compile_lives(c);
+  check_interruptions(c);
   compile_exits(c);
   compile_vacancies(c);
   check_ways_to_exits(c);

@@ -27,6 +27,9 @@ std::int64_t minutes_of_week(const Parameter& hours);
 /// The index that a reference was resolved to; `no_index` when it was not given.
 std::uint16_t index_of(const Reference& reference);
 
+/// The highest hazard per tick, all factors counted, that can be meant: 1000 times a day.
+inline constexpr double most_hazard = 1000 / sim::ticks_per_day;
+
 /// Kinds of people (municipality and all attributes) that can be measured apart.
 inline constexpr std::size_t most_cells = 100'000;
 

@@ -165,8 +165,6 @@ const TableSchema<ExitDefinition>& exit_schema() {
 
 namespace {
 
-constexpr double most_hazard = 1000 / sim::ticks_per_day;
-
 Standing standing_after(LeadsTo leads_to) {
   switch (leads_to) {
     case LeadsTo::work:

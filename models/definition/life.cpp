@@ -169,8 +169,8 @@ void check_in_chain(Compiling& c, const LifeDefinition& definition, const Life& 
               subject +
                   " pauses the programme, but [programme] doesn't say what time off does to it: state "
                   "'pause_after' and 'most_pause' there");
-  const auto can_be_interrupted = [](const Service& service) { return service.interruption_hazard > 0; };
-  if (definition.interruption_factor.given && std::ranges::none_of(c.chain.services, can_be_interrupted))
+  if (definition.interruption_factor.given &&
+      std::ranges::none_of(c.chain.services, &Service::can_be_interrupted))
     c.problem(definition.where, "life." + life.name,
               subject +
                   " has an 'interruption_factor', but no service is ever interrupted: state "

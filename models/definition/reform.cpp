@@ -17,6 +17,8 @@ const TableSchema<ReformDefinition>& reform_schema() {
               {{"arrivals", ReformFor::arrivals}, {"everyone", ReformFor::everyone}},
               "Whom the new rules are for: those who arrive from that day on, or everyone from that day on")
           .default_to(Node("arrivals"))
+          .number("share", &ReformDefinition::share, Dimension::share,
+                  "Of those, how many live under them, each by lot; all if not said")
           .location(&ReformDefinition::where);
   return schema;
 }
@@ -24,9 +26,11 @@ const TableSchema<ReformDefinition>& reform_schema() {
 namespace {
 
 /// Whether a rule since one reform and until another can hold: of everyone only while the one is in force
-/// and the other is not; who arrives before `until` keeps the rule when that is for new arrivals.
+/// and the other is not; who arrives before `until` keeps the rule when that is for new arrivals, and so does
+/// whom chance leaves out of it.
 bool can_hold(const Reform& since, const Reform& until) {
-  return since.from < until.from || (since.for_everyone && !until.for_everyone);
+  return since.from < until.from || (since.for_everyone && !until.for_everyone) ||
+         until.share.value_or(1) < 1;
 }
 
 }  // namespace
@@ -36,7 +40,12 @@ void compile_reforms(Compiling& c) {
     Reform reform{.name = definition.name,
                   .label = definition.label,
                   .from = c.chain.calendar.midnight(date_of(definition.from)),
-                  .for_everyone = definition.who == ReformFor::everyone};
+                  .for_everyone = definition.who == ReformFor::everyone,
+                  .share_purpose = sim::purpose_of("reform share", definition.name)};
+    if (definition.share.given) {
+      reform.share = definition.share.value;
+      c.chain.shared_reforms.push_back(static_cast<ReformId>(c.chain.reforms.size()));
+    }
     if (reform.from >= c.chain.end)
       c.problem(definition.where, "reform." + definition.name,
                 "reform '" + definition.name +

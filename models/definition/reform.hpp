@@ -17,6 +17,7 @@ struct ReformDefinition {
   Label label;
   CivilDate from;
   ReformFor who = ReformFor::arrivals;
+  Parameter share;
   Location where;
 };
 const TableSchema<ReformDefinition>& reform_schema();

@@ -40,6 +40,11 @@ void check_course(const ServiceDefinition& service, const Node& node, ReadContex
                             "\"repeat\" or \"go-on\"");
   if (!service.pass.given && (service.on_fail != OnFail::unsaid || service.attempts.given))
     context.concept_problem(node, "says what happens to those who fail, but nobody fails it: state 'pass'");
+  if (!service.pass_effects.empty() &&
+      (!service.pass.given || service.pass.value <= 0 || service.pass.value >= 1))
+    context.concept_problem(node,
+                            "has a 'pass_effect', but not a part of people who pass (the odds of all or none "
+                            "stay as they are): state a 'pass' between 0 and 1");
   if (service.pass.given && (service.on_fail == OnFail::repeat) != service.attempts.given)
     context.concept_problem(
         node, service.attempts.given
@@ -48,6 +53,10 @@ void check_course(const ServiceDefinition& service, const Node& node, ReadContex
 }
 
 void check_interruption(const ServiceDefinition& service, const Node& node, ReadContext& context) {
+  if (!service.interruption.given && !service.interruption_effects.empty())
+    context.concept_problem(node,
+                            "has an 'interruption_effect', but nobody interrupts it (there is nothing to "
+                            "multiply): state 'interruption'");
   if (!service.interruption.given && (service.returns.given || given(service.returns_after)))
     context.concept_problem(node, "says who returns, but nobody interrupts it: state 'interruption'");
   if (service.returns.given != given(service.returns_after))
@@ -145,6 +154,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .default_to(true)
           .number("interruption", &ServiceDefinition::interruption, Dimension::hazard,
                   "How many of those in it interrupt it in a unit of time")
+          .tables("interruption_effect", &ServiceDefinition::interruption_effects,
+                  interruption_effect_schema(), "What raises or lowers that; effects multiply")
           .number("returns", &ServiceDefinition::returns, Dimension::share,
                   "Of those who interrupt, how many return")
           .distribution("returns_after", &ServiceDefinition::returns_after, Dimension::duration,
@@ -158,6 +169,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
               "by a new handover, or \"resume\" what was not done")
           .number("pass", &ServiceDefinition::pass, Dimension::share,
                   "Of those who have done the work, how many pass")
+          .tables("pass_effect", &ServiceDefinition::pass_effects, pass_effect_schema(),
+                  "What raises or lowers the odds of passing; effects multiply")
           .choice("on_fail", &ServiceDefinition::on_fail,
                   {{"repeat", OnFail::repeat}, {"go-on", OnFail::go_on}},
                   "What those who fail do: \"repeat\" it or \"go-on\" without it")
@@ -320,6 +333,7 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   compile_course(c, definition, service);
   compile_line(c, definition, service, subject);
   compile_eligibility(c, definition, subject);
+  compile_service_effects(c, definition, service);
 
   service.content_purpose = sim::purpose_of("service content", definition.name);
   service.share_purpose = sim::purpose_of("service share", definition.name);

@@ -8,6 +8,7 @@
 #include "models/definition/calendar_rule.hpp"
 #include "models/definition/closure.hpp"
 #include "models/definition/people.hpp"
+#include "models/definition/service_effect.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -44,10 +45,12 @@ struct ServiceDefinition {
   Parameter hours;            // so many hours a week; with a duration: what it takes of the week
   bool ends_with_programme = true;
   Parameter interruption;
+  std::vector<ServiceEffectDefinition> interruption_effects;
   Parameter returns;
   DistributionSpec returns_after;
   ComingBack on_interruption = ComingBack::to_the_line;
   Parameter pass;
+  std::vector<ServiceEffectDefinition> pass_effects;
   OnFail on_fail = OnFail::unsaid;
   Parameter attempts;
   CohortDefinition cohort;

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "tests/models/worlds.hpp"
 
 namespace kedja::models {
@@ -110,6 +113,65 @@ TEST(Reforms, ForArrivalsLeaveTheHazardsOfThoseWhoAreHere) {
     EXPECT_EQ(when(story, "to_work") < 0, when(story, "arrived") < from);
 }
 
+std::string shared(const std::string& who, const std::string& share) {
+  return reform(who) + "share = { value = " + share + ", unit = \"share\" }\nsource = \"test\"\n";
+}
+
+/// For each person the standing to the one reform, by its label.
+std::vector<std::string> standings(const ReplicationResult& result) {
+  std::vector<std::string> all;
+  for (const std::uint8_t code : result.participants.reforms.at(0))
+    all.push_back(under_reform_labels().at(code));
+  return all;
+}
+
+TEST(Reforms, ForAShareLeaveTheOthersUnderTheOldRules) {
+  for (const std::string who : {"arrivals", "everyone"}) {
+    const Scenario scenario = read(world(shared(who, "0.3") + handovers()));
+    const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+    const std::int64_t from = scenario.chain.reforms[0].from.ticks();
+    const auto all = stories(scenario.chain, result);
+    const auto standing = standings(result);
+    int eligible = 0;
+    int under = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::int64_t started = when(all[i], "handover_started", "course");
+      const bool comes_late = when(all[i], "arrived") >= from;
+      const bool is_under = standing[i] == "under" && started >= from;
+      EXPECT_EQ(when(all[i], "handed_over", "course") - started, (is_under ? 3 : 10) * day);
+      EXPECT_EQ(standing[i] == "not_for", who == "arrivals" && !comes_late);
+      eligible += standing[i] == "not_for" ? 0 : 1;
+      under += standing[i] == "under" ? 1 : 0;
+    }
+    EXPECT_NEAR(under, 0.3 * eligible, 4 * std::sqrt(0.3 * 0.7 * eligible));
+  }
+}
+
+TEST(Reforms, ForALargerShareAreForAllThoseOfASmallerOne) {
+  const auto standing = [](const std::string& share) {
+    return standings(simulate(world(shared("arrivals", share) + handovers())));
+  };
+  const auto few = standing("0.3");
+  const auto many = standing("0.7");
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    if (few[i] == "under") EXPECT_EQ(many[i], "under");
+    EXPECT_EQ(few[i] == "not_for", many[i] == "not_for");
+  }
+  EXPECT_GT(std::ranges::count(many, "under"), std::ranges::count(few, "under"));
+}
+
+TEST(Reforms, ForAllOrNoneAreAsWithoutAShareAndAsNoReform) {
+  const auto happened = [](const std::string& text) { return sim::save(simulate(world(text)).trajectories); };
+  for (const std::string who : {"arrivals", "everyone"}) {
+    EXPECT_EQ(happened(shared(who, "1") + handovers()), happened(reform(who) + handovers()));
+    std::string old = handovers();
+    old = old.substr(0, old.find("[[handover]]\n    name = \"new\""));
+    old.erase(old.find("until = \"responsibility\""), std::string("until = \"responsibility\"").size());
+    EXPECT_EQ(happened(shared(who, "0") + handovers()), happened(old));
+  }
+  EXPECT_TRUE(simulate(world(reform("arrivals") + handovers())).participants.reforms.empty());
+}
+
 TEST(Reforms, ThatNobodyCanLiveUnderAreRefused) {
   const auto with = [](const std::string& more) {
     return problems_of(world(reform("arrivals") + handovers() + more));
@@ -145,6 +207,22 @@ TEST(Reforms, ThatNobodyCanLiveUnderAreRefused) {
             std::string::npos);
   EXPECT_NE(third("since = \"responsibility\"\nuntil = \"responsibility\"")
                 .find("holds both since and until reform 'responsibility' (never)"),
+            std::string::npos);
+  const std::string half = "share = { value = 0.5, unit = \"share\" }\nsource = \"test\"\n";
+  EXPECT_EQ(problems_of(world(reform("arrivals") + half + later + handovers() + R"(
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 1, unit = "per day" }
+    [[exit.effect]]
+    name = "left-out"
+    since = "later"
+    until = "responsibility"
+    factor = { value = 0, unit = "factor", evidence = "assumption" }
+)")),
+            "");
+  EXPECT_NE(problems_of(world(shared("arrivals", "1.5") + handovers())).find("reform.responsibility.share"),
             std::string::npos);
   EXPECT_NE(third("since = \"responsability\"").find("Did you mean 'responsibility'?"), std::string::npos);
 }
