@@ -205,6 +205,7 @@ struct Service {
   std::int64_t week_minutes = 0;                               // that it takes of a week; 0: none to speak of
 
   ServiceSet after = 0;                      // must be achieved first
+  Validity validity;                         // on arrival
   double share = 1;                          // of those eligible who are given the service
   bool ends_with_programme = true;           // who leaves the programme leaves the service
   double interruption_hazard = 0;            // per tick in service
@@ -239,9 +240,8 @@ struct Service {
 struct Plan {
   std::string name;
   Label label;
-  std::vector<char> holds_for;  // each cell
-  sim::Time from;               // of arrival
-  sim::Time until;
+  std::vector<char> holds_for;           // each cell
+  Validity validity;                     // on arrival
   std::optional<double> share;           // of those; nothing: all who have no plan with a share
   std::vector<std::uint16_t> services;   // in order
   bool in_sequence = false;              // each only when those before it are over
@@ -356,7 +356,7 @@ struct Benefit {
   ServiceSet after = 0;         // once all of these are completed
   ServiceSet before = 0;        // until all of these are completed; 0: also then
   std::vector<char> for_cells;  // whether it is for the people of a cell
-
+  Validity validity;
   double amount = 0;         // kronor a day paid for, or a month
   int days_per_week = 0;     // that are paid, from Monday; 0: the amount is a month's
   double per_child = 0;      // kronor a month
@@ -379,7 +379,7 @@ struct PriceStep {
 
 /// What something costs and who pays for it; or, as income, what an authority receives for it.
 struct Cost {
-  enum class Of : std::uint8_t { place_day, open_place_day, service_start, handover, arrival };
+  enum class Of : std::uint8_t { place_day, open_place_day, service_start, handover, contact, arrival };
 
   std::string name;
   Label label;
@@ -387,7 +387,8 @@ struct Cost {
   std::uint16_t funder = no_index;  // who bears it in the end; no_index: the payer
   bool is_income = false;
   Of of = Of::arrival;
-  std::uint16_t index = 0;  // of the service or handover
+  std::uint16_t index = 0;  // of the service, handover or staff
+  Validity validity;        // for the person, or of place-days for everybody
   std::vector<PriceStep> prices;
 };
 

@@ -6,6 +6,7 @@
 
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/people.hpp"
+#include "models/behaviour/reforms.hpp"
 
 namespace kedja::models {
 
@@ -17,8 +18,12 @@ std::int64_t today(const ChainState& state) {
   return ticks >= 0 ? ticks / day : -((day - 1 - ticks) / day);
 }
 
+sim::Time midnight_of(std::int64_t day) {
+  return sim::Time(0) + sim::days(day);
+}
+
 sim::Date date_of_day(const ChainState& state, std::int64_t day) {
-  return state.chain->calendar.date(sim::Time(0) + sim::days(day));
+  return state.chain->calendar.date(midnight_of(day));
 }
 
 /// The month that is being counted or settled.
@@ -268,12 +273,13 @@ void count_days(ChainState& state, std::uint32_t person) {
   purse.counted_to = until;
   const Person& p = state.people[person];
   for (std::size_t b = 0; b < chain.benefits.size(); ++b) {
-    if (!has_right(p, chain.benefits[b])) continue;
-    claim(purse, p, chain.benefits[b], since);
+    const Benefit& benefit = chain.benefits[b];
+    if (!has_right(p, benefit) || !holds_at(chain, p, benefit.validity, midnight_of(since))) continue;
+    claim(purse, p, benefit, since);
     if (from >= until) continue;
     BenefitAccount& account = accounts_of(state, person)[b];
     account.days += static_cast<std::int32_t>(until - from);
-    account.paid_days += days_of_week(state, from, until, chain.benefits[b].days_per_week);
+    account.paid_days += days_of_week(state, from, until, benefit.days_per_week);
   }
   if (p.standing != Standing::work || p.exit == no_index || !chain.exits[p.exit].wage || from >= until)
     return;

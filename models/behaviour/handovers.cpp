@@ -105,7 +105,7 @@ void hand_over(ChainState& state, std::uint32_t visit, std::uint16_t from) {
   v.bounces = 0;
   const sim::Time begins = std::max(state.now(), handover.at.after(state.chain->calendar, p.arrived));
   await_decision(state, visit, begins, sim::Draws(p.key, handover.purpose, v.number));
-  book_handover(state, v.handover);
+  book_handover(state, p, v.handover);
   record_by(state, p, owner_meanwhile(state, handover), TrajectoryEvent::handover_started, v.service);
 }
 

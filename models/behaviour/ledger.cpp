@@ -1,5 +1,7 @@
 #include "models/behaviour/ledger.hpp"
 
+#include "models/behaviour/reforms.hpp"
+
 namespace kedja::models {
 
 namespace {
@@ -19,10 +21,13 @@ void book_amount(ChainState& state, std::size_t cost, double amount, sim::Time a
   book(state, state.chain->benefits.size() + cost, static_cast<std::int64_t>(kronor + 0.5));
 }
 
-void book_one(ChainState& state, Cost::Of of, std::uint16_t index) {
+/// What is done once for a person, unless it is before the start.
+void book_one(ChainState& state, const Person& p, Cost::Of of, std::uint16_t index) {
+  if (state.year < 0) return;
   for (std::size_t c = 0; c < state.chain->costs.size(); ++c) {
     const Cost& cost = state.chain->costs[c];
-    if (cost.of == of && cost.index == index) book_amount(state, c, 1, state.now());
+    if (cost.of == of && cost.index == index && holds(state, p, cost.validity))
+      book_amount(state, c, 1, state.now());
   }
 }
 
@@ -62,18 +67,22 @@ void book(ChainState& state, std::size_t item, std::int64_t kronor) {
   state.money.of_authorities -= kronor;
 }
 
-void book_arrival(ChainState& state) {
+void book_arrival(ChainState& state, const Person& p) {
   if (!state.chain->has_ledger()) return;
   for (std::uint16_t a = 0; a < state.chain->authorities.size(); ++a) enter(state, LedgerSum::arrivals, a, 1);
-  if (state.year >= 0) book_one(state, Cost::Of::arrival, 0);
+  book_one(state, p, Cost::Of::arrival, 0);
 }
 
-void book_start(ChainState& state, std::uint16_t service) {
-  if (state.year >= 0) book_one(state, Cost::Of::service_start, service);
+void book_start(ChainState& state, const Person& p, std::uint16_t service) {
+  book_one(state, p, Cost::Of::service_start, service);
 }
 
-void book_handover(ChainState& state, std::uint16_t handover) {
-  if (state.year >= 0) book_one(state, Cost::Of::handover, handover);
+void book_handover(ChainState& state, const Person& p, std::uint16_t handover) {
+  book_one(state, p, Cost::Of::handover, handover);
+}
+
+void book_contact(ChainState& state, const Person& p, std::uint16_t staff) {
+  book_one(state, p, Cost::Of::contact, staff);
 }
 
 void book_month(ChainState& state) {
@@ -85,9 +94,9 @@ void book_month(ChainState& state) {
     const double days = static_cast<double>(ticks - state.money.use[c]) / sim::ticks_per_day;
     state.money.use[c] = ticks;
     const sim::Date yesterday = chain.calendar.date(state.now() - sim::seconds(1));
-    if (state.year >= 0)
-      book_amount(state, c, days,
-                  chain.calendar.midnight(yesterday.year() / yesterday.month() / std::chrono::day(1)));
+    const sim::Time begin =
+        chain.calendar.midnight(yesterday.year() / yesterday.month() / std::chrono::day(1));
+    if (state.year >= 0 && holds_for_all(chain, cost.validity, begin)) book_amount(state, c, days, begin);
   }
 }
 

@@ -15,9 +15,10 @@ namespace kedja::models {
 void book(ChainState& state, std::size_t item, std::int64_t kronor);
 
 // What is booked when it happens. --------------------------------------------------------------------------
-void book_arrival(ChainState& state);
-void book_start(ChainState& state, std::uint16_t service);
-void book_handover(ChainState& state, std::uint16_t handover);
+void book_arrival(ChainState& state, const Person& p);
+void book_start(ChainState& state, const Person& p, std::uint16_t service);
+void book_handover(ChainState& state, const Person& p, std::uint16_t handover);
+void book_contact(ChainState& state, const Person& p, std::uint16_t staff);
 
 /// Books the place-days of the month that is over, at the price of its first day.
 void book_month(ChainState& state);

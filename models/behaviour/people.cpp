@@ -78,13 +78,13 @@ void join_household(ChainState& state, std::uint32_t person, std::uint32_t sourc
 }
 
 /// The services someone is to be given, those that only something in life opens included.
-ServiceSet services_for(const ChainState& state, sim::EntityKey key, std::uint32_t cell) {
+ServiceSet services_for(const ChainState& state, const Person& p) {
   const Chain& chain = *state.chain;
-  ServiceSet plan = chain.cells[cell].eligible;
+  ServiceSet plan = chain.cells[p.cell].eligible;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     const Service& service = chain.services[s];
-    if (service.share < 1 && !sim::Draws(key, service.share_purpose).coin(service.share))
-      plan &= ~service_bit(s);
+    const bool is_chosen = service.share >= 1 || sim::Draws(p.key, service.share_purpose).coin(service.share);
+    if (!is_chosen || !holds(state, p, service.validity)) plan &= ~service_bit(s);
   }
   return plan;
 }
@@ -227,7 +227,7 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   p.arrived = state.now();
   p.idle_since = state.now();
   p.next_look = chain.exits.empty() ? sim::Time::never() : look_after_arrival(state, p);
-  p.plan = services_for(state, key, p.cell) & ~chain.opened_by_life;
+  p.plan = services_for(state, p) & ~chain.opened_by_life;
   state.people[person] = p;
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
     state.milestones[person * chain.milestones.size() + m] = {};
@@ -239,7 +239,7 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
 
   join_household(state, person, source_index, couple);
   open_purse(state, person);
-  book_arrival(state);
+  book_arrival(state, p);
   ++state.books.came;
   state.books.present.change(state.now(), +1);
   state.measures.add(Sum::arrivals, state.year, p.cell);
@@ -323,7 +323,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {
   count_days(state, person);
   Person& p = state.people[person];
-  p.plan |= services_for(state, p.key, p.cell) & services;
+  p.plan |= services_for(state, p) & services;
 }
 
 }  // namespace kedja::models

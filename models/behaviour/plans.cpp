@@ -3,20 +3,19 @@
 #include <algorithm>
 #include <bit>
 
+#include "models/behaviour/reforms.hpp"
+
 namespace kedja::models {
 
 namespace {
 
-bool holds(const Plan& plan, const Person& p) {
-  return plan.holds_for[p.cell] && plan.from <= p.arrived && p.arrived < plan.until;
-}
-
 /// The plan with a share that chance gives the person, or else the one without.
-std::uint16_t choose_plan(const Chain& chain, const Person& p) {
+std::uint16_t choose_plan(const ChainState& state, const Person& p) {
+  const Chain& chain = *state.chain;
   std::uint16_t chosen = no_index;
   for (std::size_t i = 0; i < chain.plans.size(); ++i) {
     const Plan& plan = chain.plans[i];
-    if (!holds(plan, p)) continue;
+    if (!plan.holds_for[p.cell] || !holds(state, p, plan.validity)) continue;
     if (plan.share && sim::Draws(p.key, plan.share_purpose).coin(*plan.share))
       return static_cast<std::uint16_t>(i);
     if (!plan.share) chosen = static_cast<std::uint16_t>(i);
@@ -80,7 +79,7 @@ void give_plan(ChainState& state, std::uint32_t person) {
   const Chain& chain = *state.chain;
   if (chain.plans.empty()) return;
   Person& p = state.people[person];
-  const std::uint16_t plan = choose_plan(chain, p);
+  const std::uint16_t plan = choose_plan(state, p);
   state.plans[person] = {.plan = plan, .since = state.now()};
   if (plan == no_index) return;
   p.plan &= chain.plans[plan].set();

@@ -1,5 +1,6 @@
 #include "models/behaviour/reforms.hpp"
 
+#include "models/behaviour/benefits.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/services.hpp"
 
@@ -14,14 +15,22 @@ UnderReform standing_under(const Person& person, const Reform& reform) {
   return is_chosen(person, reform) ? UnderReform::under : UnderReform::left_out;
 }
 
-bool in_force(const ChainState& state, const Person& person, ReformId id) {
-  const Reform& reform = state.chain->reforms[id];
-  return reform.from <= (reform.for_everyone ? state.now() : person.arrived) && is_chosen(person, reform);
+bool holds_at(const Chain& chain, const Person& person, const Validity& rule, sim::Time time) {
+  const auto in_force = [&](ReformId id) {
+    const Reform& reform = chain.reforms[id];
+    return reform.from <= (reform.for_everyone ? time : person.arrived) && is_chosen(person, reform);
+  };
+  return (rule.since == no_index || in_force(rule.since)) &&
+         (rule.until == no_index || !in_force(rule.until));
 }
 
 bool holds(const ChainState& state, const Person& person, const Validity& rule) {
-  return (rule.since == no_index || in_force(state, person, rule.since)) &&
-         (rule.until == no_index || !in_force(state, person, rule.until));
+  return rule.is_always() || holds_at(*state.chain, person, rule, state.now());
+}
+
+bool holds_for_all(const Chain& chain, const Validity& rule, sim::Time time) {
+  return (rule.since == no_index || chain.reforms[rule.since].from <= time) &&
+         (rule.until == no_index || chain.reforms[rule.until].from > time);
 }
 
 void schedule_reforms(ChainState& state) {
@@ -35,6 +44,7 @@ void schedule_reforms(ChainState& state) {
 void begin_reform(ChainState& state) {
   for (std::uint32_t person = 0; person < state.people.size(); ++person) {
     if (state.people[person].number == nobody) continue;
+    count_days(state, person);
     update_work(state, person);
     update_exits(state, person);
   }

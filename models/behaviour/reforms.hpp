@@ -13,10 +13,11 @@ bool is_chosen(const Person& person, const Reform& reform);
 /// How someone who has just arrived stands to it, for the table of participants.
 UnderReform standing_under(const Person& person, const Reform& reform);
 
-/// Whether a reform is in force now for a person.
-bool in_force(const ChainState& state, const Person& person, ReformId reform);
-/// Whether a rule holds now for a person; one that says nothing of reforms always does.
+/// Whether a rule holds for a person now, or at some time; one that says nothing of reforms always does.
 bool holds(const ChainState& state, const Person& person, const Validity& rule);
+bool holds_at(const Chain& chain, const Person& person, const Validity& rule, sim::Time time);
+/// The same of what is not done for one person, whose reforms are for everyone.
+bool holds_for_all(const Chain& chain, const Validity& rule, sim::Time time);
 
 /// Plans the beginning of the reforms that are for everyone. Called once, before the first event.
 void schedule_reforms(ChainState& state);

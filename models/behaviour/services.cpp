@@ -271,7 +271,7 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   p.in_service |= service_bit(v.service);
   take_seat(state, v.service);
   state.measures.add(ServiceSum::started, v.service, state.year, p.cell);
-  book_start(state, v.service);
+  book_start(state, p, v.service);
   state.measures.add(ServiceSum::waited_ticks, v.service, state.year, p.cell, (now - waiting_since).ticks());
   record(state, p, TrajectoryEvent::started, v.service);
 

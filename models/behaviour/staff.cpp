@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/behaviour/exits.hpp"
+#include "models/behaviour/ledger.hpp"
 
 namespace kedja::models {
 
@@ -236,6 +237,7 @@ void make_contact(ChainState& state, std::uint16_t s) {
   state.measures.add(StaffSum::interval_ticks, s, state.year, p.cell, contact.since_last.ticks());
   if (its.counts_6m && state.now() < chain.calendar.add_months(p.arrived, first_months))
     state.measures.add(StaffSum::contacts_6m, s, p.arrival_year, p.cell);
+  book_contact(state, p, s);
   record_by(state, p, chain.staff[s].authority, TrajectoryEvent::contact);
   plan_contact(state, s);
   note_contact(state, person, s);

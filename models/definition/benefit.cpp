@@ -94,7 +94,7 @@ const TableSchema<BenefitDefinition>& benefit_schema() {
           .required()
           .number("couple", &NormDefinition::couple, Dimension::money_flow, "Two adults together")
           .number("child", &NormDefinition::child, Dimension::money_flow, "For each child besides");
-  static const auto schema =
+  static const auto schema = under_reforms(
       TableSchema<BenefitDefinition>("benefit", "Money to people, by what they are and do or up to a norm")
           .name(&BenefitDefinition::name)
           .label("label", &BenefitDefinition::label, "What it is called")
@@ -137,7 +137,7 @@ const TableSchema<BenefitDefinition>& benefit_schema() {
           .location(&BenefitDefinition::where)
           .check(check_test)
           .check(check_amount)
-          .check(check_payday);
+          .check(check_payday));
   return schema;
 }
 
@@ -194,6 +194,7 @@ void compile_benefit(Compiling& c, const BenefitDefinition& definition) {
                   " is paid both after and before the same service (nobody would ever have a right to "
                   "it): remove it from one of them");
   benefit.for_cells = c.cells_of(definition.people, subject);
+  benefit.validity = validity_of(c, definition, subject);
   if (definition.days_per_week.given) {
     benefit.days_per_week = static_cast<int>(definition.days_per_week.stated);
     benefit.amount = definition.amount.value * sim::ticks_per_day;

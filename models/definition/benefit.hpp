@@ -48,6 +48,8 @@ struct BenefitDefinition {
   Benefit::TestedOn tested_on = Benefit::TestedOn::nothing;
   Reference tested_after;  // another tested benefit, which counts as income
   NormDefinition norm;
+  Reference since;
+  Reference until;
   Location where;
 };
 const TableSchema<BenefitDefinition>& benefit_schema();

@@ -12,21 +12,24 @@ namespace {
 using Per = CostDefinition::Per;
 
 void check_what(const CostDefinition& cost, const Node& node, ReadContext& context) {
-  const int stated =
-      (cost.service.given() ? 1 : 0) + (cost.handover.given() ? 1 : 0) + (cost.arrival ? 1 : 0);
+  const int stated = (cost.service.given() ? 1 : 0) + (cost.handover.given() ? 1 : 0) +
+                     (cost.staff.given() ? 1 : 0) + (cost.arrival ? 1 : 0);
   if (stated != 1)
     context.concept_problem(node,
-                            "must be of exactly one of 'service', 'handover' or 'arrival': state one; a "
-                            "price of several things is several costs");
+                            "must be of exactly one of 'service', 'handover', 'staff' or 'arrival': state "
+                            "one; a price of several things is several costs");
   if (cost.service.given() != (cost.per != Per::unsaid))
     context.concept_problem(node,
                             "needs 'service' and 'per' together (a price of what?): state both, or neither");
 }
 
+bool is_by_month(const CostDefinition& cost) {
+  return cost.per == Per::place_day || cost.per == Per::open_place_day;
+}
+
 void check_price(const CostDefinition& cost, const Node& node, ReadContext& context) {
-  const bool by_month = cost.per == Per::place_day || cost.per == Per::open_place_day;
   for (const SeriesPoint& point : cost.price.points)
-    if (by_month && point.from.day != 1)
+    if (is_by_month(cost) && point.from.day != 1)
       context.concept_problem(node, "has a price that changes on " + to_string(point.from) +
                                         " (place-days are booked by whole months): use the first of a month");
 }
@@ -34,7 +37,7 @@ void check_price(const CostDefinition& cost, const Node& node, ReadContext& cont
 }  // namespace
 
 const TableSchema<CostDefinition>& cost_schema() {
-  static const auto schema =
+  static const auto schema = under_reforms(
       TableSchema<CostDefinition>("cost", "What something costs, or brings in, and to whom")
           .name(&CostDefinition::name)
           .label("label", &CostDefinition::label, "What it is called")
@@ -50,13 +53,14 @@ const TableSchema<CostDefinition>& cost_schema() {
               {{"place-day", Per::place_day}, {"open-place-day", Per::open_place_day}, {"start", Per::start}},
               "For each day a place is used, or is there, or for each start of the service")
           .reference("handover", &CostDefinition::handover, {"handover"}, "Or the handover it is for, once")
+          .reference("staff", &CostDefinition::staff, {"staff"}, "Or for each contact that this team makes")
           .flag("arrival", &CostDefinition::arrival, "Or for each adult who comes")
           .default_to(false)
           .series("price", &CostDefinition::price, Dimension::money, "What each costs")
           .required()
           .location(&CostDefinition::where)
           .check(check_what)
-          .check(check_price);
+          .check(check_price));
   return schema;
 }
 
@@ -65,6 +69,7 @@ namespace {
 Cost::Of priced(const CostDefinition& definition) {
   if (definition.arrival) return Cost::Of::arrival;
   if (definition.handover.given()) return Cost::Of::handover;
+  if (definition.staff.given()) return Cost::Of::contact;
   if (definition.per == Per::start) return Cost::Of::service_start;
   return definition.per == Per::place_day ? Cost::Of::place_day : Cost::Of::open_place_day;
 }
@@ -94,11 +99,25 @@ void compile_price(Compiling& c, const CostDefinition& definition, Cost& cost) {
                   "over): state every year");
 }
 
+/// Place-days are booked for all who use them, by whole months.
+void compile_validity(Compiling& c, const CostDefinition& definition, Cost& cost) {
+  const std::string subject = "cost '" + definition.name + "'";
+  cost.validity = validity_of(c, definition, subject);
+  if (!is_by_month(definition)) return;
+  check_is_for_all(c, cost.validity, definition.where, subject);
+  for (const ReformId id : {cost.validity.since, cost.validity.until})
+    if (id != no_index && c.in.reforms[id].from.day != 1)
+      c.problem(definition.where, subject,
+                subject + " changes with reform '" + c.chain.reforms[id].name + "' on " +
+                    to_string(c.in.reforms[id].from) +
+                    " (place-days are booked by whole months): let the reform be from the first of a month");
+}
+
 /// The same thing is priced once for each payer.
 void check_priced_once(Compiling& c, const CostDefinition& definition, const Cost& cost) {
   const auto is_same = [&](const Cost& other) {
     return other.of == cost.of && other.index == cost.index && other.payer == cost.payer &&
-           other.is_income == cost.is_income;
+           other.is_income == cost.is_income && !exclude_each_other(c.chain, other.validity, cost.validity);
   };
   const auto other = std::ranges::find_if(c.chain.costs, is_same);
   if (other != c.chain.costs.end())
@@ -118,6 +137,8 @@ void compile_cost(Compiling& c, const CostDefinition& definition) {
   cost.of = priced(definition);
   if (definition.service.given()) cost.index = c.service_index(definition.service);
   if (definition.handover.given()) cost.index = index_of(definition.handover);
+  if (definition.staff.given()) cost.index = index_of(definition.staff);
+  compile_validity(c, definition, cost);
   if (cost.funder != no_index && cost.funder == cost.payer)
     c.problem(definition.where, "cost." + definition.name + ".funder",
               "cost '" + definition.name +
@@ -127,6 +148,12 @@ void compile_cost(Compiling& c, const CostDefinition& definition) {
               "cost '" + definition.name + "' is per open-place-day of service '" + definition.service.name +
                   "', which has no 'places' (without a limit there is no number of them): state its places, "
                   "or price place-days");
+  if (cost.of == Cost::Of::contact && c.chain.staff[cost.index].target <= 0)
+    c.problem(
+        definition.where, "cost." + definition.name + ".staff",
+        "cost '" + definition.name + "' is of the contacts of staff '" + definition.staff.name +
+            "', which makes none (it would never be paid): give it a 'target' of contacts, or remove the "
+            "cost");
   const auto has_name = [&](const Benefit& benefit) { return benefit.name == definition.name; };
   if (std::ranges::any_of(c.chain.benefits, has_name))
     c.problem(definition.where, "cost." + definition.name,

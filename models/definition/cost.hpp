@@ -1,4 +1,5 @@
-// [[cost]]: what places, starts, handovers and arrivals cost, who pays, and what the state gives for them.
+// [[cost]]: what places, starts, handovers, contacts and arrivals cost, who pays, and what the state gives
+// for them.
 #pragma once
 
 #include <string>
@@ -21,8 +22,11 @@ struct CostDefinition {
   Reference service;
   Per per = Per::unsaid;
   Reference handover;
+  Reference staff;
   bool arrival = false;
   Series price;
+  Reference since;
+  Reference until;
   Location where;
 };
 const TableSchema<CostDefinition>& cost_schema();

@@ -100,27 +100,24 @@ void check_cycle(const ExitDefinition& exit, const Node& node, ReadContext& cont
 
 const TableSchema<ExitDefinition>& exit_schema() {
   static const auto effect =
-      TableSchema<ExitEffectDefinition>("effect",
-                                        "What multiplies the hazard, for whom and when; all stated must hold")
-          .name(&ExitEffectDefinition::name)
-          .text("attribute", &ExitEffectDefinition::attribute, "For people whose attribute")
-          .names("is", &ExitEffectDefinition::is, "is one of these categories")
-          .references("after", &ExitEffectDefinition::after, {"service"},
-                      "For those who have completed one of these")
-          .references("during", &ExitEffectDefinition::during, {"service"},
-                      "For those who are in one of these")
-          .references("after_exit", &ExitEffectDefinition::after_exit, {"exit"},
-                      "For those who have had one of these exits")
-          .table("contacts", &ExitEffectDefinition::contacts, contacts_schema(),
-                 "For those who have had these contacts with caseworkers")
-          .number("factor", &ExitEffectDefinition::factor, hazard_factor().effect(),
-                  "What the hazard is multiplied by")
-          .required()
-          .reference("since", &ExitEffectDefinition::since, {"reform"}, "Only for those under this reform")
-          .reference("until", &ExitEffectDefinition::until, {"reform"},
-                     "Only for those not under this reform")
-          .location(&ExitEffectDefinition::where)
-          .check(check_effect);
+      under_reforms(TableSchema<ExitEffectDefinition>(
+                        "effect", "What multiplies the hazard, for whom and when; all stated must hold")
+                        .name(&ExitEffectDefinition::name)
+                        .text("attribute", &ExitEffectDefinition::attribute, "For people whose attribute")
+                        .names("is", &ExitEffectDefinition::is, "is one of these categories")
+                        .references("after", &ExitEffectDefinition::after, {"service"},
+                                    "For those who have completed one of these")
+                        .references("during", &ExitEffectDefinition::during, {"service"},
+                                    "For those who are in one of these")
+                        .references("after_exit", &ExitEffectDefinition::after_exit, {"exit"},
+                                    "For those who have had one of these exits")
+                        .table("contacts", &ExitEffectDefinition::contacts, contacts_schema(),
+                               "For those who have had these contacts with caseworkers")
+                        .number("factor", &ExitEffectDefinition::factor, hazard_factor().effect(),
+                                "What the hazard is multiplied by")
+                        .required()
+                        .location(&ExitEffectDefinition::where)
+                        .check(check_effect));
   static const auto next =
       TableSchema<NextExitDefinition>("next", "What some go on to when it ends; the rest lose it")
           .reference("to", &NextExitDefinition::to, {"exit"}, "The exit that follows at once")
@@ -190,7 +187,7 @@ void compile_effect(Compiling& c, const ExitEffectDefinition& definition, const 
     effect.cells = c.cells_where(definition.attribute, definition.is, definition.where, effect_subject);
   if (definition.contacts.at_least.given)
     effect.contacts = compile_contacts(c, definition.contacts, definition.where, effect_subject);
-  effect.validity = validity_of(c, definition.since, definition.until, definition.where, effect_subject);
+  effect.validity = validity_of(c, definition, effect_subject);
   const bool is_of_cells_alone = effect.after == 0 && effect.during == 0 && effect.after_exit.empty() &&
                                  effect.contacts == no_index && effect.validity.is_always();
   if (!is_of_cells_alone) {

@@ -49,7 +49,7 @@ void check_bounces(const HandoverDefinition& handover, const Node& node, ReadCon
 }  // namespace
 
 const TableSchema<HandoverDefinition>& handover_schema() {
-  static const auto schema =
+  static const auto schema = under_reforms(
       TableSchema<HandoverDefinition>("handover",
                                       "The way from one service to the next: delay, then the next meeting")
           .name(&HandoverDefinition::name)
@@ -80,11 +80,9 @@ const TableSchema<HandoverDefinition>& handover_schema() {
                    {"to", Handover::Owner::to},
                    {"nobody", Handover::Owner::nobody}},
                   "Who answers for the person meanwhile; the side that takes over if not said")
-          .reference("since", &HandoverDefinition::since, {"reform"}, "Only for those under this reform")
-          .reference("until", &HandoverDefinition::until, {"reform"}, "Only for those not under this reform")
           .location(&HandoverDefinition::where)
           .check(check_trigger)
-          .check(check_bounces);
+          .check(check_bounces));
   return schema;
 }
 
@@ -146,12 +144,9 @@ void check_it_fits_the_programme(Compiling& c, const HandoverDefinition& definit
 }
 
 void check_against_others(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
-  const auto apart = [](const Validity& a, const Validity& b) {
-    return (a.since != no_index && a.since == b.until) || (a.until != no_index && a.until == b.since);
-  };
   for (const Handover& other : c.chain.handovers) {
     if (other.to != handover.to) continue;
-    if (other.from == handover.from && !apart(other.validity, handover.validity))
+    if (other.from == handover.from && !exclude_each_other(c.chain, other.validity, handover.validity))
       report(c, definition,
              " has the same 'from' and 'to' as handover '" + other.name +
                  "' (only one can happen): remove one, or let one hold until the reform since which the "
@@ -194,8 +189,7 @@ void compile_handover(Compiling& c, const HandoverDefinition& definition) {
   if (definition.keeps.given) handover.keeps = definition.keeps.value;
   handover.again = c.service_index(definition.again);
   handover.owner = definition.owner;
-  handover.validity =
-      validity_of(c, definition.since, definition.until, definition.where, subject_of(definition));
+  handover.validity = validity_of(c, definition, subject_of(definition));
   handover.purpose = sim::purpose_of("handover", definition.name);
   handover.bounce_purpose = sim::purpose_of("handover bounce", definition.name);
   handover.again_purpose = sim::purpose_of("handover again", definition.name);

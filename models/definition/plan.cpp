@@ -10,10 +10,6 @@ namespace kedja::models {
 
 namespace {
 
-bool given(CivilDate date) {
-  return date.year != 1;
-}
-
 void check_hours(const PlanDefinition& plan, const Node& node, ReadContext& context) {
   if (plan.hours.given && plan.hours.value <= 0)
     context.concept_problem(node, "has a week of 0 hours (nothing could ever start): state more");
@@ -38,15 +34,13 @@ void check_gives_way(const PlanDefinition& plan, const Node& node, ReadContext& 
 }  // namespace
 
 const TableSchema<PlanDefinition>& plan_schema() {
-  static const auto schema =
+  static const auto schema = under_reforms(
       TableSchema<PlanDefinition>("plan", "Which services some people are given, and in which order")
           .name(&PlanDefinition::name)
           .label("label", &PlanDefinition::label, "What it is called")
           .tables("for", &PlanDefinition::people, people_schema(), "Whose plan it is; every entry must hold")
           .number("share", &PlanDefinition::share, Dimension::share,
                   "Of those, how many are given this plan; the others have the one without 'share'")
-          .date("from", &PlanDefinition::from, "For those who arrive from this day on")
-          .date("until", &PlanDefinition::until, "For those who arrive before this day")
           .references("services", &PlanDefinition::services, {"service"},
                       "The services that it gives, in order; no others are given")
           .required()
@@ -63,12 +57,9 @@ const TableSchema<PlanDefinition>& plan_schema() {
           .check([](const PlanDefinition& plan, const Node& node, ReadContext& context) {
             if (plan.services.empty())
               context.concept_problem(node, "gives no services (there is nothing to follow): name some");
-            if (given(plan.from) && given(plan.until) && plan.from >= plan.until)
-              context.concept_problem(
-                  node, "has 'from' at or after 'until' (nobody arrives then): swap or correct them");
           })
           .check(check_hours)
-          .check(check_gives_way);
+          .check(check_gives_way));
   return schema;
 }
 
@@ -156,8 +147,8 @@ void check_week(Drafting& draft) {
         "'hours' of services, or leave those of the plan out");
 }
 
-bool have_people_in_common(const Plan& one, const Plan& other) {
-  if (one.from >= other.until || other.from >= one.until) return false;
+bool have_people_in_common(const Chain& chain, const Plan& one, const Plan& other) {
+  if (exclude_each_other(chain, one.validity, other.validity)) return false;
   for (std::size_t cell = 0; cell < one.holds_for.size(); ++cell)
     if (one.holds_for[cell] && other.holds_for[cell]) return true;
   return false;
@@ -168,10 +159,11 @@ void check_overlap(Drafting& draft) {
   if (std::ranges::find(draft.plan.holds_for, char{1}) == draft.plan.holds_for.end())
     return draft.problem("holds for nobody: its 'for' leaves no kind of people. Correct 'for'");
   for (const Plan& other : draft.c.chain.plans)
-    if (other.share.has_value() == draft.plan.share.has_value() && have_people_in_common(other, draft.plan))
+    if (other.share.has_value() == draft.plan.share.has_value() &&
+        have_people_in_common(draft.c.chain, other, draft.plan))
       draft.problem(
           "has people in common with plan '" + other.name +
-          "' (which of the two would they follow?): part them by 'for', 'from' and 'until', or give "
+          "' (which of the two would they follow?): part them by 'for', 'since' and 'until', or give "
           "one of them a 'share'");
 }
 
@@ -183,10 +175,8 @@ void compile_plan(Compiling& c, const PlanDefinition& definition) {
   const std::size_t before = c.problems.size();
   plan.holds_for = c.cells_of(definition.people, draft.subject());
   if (c.problems.size() != before) return;
-  plan.from =
-      given(definition.from) ? c.chain.calendar.midnight(date_of(definition.from)) : c.chain.history_start;
-  plan.until =
-      given(definition.until) ? c.chain.calendar.midnight(date_of(definition.until)) : sim::Time::never();
+  plan.validity = validity_of(c, definition, draft.subject());
+  check_decided_on_arrival(c, plan.validity, definition.where, draft.subject());
   if (definition.share.given) plan.share = definition.share.value;
   for (const Reference& service : definition.services) plan.services.push_back(c.service_index(service));
   plan.in_sequence = definition.order == PlanOrder::sequence;

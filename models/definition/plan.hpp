@@ -18,12 +18,12 @@ struct PlanDefinition {
   Label label;
   std::vector<PeopleDefinition> people;  // all must hold; empty: everybody
   Parameter share;
-  CivilDate from;   // of arrival; the year 1: always
-  CivilDate until;  // likewise
   std::vector<Reference> services;
   PlanOrder order = PlanOrder::parallel;
   Parameter hours;
   std::vector<Reference> gives_way;
+  Reference since;
+  Reference until;
   Location where;
 };
 const TableSchema<PlanDefinition>& plan_schema();

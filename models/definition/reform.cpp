@@ -33,6 +33,13 @@ bool can_hold(const Reform& since, const Reform& until) {
          until.share.value_or(1) < 1;
 }
 
+/// Calls visit(reform) for each that a rule names.
+template <class Visit>
+void for_each_reform(const Chain& chain, const Validity& validity, Visit&& visit) {
+  for (const ReformId reform : {validity.since, validity.until})
+    if (reform != no_index) visit(chain.reforms[reform]);
+}
+
 }  // namespace
 
 void compile_reforms(Compiling& c) {
@@ -69,6 +76,36 @@ Validity validity_of(Compiling& c, const Reference& since, const Reference& unti
                   "', which is not later (never): swap or correct them");
   }
   return validity;
+}
+
+void check_decided_on_arrival(Compiling& c, const Validity& validity, const Location& where,
+                              const std::string& subject) {
+  for_each_reform(c.chain, validity, [&](const Reform& reform) {
+    if (reform.for_everyone)
+      c.problem(where, subject,
+                subject + " follows reform '" + reform.name +
+                    "', which is for everyone from a day on, but what people are given is decided when they "
+                    "arrive: let the reform be for arrivals, or name another");
+  });
+}
+
+void check_is_for_all(Compiling& c, const Validity& validity, const Location& where,
+                      const std::string& subject) {
+  for_each_reform(c.chain, validity, [&](const Reform& reform) {
+    if (!reform.for_everyone || reform.share)
+      c.problem(where, subject,
+                subject + " follows reform '" + reform.name +
+                    "', which is for some people only, but place-days are not of one person: name a reform "
+                    "with for = \"everyone\" and without 'share', or price starts");
+  });
+}
+
+bool exclude_each_other(const Chain& chain, const Validity& one, const Validity& other) {
+  const auto exclude = [&](ReformId since, ReformId until) {
+    return since != no_index && until != no_index &&
+           (since == until || !can_hold(chain.reforms[since], chain.reforms[until]));
+  };
+  return exclude(one.since, other.until) || exclude(other.since, one.until);
 }
 
 }  // namespace kedja::models

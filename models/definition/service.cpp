@@ -114,7 +114,7 @@ const TableSchema<ServiceDefinition>& service_schema() {
                   "For how long after the start the seat of one who leaves early may be filled")
           .number("most", &CohortDefinition::most, group_size(), "No larger group starts")
           .required();
-  static const auto schema =
+  static const auto schema = under_reforms(
       TableSchema<ServiceDefinition>("service", "What people are given: a course, a placement, an assessment")
           .name(&ServiceDefinition::name)
           .label("label", &ServiceDefinition::label, "What it is called")
@@ -186,7 +186,7 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .check(check_course)
           .check(check_interruption)
           .check(check_places)
-          .check(check_cohort);
+          .check(check_cohort));
   return schema;
 }
 
@@ -309,6 +309,8 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   service.label = definition.label;
   service.authority = index_of(definition.authority);
   service.after = c.services_of(definition.after);
+  service.validity = validity_of(c, definition, subject);
+  check_decided_on_arrival(c, service.validity, definition.where, subject);
   service.share = definition.share.given ? definition.share.value : 1.0;
   service.ends_with_programme = definition.ends_with_programme;
   service.kind = definition.kind;

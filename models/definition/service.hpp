@@ -56,6 +56,8 @@ struct ServiceDefinition {
   CohortDefinition cohort;
   std::vector<Reference> for_life;  // only for people in a known spell of one of these
   std::vector<ClosureDefinition> closed;
+  Reference since;
+  Reference until;
   Location where;
 };
 const TableSchema<ServiceDefinition>& service_schema();

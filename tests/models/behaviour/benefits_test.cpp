@@ -106,6 +106,33 @@ TEST(Benefits, AppliedForOnTheLastDayAreInTime) {
   EXPECT_EQ(kpi(scenario.chain, of_14_march(scenario), "gap_days"), 17 + 26);
 }
 
+/// Ten kronor a day until a reform of April 2014 and a hundred since, every day of the week.
+std::string reformed(const std::string& who) {
+  const auto benefit = [](const std::string& name, const std::string& when, int kronor) {
+    return "[[benefit]]\nname = \"" + name + "\"\npayer = \"state\"\nsource = \"test\"\n" + when +
+           " = \"higher\"\namount = { unit = \"kr per day\", value = " + std::to_string(kronor) +
+           " }\ndays_per_week = { value = 7, unit = \"days\" }\n";
+  };
+  return "[[reform]]\nname = \"higher\"\nfrom = 2014-04-11\nsource = \"test\"\n" + who +
+         benefit("old", "until", 10) + benefit("new", "since", 100);
+}
+
+TEST(Benefits, ChangeWithAReformForEveryoneOnItsDay) {
+  const Scenario scenario = until("2014-06-01", place(1, reformed("for = \"everyone\"\n")));
+  const auto result = of_14_march(scenario);
+  EXPECT_EQ(kpi(scenario.chain, result, "kr_of.old"), (18 + 10) * 10);   // until 10 April
+  EXPECT_EQ(kpi(scenario.chain, result, "kr_of.new"), (20 + 31) * 100);  // the rest of April, and May
+}
+
+TEST(Benefits, ChangeWithAReformForArrivalsOrForAShareOnlyForThose) {
+  for (const std::string who : {"", "for = \"everyone\"\nshare = { value = 0, unit = \"share\" }\n"}) {
+    const Scenario scenario = until("2014-06-01", place(1, reformed(who)));
+    const auto result = of_14_march(scenario);
+    EXPECT_EQ(kpi(scenario.chain, result, "kr_of.old"), (18 + 30 + 31) * 10);
+    EXPECT_EQ(kpi(scenario.chain, result, "kr_of.new"), 0);
+  }
+}
+
 TEST(Benefits, ChangeOnTheDayOnWhichAServiceIsCompleted) {
   const Scenario scenario = until("2014-06-01", place(1, R"(
     [[benefit]]

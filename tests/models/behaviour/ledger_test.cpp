@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/models/worlds.hpp"
 
 namespace kedja::models {
@@ -111,6 +113,54 @@ TEST(Ledger, UsesThePriceOfTheDay) {
   EXPECT_EQ(kpi(scenario.chain, result, "kr_of.seats", "2015"), 365 * 2 * 1000);
 }
 
+std::string reform(const std::string& more, const std::string& from = "2014-07-01") {
+  return "[[reform]]\nname = \"higher\"\nfrom = " + from + "\nsource = \"test\"\n" + more;
+}
+
+TEST(Ledger, FollowsReformsOfThoseWhomItBooksFor) {
+  for (const std::string who : {"", "share = { value = 0.4, unit = \"share\" }\n"}) {
+    const std::string welcome = "arrival = true\n" + price(300);
+    const Scenario scenario = read(place(reform(who) + cost("old", welcome + "until = \"higher\"\n") +
+                                         cost("new", welcome + "since = \"higher\"\n")));
+    const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+    int under = 0;
+    for (std::size_t i = 0; i < result.participants.size(); ++i) {
+      const bool is_late = result.participants.arrived[i] >= scenario.chain.reforms[0].from.ticks();
+      const bool is_left_out =
+          !who.empty() && result.participants.reforms[0][i] != static_cast<std::uint8_t>(UnderReform::under);
+      under += is_late && !is_left_out ? 1 : 0;
+    }
+    EXPECT_GT(under, 0);
+    EXPECT_EQ(kpi(scenario.chain, result, "kr_of.new"), under * 300);
+    EXPECT_EQ(kpi(scenario.chain, result, "kr_of.old"), (200 - under) * 300);
+  }
+}
+
+TEST(Ledger, PricesPlaceDaysByReformsForEveryone) {
+  const std::string seats = "service = \"mapping\"\nper = \"open-place-day\"\nsince = \"higher\"\n";
+  const Scenario scenario = read(place(reform("for = \"everyone\"\n") + cost("seats", seats + price(1))));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
+  EXPECT_EQ(kpi(scenario.chain, result, "kr_of.seats", "2014"), (31 + 31 + 30 + 31 + 30 + 31) * 1000);
+}
+
+TEST(Ledger, BooksContactsWithCaseworkers) {
+  const Scenario scenario = read(place(R"(
+    [[staff]]
+    name = "team"
+    authority = "municipality"
+    source = "test"
+    caseworkers = { value = 100, unit = "persons" }
+    hours = { value = 30, unit = "hours per week" }
+    contact = { value = 1.5, unit = "hours" }
+    target = { value = 1, unit = "contacts per month" }
+)" + cost("talks", "staff = \"team\"\n" + price(400))));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  EXPECT_EQ(result.broken_identity, "");
+  const auto contacts = std::ranges::count(result.trajectories.event, code(TrajectoryEvent::contact));
+  EXPECT_GT(contacts, 200 * 20);
+  EXPECT_EQ(kpi(scenario.chain, result, "kr_of.talks"), 400.0 * static_cast<double>(contacts));
+}
+
 TEST(Ledger, NoticesWhatAnAuthorityBearsThatNothingCost) {
   const Scenario scenario = read(place(cost("welcome", "arrival = true\n" + price(300))));
   Replication replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
@@ -137,8 +187,8 @@ std::string message_about(const std::string& added) {
 
 TEST(Costs, ThatCannotBeMeantAreRefused) {
   EXPECT_EQ(message_about(cost("c", price(1))),
-            "cost 'c' must be of exactly one of 'service', 'handover' or 'arrival': state one; a price of "
-            "several things is several costs");
+            "cost 'c' must be of exactly one of 'service', 'handover', 'staff' or 'arrival': state one; a "
+            "price of several things is several costs");
   EXPECT_EQ(message_about(cost("c", "service = \"mapping\"\n" + price(1))),
             "cost 'c' needs 'service' and 'per' together (a price of what?): state both, or neither");
   EXPECT_EQ(message_about(cost("c", "service = \"talk\"\nper = \"open-place-day\"\n" + price(1))),
@@ -170,6 +220,27 @@ TEST(Costs, WhosePricesLeaveOutTimeAreRefused) {
   EXPECT_EQ(message_about(cost("c", seats + "by_year = { 2014 = 1, 2015 = 1 } }")),
             "cost 'c' has a price by year that leaves out a year of the scenario (it is not carried over): "
             "state every year");
+}
+
+TEST(Costs, ThatReformsCannotChangeAreRefused) {
+  const std::string seats =
+      "service = \"mapping\"\nper = \"open-place-day\"\nsince = \"higher\"\n" + price(1);
+  EXPECT_EQ(message_about(reform("") + cost("c", seats)),
+            "cost 'c' follows reform 'higher', which is for some people only, but place-days are not of one "
+            "person: name a reform with for = \"everyone\" and without 'share', or price starts");
+  EXPECT_EQ(message_about(reform("for = \"everyone\"\n", "2014-07-15") + cost("c", seats)),
+            "cost 'c' changes with reform 'higher' on 2014-07-15 (place-days are booked by whole months): "
+            "let the reform be from the first of a month");
+  EXPECT_EQ(message_about(R"(
+    [[staff]]
+    name = "team"
+    authority = "municipality"
+    source = "test"
+    caseworkers = { value = 1, unit = "persons" }
+    caseload = { value = 40, unit = "cases" }
+)" + cost("c", "staff = \"team\"\n" + price(1))),
+            "cost 'c' is of the contacts of staff 'team', which makes none (it would never be paid): give it "
+            "a 'target' of contacts, or remove the cost");
 }
 
 TEST(Costs, OfUnknownPayersAreRefused) {

@@ -157,8 +157,8 @@ TEST(Plans, GoOnInASequenceWhenAServiceIsGivenUp) {
 
 TEST(Plans, GiveOnlyTheirServicesAndOnlyToThosePeopleForWhomTheyHold) {
   const Outcome run(
-      service("x", 10, 15) + service("y", 10, 15) +
-      plan("services = [\"x\"]\nfrom = 2014-07-01\n[[plan.for]]\nattribute = \"gender\"\nis = [\"women\"]"));
+      service("x", 10, 15) + service("y", 10, 15) + "[[reform]]\nname = \"longer\"\nfrom = 2014-07-01\n" +
+      plan("services = [\"x\"]\nsince = \"longer\"\n[[plan.for]]\nattribute = \"gender\"\nis = [\"women\"]"));
   const auto women = std::ranges::find(run.scenario.chain.attributes[0].categories, "women") -
                      run.scenario.chain.attributes[0].categories.begin();
   int with_plan = 0;

@@ -172,6 +172,97 @@ TEST(Reforms, ForAllOrNoneAreAsWithoutAShareAndAsNoReform) {
   EXPECT_TRUE(simulate(world(reform("arrivals") + handovers())).participants.reforms.empty());
 }
 
+const std::string two_courses = R"(
+    [[service]]
+    name = "old-course"
+    source = "test"
+    duration = { distribution = "constant", value = 1, unit = "days" }
+    [[service]]
+    name = "new-course"
+    source = "test"
+    duration = { distribution = "constant", value = 1, unit = "days" }
+)";
+
+/// Who arrives from July 2014 on has the new course and the others the old one.
+void expect_new_course_for_new_arrivals(const std::string& text) {
+  const Scenario scenario = read(text);
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  const std::int64_t from = scenario.chain.reforms[0].from.ticks();
+  int old = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const bool is_new = when(story, "arrived") >= from;
+    old += is_new ? 0 : 1;
+    EXPECT_EQ(when(story, "started", "new-course") >= 0, is_new);
+    EXPECT_EQ(when(story, "started", "old-course") >= 0, !is_new);
+  }
+  EXPECT_GT(old, 0);
+  EXPECT_LT(old, 200);
+}
+
+TEST(Reforms, ChangeThePlansOfThoseWhoArriveUnderThem) {
+  expect_new_course_for_new_arrivals(world(reform("arrivals") + two_courses + R"(
+    [[plan]]
+    name = "old"
+    until = "responsibility"
+    services = ["old-course"]
+    [[plan]]
+    name = "new"
+    since = "responsibility"
+    services = ["new-course"]
+)"));
+}
+
+TEST(Reforms, ChangeWhichServicesTheyAreGiven) {
+  std::string text = two_courses;
+  text.insert(text.find("source"), "until = \"responsibility\"\n");
+  text.insert(text.rfind("source"), "since = \"responsibility\"\n");
+  expect_new_course_for_new_arrivals(world(reform("arrivals") + text));
+}
+
+TEST(Reforms, AtTwoDatesMayHavePlansInThreePeriods) {
+  const std::string later = "[[reform]]\nname = \"later\"\nfrom = 2014-10-01\n";
+  const auto plans = [](const std::string& middle) {
+    return R"(
+    [[plan]]
+    name = "first"
+    until = "responsibility"
+    services = ["old-course"]
+    [[plan]]
+    name = "second"
+    since = "responsibility"
+    services = ["new-course"]
+)" + middle +
+           R"([[plan]]
+    name = "third"
+    since = "later"
+    services = ["old-course"]
+)";
+  };
+  EXPECT_EQ(refusal(world(reform("arrivals") + later + two_courses + plans("until = \"later\"\n"))), "");
+  EXPECT_TRUE(says(refusal(world(reform("arrivals") + later + two_courses + plans(""))),
+                   "plan 'third' has people in common with plan 'second'"));
+  // Whom chance leaves out of the first reform may be under the later one all the same.
+  EXPECT_TRUE(
+      says(refusal(world(shared("arrivals", "0.5") + later + two_courses + plans("until = \"later\"\n"))),
+           "plan 'third' has people in common with plan 'first'"));
+}
+
+TEST(Reforms, ForEveryoneDecideNothingThatIsDecidedOnArrival) {
+  EXPECT_TRUE(
+      says(refusal(world(reform("everyone") + two_courses + R"(
+    [[plan]]
+    name = "new"
+    since = "responsibility"
+    services = ["new-course"]
+)")),
+           "plan 'new' follows reform 'responsibility', which is for everyone from a day on, but what "
+           "people are given is decided when they arrive"));
+  std::string text = two_courses;
+  text.insert(text.rfind("source"), "since = \"responsibility\"\n");
+  EXPECT_TRUE(says(refusal(world(reform("everyone") + text)),
+                   "service 'new-course' follows reform 'responsibility', which is for everyone"));
+}
+
 TEST(Reforms, ThatNobodyCanLiveUnderAreRefused) {
   const auto with = [](const std::string& more) {
     return problems_of(world(reform("arrivals") + handovers() + more));

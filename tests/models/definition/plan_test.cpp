@@ -45,21 +45,23 @@ TEST(PlanDefinition, IsReadWithAllItsKeys) {
     source = "test"
     services = ["first", "second"]
     order = "sequence"
-    from = 2014-03-01
-    until = 2015-03-01
+    since = "longer"
     share = { value = 0.5, unit = "share" }
     hours = { value = 40, unit = "hours per week" }
     gives_way = ["first"]
     [[plan.for]]
     attribute = "gender"
     is = ["women"]
+    [[reform]]
+    name = "longer"
+    from = 2014-03-01
 )"));
   ASSERT_EQ(scenario.chain.plans.size(), 1u);
   const Plan& plan = scenario.chain.plans.front();
   EXPECT_EQ(plan.holds_for, (std::vector<char>{0, 1})) << "cells in order of category: men, women";
   EXPECT_EQ(plan.week_minutes, 2400);
-  EXPECT_EQ(plan.from, sim::Time(0) + sim::days(59));
-  EXPECT_EQ(plan.until, sim::Time(0) + sim::days(424));
+  EXPECT_EQ(plan.validity.since, 0);
+  EXPECT_EQ(plan.validity.until, no_index);
   EXPECT_TRUE(plan.in_sequence);
 }
 
@@ -119,10 +121,10 @@ TEST(PlanDefinition, RefusesPlansThatHavePeopleInCommon) {
   const std::string other = "\n[[plan]]\nname = \"q\"\nservices = [\"first\"]\n";
   expect_plan_refused("services = [\"first\"]\n" + other,
                       "plan 'q' has people in common with plan 'p' (which of the two would they follow?)");
-  EXPECT_EQ(
-      problems_of(world(services + "[[plan]]\nname = \"p\"\nservices = [\"first\"]\nuntil = 2014-07-01\n" +
-                        other + "from = 2014-07-01\n")),
-      "")
+  EXPECT_EQ(problems_of(world(services + "[[reform]]\nname = \"r\"\nfrom = 2014-07-01\n" +
+                              "[[plan]]\nname = \"p\"\nservices = [\"first\"]\nuntil = \"r\"\n" + other +
+                              "since = \"r\"\n")),
+            "")
       << "one after the other";
 }
 
@@ -132,8 +134,9 @@ TEST(PlanDefinition, RefusesAPlanForNobody) {
       "\"gender\", is = [\"men\"] }]",
       "plan 'p' holds for nobody");
   expect_plan_refused("services = []", "plan 'p' gives no services");
-  expect_plan_refused("services = [\"first\"]\nfrom = 2015-01-01\nuntil = 2015-01-01",
-                      "plan 'p' has 'from' at or after 'until' (nobody arrives then)");
+  expect_plan_refused(
+      "services = [\"first\"]\nsince = \"r\"\nuntil = \"r\"\n[[reform]]\nname = \"r\"\nfrom = 2015-01-01",
+      "plan 'p' holds both since and until reform 'r' (never)");
 }
 
 /// The service "course" of 10 days with something added.
