@@ -86,6 +86,23 @@ struct ArrivalSource : Stream {
   std::uint16_t municipality = 0;
   std::uint16_t population = 0;
   double adult_share = 1;  // of persons; children come but don't enter the chain
+  bool covered = true;     // whether they have a right to the programme
+  bool follows = false;    // relatives, who come when those whom they follow bring them
+};
+
+/// Relatives who come some time after a person.
+struct Relatives {
+  std::string name;
+  Label label;
+  std::vector<char> of_cells;                              // whom they follow
+  double share = 1;                                        // of those, how many have such relatives
+  sim::Distribution lag = sim::Distribution::constant(0);  // ticks after the person's arrival
+  std::uint32_t adults = 1;                                // who come together
+  bool partner = false;            // whether the first of them is the partner of a person who came alone
+  std::uint32_t first_source = 0;  // theirs is this plus that of whom they follow
+  std::uint64_t hash = 0;
+  sim::Purpose share_purpose{};
+  sim::Purpose lag_purpose{};
 };
 
 /// The make-up of a population: how its people's attributes and households are drawn.
@@ -527,6 +544,7 @@ struct Chain {
   std::vector<Attribute> attributes;
   std::vector<Population> populations;
   std::vector<ArrivalSource> sources;
+  std::vector<Relatives> relatives;
   std::vector<Reform> reforms;
   std::vector<ReformId> shared_reforms;  // those that are for a share of people
   std::vector<Resource> resources;

@@ -17,6 +17,7 @@
 #include "models/state/milestones.hpp"
 #include "models/state/money.hpp"
 #include "models/state/plans.hpp"
+#include "models/state/relatives.hpp"
 #include "models/state/services.hpp"
 #include "models/state/staff_state.hpp"
 #include "models/state/vacancies.hpp"
@@ -60,6 +61,7 @@ enum class EventKind : std::uint16_t {
   source_opens,         // subject: source
   candidate_comes,      // subject: source, detail: strip, value: number of the candidate
   person_comes,         // subject: source, value: ordinal in it
+  relatives_come,       // subject: expected relatives
   cohort_starts,        // subject: service
   vacancy_conveyed,     // subject: open vacancy
   farewell,             // subject: person
@@ -127,6 +129,7 @@ struct Person {
   std::int16_t left_year = -1;     // likewise, of leaving the programme
   Standing standing = Standing::in_programme;
   std::uint16_t exit = no_index;  // the work or studies someone has now
+  bool is_covered = true;         // by the programme, now or once
   bool programme_is_over = false;
   std::uint8_t looks_taken = 0;   // of the chain's, after arrival
   std::int16_t worked_year = -1;  // when someone first got work
@@ -152,7 +155,7 @@ struct Person {
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
     archive(p.key.value, p.number, p.cell, p.partner, p.household, p.municipality, p.arrival_year,
-            p.left_year, p.standing, p.exit, p.programme_is_over, p.looks_taken, p.worked_year,
+            p.left_year, p.standing, p.exit, p.is_covered, p.programme_is_over, p.looks_taken, p.worked_year,
             p.farewell_due, p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work,
             p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit,
             p.programme_end, p.farewell, p.loss);
@@ -201,6 +204,7 @@ struct ChainState {
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
   std::vector<std::uint32_t> first_of_couple;  // who came last from each source with a partner to come
+  RelativesState relatives;
   Vacancies vacancies;
   StaffState staff;
   std::int16_t year = -1;                             // since the first year; -1 before the start
@@ -244,8 +248,9 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels, s.measures,
-            s.books, s.plans, s.courses, s.services, s.participants, s.trajectories, s.timeseries);
+            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels,
+            s.measures, s.books, s.plans, s.courses, s.services, s.participants, s.trajectories,
+            s.timeseries);
   }
 };
 

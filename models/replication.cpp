@@ -14,6 +14,7 @@
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
+#include "models/behaviour/relatives.hpp"
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/staff.hpp"
@@ -116,6 +117,8 @@ void handle(ChainState& state, const sim::Event& event) {
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::person_comes:
       return person_comes(state, event.subject, event.value);
+    case EventKind::relatives_come:
+      return relatives_come(state, event.subject);
     case EventKind::candidate_comes:
       return candidate_comes(state, event.subject, event.detail, event.value);
     case EventKind::source_opens:

@@ -6,6 +6,7 @@
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/phases.hpp"
 #include "models/behaviour/programme.hpp"
+#include "models/behaviour/relatives.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/streams.hpp"
 
@@ -39,7 +40,8 @@ StreamRun run_of(const ChainState& state, std::uint32_t source) {
 
 void schedule_sources(ChainState& state) {
   for (std::uint32_t s = 0; s < state.chain->sources.size(); ++s)
-    state.post(state.chain->sources[s].from, EventKind::source_opens, s);
+    if (!state.chain->sources[s].follows)
+      state.post(state.chain->sources[s].from, EventKind::source_opens, s);
 }
 
 void open_source(ChainState& state, std::uint32_t source_index) {
@@ -69,13 +71,20 @@ void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t o
   const sim::EntityKey grown_up = with.role == Couple::Role::alone ? key : with.first;
   if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
 
-  const std::uint32_t p = enter_chain(state, key, source_index, ordinal, with);
+  take_in(state, {.key = key, .source = source_index, .ordinal = ordinal, .couple = with});
+}
+
+void take_in(ChainState& state, const Newcomer& who) {
+  const ArrivalSource& source = state.chain->sources[who.source];
+  const std::uint32_t p = enter_chain(state, who);
+  if (!source.follows) expect_relatives(state, p, who);
   take_phases(state, p);
   begin_exit_spells(state, p);
-  begin_programme(state, p);
+  if (source.covered) begin_programme(state, p);
   begin_housing(state, p);
   begin_lives(state, p);
   offer_next_steps(state, p, no_index);
+  if (!source.covered) follow_outside_programme(state, p);
 }
 
 }  // namespace kedja::models

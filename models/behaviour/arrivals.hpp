@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "models/behaviour/people.hpp"
 #include "models/chain_state.hpp"
 
 namespace kedja::models {
@@ -13,5 +14,8 @@ void schedule_sources(ChainState& state);
 void open_source(ChainState& state, std::uint32_t source);
 void candidate_comes(ChainState& state, std::uint32_t source, std::uint16_t strip, std::uint32_t candidate);
 void person_comes(ChainState& state, std::uint32_t source, std::uint64_t ordinal);
+
+/// Someone comes, of whatever source, and everything begins that runs from arrival.
+void take_in(ChainState& state, const Newcomer& who);
 
 }  // namespace kedja::models

@@ -14,18 +14,35 @@ void plan_housing_out(ChainState& state, std::uint32_t person) {
   if (stay.out <= state.chain->end) stay.next = state.schedule(stay.out, EventKind::housing_out, person);
 }
 
-/// The last day that extensions can reach.
-sim::Time latest_out(const Chain& chain, const Person& p) {
+/// The last day that extensions can reach: for a household, from the arrival of its head.
+sim::Time latest_out(const ChainState& state, std::uint32_t person) {
+  const Chain& chain = *state.chain;
   const Housing& housing = *chain.housing;
-  return housing.most_extension.after(chain.calendar, housing.length.after(chain.calendar, p.arrived));
+  const Person& head = state.people[head_of_household(state, person)];
+  return housing.most_extension.after(chain.calendar, housing.length.after(chain.calendar, head.arrived));
+}
+
+/// Decisions on housing are one for a household.
+sim::EntityKey household_key(const ChainState& state, std::uint32_t person) {
+  return state.people[head_of_household(state, person)].key;
 }
 
 bool is_extended(const ChainState& state, std::uint32_t person) {
-  const Person& p = state.people[person];
   const HousingStay& stay = state.housing[person];
-  if (state.now() >= latest_out(*state.chain, p)) return false;
-  return sim::Draws(p.key, state.chain->housing->extended_purpose, stay.extensions)
+  if (state.now() >= latest_out(state, person)) return false;
+  return sim::Draws(household_key(state, person), state.chain->housing->extended_purpose, stay.extensions)
       .coin(state.chain->housing->extended);
+}
+
+/// A household moves as one, also with those of it whom the municipality does not house.
+void move_household(ChainState& state, std::uint32_t person) {
+  const std::uint32_t partner = state.people[person].partner;
+  for (const std::uint32_t adult : {person, partner}) {
+    if (adult == nobody) continue;
+    const Person& p = state.people[adult];
+    state.measures.add(HousingSum::moves, 0, p.arrival_year, p.cell);
+    move_away(state, adult);
+  }
 }
 
 void extend_housing(ChainState& state, std::uint32_t person) {
@@ -33,8 +50,15 @@ void extend_housing(ChainState& state, std::uint32_t person) {
   const Person& p = state.people[person];
   HousingStay& stay = state.housing[person];
   if (stay.extensions++ == 0) state.measures.add(HousingSum::extended, 0, p.arrival_year, p.cell);
-  stay.out = std::min(chain.housing->extension.after(chain.calendar, stay.out), latest_out(chain, p));
+  stay.out = std::min(chain.housing->extension.after(chain.calendar, stay.out), latest_out(state, person));
   plan_housing_out(state, person);
+}
+
+/// Who comes to a partner lives where the partner does, for as long.
+void share_housing(ChainState& state, std::uint32_t person) {
+  const HousingStay& of_partner = state.housing[state.people[person].partner];
+  if (of_partner.out > state.now() && !of_partner.out.is_never())
+    state.housing[person] = {.extensions = of_partner.extensions, .out = of_partner.out};
 }
 
 /// Stays in the municipality, in another home.
@@ -55,19 +79,20 @@ void begin_housing(ChainState& state, std::uint32_t person) {
   const Person& p = state.people[person];
   state.housing[person] = {};
   state.measures.add(HousingSum::arrivals, 0, p.arrival_year, p.cell);
-  if (!chain.housing->for_cell[p.cell]) return;
-  state.housing[person].out = chain.housing->length.after(chain.calendar, p.arrived);
+  const bool joins_partner = p.partner != nobody && state.people[p.partner].arrived < p.arrived;
+  if (joins_partner)
+    share_housing(state, person);
+  else if (chain.housing->for_cell[p.cell])
+    state.housing[person].out = chain.housing->length.after(chain.calendar, p.arrived);
   plan_housing_out(state, person);
 }
 
 void housing_out(ChainState& state, std::uint32_t person) {
   const Housing& housing = *state.chain->housing;
-  const Person& p = state.people[person];
   state.housing[person].next = {};
   if (is_extended(state, person)) return extend_housing(state, person);
-  if (sim::Draws(p.key, housing.moves_purpose).coin(housing.moves)) {
-    state.measures.add(HousingSum::moves, 0, p.arrival_year, p.cell);
-    move_away(state, person);
+  if (sim::Draws(household_key(state, person), housing.moves_purpose).coin(housing.moves)) {
+    move_household(state, person);
   } else if (housing.exit_factor != 1) {
     uproot(state, person);
   }

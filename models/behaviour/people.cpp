@@ -10,6 +10,7 @@
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/reforms.hpp"
+#include "models/behaviour/relatives.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/staff.hpp"
 
@@ -26,23 +27,26 @@ std::uint32_t category_drawn(const double* shares, std::size_t categories, doubl
 
 /// The combination of attributes of a person of a couple or alone. Partners share what the population says
 /// they do, and differ in one attribute; the first of them is half and half in each of its categories.
+/// Relatives share what their population says with the person they follow.
 std::uint32_t attributes_of(const Chain& chain, const Population& population, sim::EntityKey key,
                             const Couple& couple) {
   constexpr std::array<double, 2> halves = {0.5, 0.5};
   const bool is_second = couple.role == Couple::Role::second;
-  const std::uint32_t partner =
-      is_second ? attributes_of(chain, population, couple.first, {Couple::Role::first, couple.first}) : 0;
+  const bool has_other = is_second || couple.role == Couple::Role::relative;
+  const std::uint32_t other =
+      is_second ? attributes_of(chain, population, couple.first, {Couple::Role::first, couple.first})
+                : couple.cell;
   std::uint32_t combination = 0;
   std::size_t earlier = 0;  // the combination of the attributes drawn so far, in the order of drawing
   for (const std::size_t a : population.order) {
     const std::size_t categories = chain.attributes[a].categories.size();
     const double* shares = population.shares[a].data() + (population.dependent ? earlier * categories : 0);
-    const auto of_partner = static_cast<std::uint32_t>(chain.category_of_cell(partner, a));
+    const auto of_other = static_cast<std::uint32_t>(chain.category_of_cell(other, a));
     std::uint32_t category = 0;
     if (is_second && a == population.differs) {
-      category = 1 - of_partner;
-    } else if (is_second && population.shared[a]) {
-      category = of_partner;
+      category = 1 - of_other;
+    } else if (has_other && population.shared[a]) {
+      category = of_other;
     } else {
       if (a == population.differs)
         shares = couple.role == Couple::Role::first ? halves.data() : population.single_shares.data();
@@ -66,13 +70,13 @@ std::uint32_t cell_of(const ChainState& state, sim::EntityKey key, const Arrival
 void join_household(ChainState& state, std::uint32_t person, std::uint32_t source, const Couple& couple) {
   if (!state.chain->has_couples) return;
   Person& p = state.people[person];
-  p.partner = nobody;
+  p.partner = couple.joins;
   p.household = p.number;
   if (couple.role == Couple::Role::first) state.first_of_couple[source] = person;
   const std::uint32_t first = state.first_of_couple[source];
-  const bool has_first = couple.role == Couple::Role::second && state.people[first].number != nobody;
-  if (!has_first) return;  // alone, the first of two, or the partner has moved away on this very tick
-  p.partner = first;
+  // The partner may have moved away on this very tick.
+  if (couple.role == Couple::Role::second && state.people[first].number != nobody) p.partner = first;
+  if (p.partner == nobody) return;
   state.people[p.partner].partner = person;
   p.household = state.people[p.partner].household;
 }
@@ -83,8 +87,9 @@ ServiceSet services_for(const ChainState& state, const Person& p) {
   ServiceSet plan = chain.cells[p.cell].eligible;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     const Service& service = chain.services[s];
+    const bool may_have = p.is_covered || !service.ends_with_programme;
     const bool is_chosen = service.share >= 1 || sim::Draws(p.key, service.share_purpose).coin(service.share);
-    if (!is_chosen || !holds(state, p, service.validity)) plan &= ~service_bit(s);
+    if (!may_have || !is_chosen || !holds(state, p, service.validity)) plan &= ~service_bit(s);
   }
   return plan;
 }
@@ -213,15 +218,23 @@ sim::Time last_look(const ChainState& state, const Person& p) {
 
 }  // namespace
 
-std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source_index,
-                          std::uint64_t ordinal, const Couple& couple) {
+std::uint32_t head_of_household(const ChainState& state, std::uint32_t person) {
+  const Person& p = state.people[person];
+  const bool is_head = p.partner == nobody || p.number < state.people[p.partner].number;
+  return is_head ? person : p.partner;
+}
+
+std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   const Chain& chain = *state.chain;
-  const ArrivalSource& source = chain.sources[source_index];
+  const ArrivalSource& source = chain.sources[who.source];
   const std::uint32_t person = take_place(state);
   Person p;
-  p.key = key;
+  p.key = who.key;
   p.number = static_cast<std::uint32_t>(state.books.came);
-  p.cell = cell_of(state, key, source, couple);
+  p.cell = cell_of(state, who.key, source, who.couple);
+  p.is_covered = source.covered;
+  p.programme_is_over = !source.covered;
+  p.standing = source.covered ? Standing::in_programme : Standing::neither;
   p.municipality = source.municipality;
   p.arrival_year = state.year;
   p.arrived = state.now();
@@ -237,14 +250,14 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
   }
   give_plan(state, person);
 
-  join_household(state, person, source_index, couple);
+  join_household(state, person, who.source, who.couple);
   open_purse(state, person);
   book_arrival(state, p);
   ++state.books.came;
   state.books.present.change(state.now(), +1);
   state.measures.add(Sum::arrivals, state.year, p.cell);
   if (chain.follows_continuity) state.measures.add(ContinuitySum::arrivals, 0, state.year, p.cell);
-  add_to_participants(state, state.people[person], source_index, ordinal);
+  add_to_participants(state, state.people[person], who.source, who.ordinal);
   record(state, p, TrajectoryEvent::arrived);
   begin_cases(state, person);
   return person;
@@ -276,6 +289,7 @@ void move_away(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   note_looks_missed(state, p);
   state.measures.add(Sum::moved, state.year, p.cell);
+  redirect_relatives(state, person);
   end_services(state, person, /*only_of_programme=*/false);
   record(state, p, TrajectoryEvent::moved_away);
   state.cancel(p.farewell);

@@ -7,17 +7,29 @@
 
 namespace kedja::models {
 
-/// With whom a person comes.
+/// With whom a person comes, or whom a relative follows.
 struct Couple {
-  enum class Role : std::uint8_t { alone, first, second };
+  enum class Role : std::uint8_t { alone, first, second, relative };
   Role role = Role::alone;
-  sim::EntityKey first{};  // of a couple
+  sim::EntityKey first{};        // of a couple
+  std::uint32_t cell = 0;        // of whom a relative follows
+  std::uint32_t joins = nobody;  // whose partner and household a relative joins
+};
+
+/// Someone who comes.
+struct Newcomer {
+  sim::EntityKey key{};
+  std::uint32_t source = 0;
+  std::uint64_t ordinal = 0;
+  Couple couple;
 };
 
 /// Takes a person into the chain and returns the place in `people`. The second of a couple comes at the same
 /// time as the first, directly after.
-std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t source, std::uint64_t ordinal,
-                          const Couple& couple);
+std::uint32_t enter_chain(ChainState& state, const Newcomer& who);
+
+/// Who decides for a household: of two partners, the one who came first.
+std::uint32_t head_of_household(const ChainState& state, std::uint32_t person);
 
 /// Notes how the person stands where a look (some months after arrival, 90 days after leaving the programme,
 /// a year after first work) lies before `now`. Called before the standing changes and at the end, so no event

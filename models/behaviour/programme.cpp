@@ -35,6 +35,13 @@ void begin_programme(ChainState& state, std::uint32_t person) {
   move_programme_end(state, person, programme_end_without_time_off(*state.chain, state.people[person]));
 }
 
+void follow_outside_programme(ChainState& state, std::uint32_t person) {
+  if (state.chain->exits.empty())
+    farewell(state, person);
+  else
+    plan_farewell(state, person);
+}
+
 sim::Time programme_end_without_time_off(const Chain& chain, const Person& p) {
   return chain.programme.length.after(chain.calendar, p.arrived);
 }

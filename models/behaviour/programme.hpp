@@ -9,6 +9,8 @@
 namespace kedja::models {
 
 void begin_programme(ChainState& state, std::uint32_t person);
+/// In its place, of those without a right to it: how long they are followed.
+void follow_outside_programme(ChainState& state, std::uint32_t person);
 /// When the programme ends if nobody takes time off, and the last day that time off can move that to.
 sim::Time programme_end_without_time_off(const Chain& chain, const Person& p);
 sim::Time latest_programme_end(const Chain& chain, const Person& p);

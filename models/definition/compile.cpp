@@ -133,11 +133,12 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_programme(c);
   compile_reforms(c);
   check_sizes(c);
-  check_sources(c);
   if (definition.services.size() <= most_services) order_services(c);
   if (!problems.empty()) return std::move(c.chain);
   c.chain.cells.resize(cell_count(c.chain));
   compile_groups(c.chain);
+  compile_relatives(c);
+  check_sources(c);
   compile_resources(c);
   compile_services(c);
   compile_plans(c);

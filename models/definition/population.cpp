@@ -268,23 +268,49 @@ void compile_populations(Compiling& c) {
   }
 }
 
+namespace {
+
+/// Puts all people into the categories that they have in common; false if there are none such.
+bool apply_common(Compiling& c, const std::vector<CommonDefinition>& common, const std::string& subject,
+                  std::vector<std::vector<double>>& margins) {
+  for (const CommonDefinition& all : common) {
+    const auto a = c.attribute_named(all.attribute, all.where, subject);
+    if (!a) return false;
+    const std::vector<std::string>& categories = c.chain.attributes[*a].categories;
+    const auto found = std::ranges::find(categories, all.is);
+    if (found == categories.end()) {
+      c.report_category(all.is, all.attribute, categories, all.where, subject);
+      return false;
+    }
+    margins[*a].assign(categories.size(), 0.0);
+    margins[*a][static_cast<std::size_t>(found - categories.begin())] = 1;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::uint16_t population_of(Compiling& c, const Reference& reference,
                             const std::vector<CommonDefinition>& common, const std::string& subject) {
   if (!reference.resolved() || common.empty() || !c.problems.empty()) return index_of(reference);
   const PopulationDefinition& population = c.in.populations[static_cast<std::size_t>(reference.index)];
   auto margins = margins_of(c, population);
-  for (const CommonDefinition& all : common) {
-    const auto a = c.attribute_named(all.attribute, all.where, subject);
-    if (!a) return index_of(reference);
-    const std::vector<std::string>& categories = c.chain.attributes[*a].categories;
-    const auto found = std::ranges::find(categories, all.is);
-    if (found == categories.end()) {
-      c.report_category(all.is, all.attribute, categories, all.where, subject);
-      return index_of(reference);
-    }
-    margins[*a].assign(categories.size(), 0.0);
-    margins[*a][static_cast<std::size_t>(found - categories.begin())] = 1;
-  }
+  if (!apply_common(c, common, subject, margins)) return index_of(reference);
+  c.chain.populations.push_back(compile_population(c, population, margins));
+  return static_cast<std::uint16_t>(c.chain.populations.size() - 1);
+}
+
+std::uint16_t population_of_relatives(Compiling& c, PopulationDefinition population,
+                                      const std::vector<CommonDefinition>& common,
+                                      const std::vector<std::string>& shared, const Location& where,
+                                      const std::string& subject) {
+  bool is_known = true;
+  for (const std::string& attribute : shared)
+    is_known = c.attribute_named(attribute, where, subject).has_value() && is_known;
+  auto margins = margins_of(c, population);
+  if (!apply_common(c, common, subject, margins) || !is_known) return no_index;
+  population.household = {};
+  population.household.shared = shared;
   c.chain.populations.push_back(compile_population(c, population, margins));
   return static_cast<std::uint16_t>(c.chain.populations.size() - 1);
 }

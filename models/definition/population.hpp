@@ -65,5 +65,10 @@ void compile_populations(Compiling& c);
 /// other attributes are those of the population. To be called after compile_populations.
 std::uint16_t population_of(Compiling& c, const Reference& reference,
                             const std::vector<CommonDefinition>& common, const std::string& subject);
+/// The same for relatives, who come in no couples but share attributes with the person they follow.
+std::uint16_t population_of_relatives(Compiling& c, PopulationDefinition population,
+                                      const std::vector<CommonDefinition>& common,
+                                      const std::vector<std::string>& shared, const Location& where,
+                                      const std::string& subject);
 
 }  // namespace kedja::models

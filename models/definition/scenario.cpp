@@ -42,6 +42,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("arrival", &ScenarioDefinition::arrivals, arrival_schema(), "How many come when")
           .tables("initial", &ScenarioDefinition::initial, initial_schema(),
                   "Who is here when the scenario begins")
+          .tables("relatives", &ScenarioDefinition::relatives, relatives_schema(),
+                  "Who follows people after a time")
           .table("programme", &ScenarioDefinition::programme, programme_schema(), "The programme's clock")
           .required()
           .tables("reform", &ScenarioDefinition::reforms, reform_schema(), "Rules that change on a date")

@@ -20,6 +20,7 @@
 #include "models/definition/population.hpp"
 #include "models/definition/programme.hpp"
 #include "models/definition/reform.hpp"
+#include "models/definition/relatives.hpp"
 #include "models/definition/resource.hpp"
 #include "models/definition/service.hpp"
 #include "models/definition/staff.hpp"
@@ -46,6 +47,7 @@ struct ScenarioDefinition {
   std::vector<PopulationDefinition> populations;
   std::vector<ArrivalDefinition> arrivals;
   std::vector<InitialDefinition> initial;
+  std::vector<RelativesDefinition> relatives;
   ProgrammeDefinition programme;
   std::vector<ReformDefinition> reforms;
   std::vector<ResourceDefinition> resources;

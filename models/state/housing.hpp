@@ -10,10 +10,10 @@ namespace kedja::models {
 
 /// One person's housing by the municipality.
 struct HousingStay {
-  bool is_uprooted = false;      // lost the home a short time ago and stayed in the municipality
-  std::uint16_t extensions = 0;  // so far
-  sim::Time out;                 // when the time, with its extensions, is out
-  sim::Ticket next;              // that, or the end of being uprooted
+  bool is_uprooted = false;            // lost the home a short time ago and stayed in the municipality
+  std::uint16_t extensions = 0;        // so far
+  sim::Time out = sim::Time::never();  // when the time, with its extensions, is out; never: is not housed
+  sim::Ticket next;                    // that, or the end of being uprooted
 
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 #include "tests/models/worlds.hpp"
 
@@ -119,6 +120,68 @@ TEST(Housing, WhenLostHoldsThoseWhoStayBackForAWhile) {
     later += expected != work ? 1 : 0;
   }
   EXPECT_GT(later, 10);
+}
+
+/// The world's people, in couples.
+std::string in_couples(std::string text) {
+  return text.insert(text.find("[[arrival]]"), R"([population.household]
+    couples = { value = 1, unit = "share" }
+    differs = "gender"
+)");
+}
+
+/// For each household the times at which its two people moved away.
+std::map<std::uint32_t, std::vector<std::int64_t>> moves_of_couples(const std::string& text) {
+  const Scenario scenario = read(in_couples(world(text)));
+  const auto result = run_replication(scenario.chain, sim::Seed{3}, 0, Keep::trajectories);
+  EXPECT_EQ(result.broken_identity, "");
+  const auto all = stories(scenario.chain, result);
+  std::map<std::uint32_t, std::vector<std::int64_t>> moves;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    moves[result.participants.household[i]].push_back(when(all[i], "moved_away"));
+  return moves;
+}
+
+TEST(Housing, OfACoupleIsExtendedAndLostTogether) {
+  const std::string housed = course + exit_to_work("0") + housing("0.5", extension("6"));
+  std::string half = housed;
+  half.replace(half.find("extended = { value = 1,"), 23, "extended = { value = 0.5,");
+  int moved = 0;
+  for (const auto& [household, times] : moves_of_couples(half)) {
+    ASSERT_EQ(times.size(), 2u);
+    EXPECT_EQ(times[0], times[1]);
+    moved += times[0] >= 0 ? 1 : 0;
+  }
+  EXPECT_NEAR(moved, 50, 4 * std::sqrt(100 * 0.5 * 0.5));
+}
+
+TEST(Housing, WhenLostTakesAPartnerAlongWhomTheMunicipalityDoesNotHouse) {
+  for (const auto& [household, times] : moves_of_couples(course + exit_to_work("0") + housing("1", R"(
+    [[housing.for]]
+    attribute = "gender"
+    is = ["women"]
+)"))) {
+    EXPECT_GE(times[0], 0);
+    EXPECT_EQ(times[0], times[1]);
+  }
+}
+
+TEST(Housing, IsSharedByAPartnerWhoComesLater) {
+  const Scenario scenario = read(world(course + exit_to_work("0") + housing("1", extension("6")) + R"(
+    [[relatives]]
+    name = "partners"
+    source = "test"
+    share = { value = 1, unit = "share" }
+    lag = { distribution = "uniform", low = 100, high = 1000, unit = "days" }
+    partner = true
+    programme = true
+)"));
+  const auto result = run_replication(scenario.chain, sim::Seed{3}, 0, Keep::trajectories);
+  EXPECT_EQ(result.broken_identity, "");
+  const auto all = stories(scenario.chain, result);
+  EXPECT_EQ(all.size(), 400u);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    EXPECT_EQ(when(all[i], "moved_away"), when(all[result.participants.household[i]], "moved_away"));
 }
 
 void expect_refused(const std::string& text, const std::string& says) {
