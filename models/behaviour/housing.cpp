@@ -58,7 +58,7 @@ void extend_housing(ChainState& state, std::uint32_t person) {
 void share_housing(ChainState& state, std::uint32_t person) {
   const HousingStay& of_partner = state.housing[state.people[person].partner];
   if (of_partner.out > state.now() && !of_partner.out.is_never())
-    state.housing[person] = {.extensions = of_partner.extensions, .out = of_partner.out};
+    state.housing[person] = {.extensions = of_partner.extensions, .out = of_partner.out, .next = {}};
 }
 
 /// Stays in the municipality, in another home.

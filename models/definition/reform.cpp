@@ -48,6 +48,7 @@ void compile_reforms(Compiling& c) {
                   .label = definition.label,
                   .from = c.chain.calendar.midnight(date_of(definition.from)),
                   .for_everyone = definition.who == ReformFor::everyone,
+                  .share = {},
                   .share_purpose = sim::purpose_of("reform share", definition.name)};
     if (definition.share.given) {
       reform.share = definition.share.value;
