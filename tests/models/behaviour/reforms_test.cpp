@@ -154,7 +154,9 @@ TEST(Reforms, ForALargerShareAreForAllThoseOfASmallerOne) {
   const auto few = standing("0.3");
   const auto many = standing("0.7");
   for (std::size_t i = 0; i < few.size(); ++i) {
-    if (few[i] == "under") EXPECT_EQ(many[i], "under");
+    if (few[i] == "under") {
+      EXPECT_EQ(many[i], "under");
+    }
     EXPECT_EQ(few[i] == "not_for", many[i] == "not_for");
   }
   EXPECT_GT(std::ranges::count(many, "under"), std::ranges::count(few, "under"));

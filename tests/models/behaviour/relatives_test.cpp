@@ -97,7 +97,9 @@ TEST(Relatives, AreOfThoseTheyAreForAndAsManyAsStated) {
     ++adults[run.followed_by(i)];
   }
   for (std::size_t i = 0; i < run.people.size(); ++i)
-    if (!run.follows(i)) EXPECT_EQ(adults[i], run.category(0, i) == "men" ? 2 : 0);
+    if (!run.follows(i)) {
+      EXPECT_EQ(adults[i], run.category(0, i) == "men" ? 2 : 0);
+    }
 }
 
 TEST(Relatives, HaveInCommonWithWhomTheyFollowWhatTheyShare) {
@@ -127,7 +129,9 @@ TEST(Relatives, WithoutARightToTheProgrammeAreOfferedWhatDoesNotEndWithIt) {
     EXPECT_EQ(when(run.people[i], "left_programme"), -1);
     EXPECT_EQ(run.all().left_programme[i], Participants::never_seen);
     const bool is_free = when(run.people[i], "to_work") < 0;
-    if (is_free) EXPECT_EQ(when(run.people[i], "completed", "sfi"), run.all().arrived[i] + 50 * day);
+    if (is_free) {
+      EXPECT_EQ(when(run.people[i], "completed", "sfi"), run.all().arrived[i] + 50 * day);
+    }
     in_work += is_free ? 0 : 1;
   }
   EXPECT_EQ(run.people.size(), 400u);
