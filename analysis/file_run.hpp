@@ -15,6 +15,9 @@ inline constexpr auto run_kind = "run";
 RunReport run_to_file(const models::Scenario& scenario, const RunOptions& options, const Target& target,
                       const Workers& workers = SerialWorkers());
 
+/// Whether a job's run goes on until it is as precise as asked for: how long is not known beforehand.
+bool ends_when_precise(const Job& job);
+
 /// Takes up a run that was stopped before the file was complete, with the scenario, seed and options it began
 /// with. Of the options given only who watches and how a replication is simulated count.
 RunReport resume_run(Job job, const RunOptions& given, const Workers& workers = SerialWorkers());

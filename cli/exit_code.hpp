@@ -9,6 +9,7 @@ enum class ExitCode : int {
   usage = 2,             // the command line makes no sense
   invalid_scenario = 3,  // nothing was run or written
   audit = 4,             // an identity that must hold does not: a fault of the program
+  imprecise = 5,         // the precision asked for was not reached
   interrupted = 130      // by Ctrl-C; with a result file it can be resumed
 };
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "analysis/build_details.hpp"
 #include "analysis/engine/report_json.hpp"
@@ -12,6 +13,7 @@
 #include "cli/command_line_words.hpp"
 #include "cli/commands.hpp"
 #include "cli/problem_words.hpp"
+#include "cli/usage_error.hpp"
 #include "models/language/problem.hpp"
 
 namespace {
@@ -24,6 +26,12 @@ int code(cli::ExitCode exit_code) {
   return static_cast<int>(exit_code);
 }
 
+/// A sentence on what makes no sense about the command line.
+int refuse_usage(const std::string& why) {
+  fmt::print(stderr, "kedja: {}\n{}\n", why, say(Message("Try: kedja --help")));
+  return code(cli::ExitCode::usage);
+}
+
 int guarded(const cli::Action& action) {
   try {
     const cli::ExitCode result = action();
@@ -33,6 +41,8 @@ int guarded(const cli::Action& action) {
   } catch (const models::ScenarioError& error) {
     fmt::print(stderr, "{}", cli::words_of(error));
     return code(cli::ExitCode::invalid_scenario);
+  } catch (const cli::UsageError& error) {
+    return refuse_usage(say(error));
   } catch (const std::exception& error) {
     cli::complain(error);
     return code(cli::ExitCode::runtime);
@@ -77,8 +87,7 @@ int main(int argc, char** argv) try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    fmt::print(stderr, "kedja: {}\n{}\n", cli::words_of(error), say(Message("Try: kedja --help")));
-    return code(cli::ExitCode::usage);
+    return refuse_usage(cli::words_of(error));
   }
   return guarded(action);
 } catch (const std::exception& error) {

@@ -24,7 +24,7 @@ std::string time_left(double seconds) {
 
 }  // namespace
 
-Progress::Progress(bool quiet) : on_terminal_(!quiet && isatty(STDERR_FILENO) == 1) {}
+Progress::Progress(bool quiet, End end) : on_terminal_(!quiet && isatty(STDERR_FILENO) == 1), end_(end) {}
 
 void Progress::show(std::uint64_t done, std::uint64_t all) {
   const auto now = Clock::now();
@@ -43,8 +43,11 @@ void Progress::show(std::uint64_t done, std::uint64_t all) {
   const std::string left =
       done == all ? ""
                   : time_left(elapsed * static_cast<double>(all - done) / static_cast<double>(done_here));
-  const std::string how_far = say(counted("{done} of {all} replication", "{done} of {all} replications", all,
-                                          {{"done", number(done)}, {"all", number(all)}}));
+  const std::vector<messages::Argument> figures = {{"done", number(done)}, {"all", number(all)}};
+  const std::string how_far =
+      say(end_ == End::known
+              ? counted("{done} of {all} replication", "{done} of {all} replications", all, figures)
+              : Message("{done} of perhaps {all} replications", figures));
   fmt::print(stderr, "\r\033[K  [{}{}] {}  {}", std::string(filled, '#'),
              std::string(bar_width - filled, '.'), how_far, left);
   std::fflush(stderr);

@@ -10,7 +10,10 @@ namespace kedja::cli {
 
 class Progress {
  public:
-  explicit Progress(bool quiet);
+  /// Whether it is known how many replications there will be.
+  enum class End : std::uint8_t { known, guessed };
+
+  Progress(bool quiet, End end);
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -24,6 +27,7 @@ class Progress {
   using Clock = std::chrono::steady_clock;
 
   bool on_terminal_;
+  End end_;
   bool drawn_ = false;
   std::optional<std::uint64_t> done_at_first_;
   Clock::time_point began_;

@@ -17,6 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/cost.hpp"
 #include "cli/disk_files.hpp"
+#include "cli/precision_option.hpp"
 #include "cli/progress.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/table.hpp"
@@ -30,6 +31,7 @@ struct RunArguments {
   std::string scenario;
   std::vector<std::string> settings;
   std::uint64_t replications = 100;
+  PrecisionOption precision;
   std::uint64_t seed = 1;
   std::string out;
   std::string keep = "trajectories";
@@ -103,12 +105,16 @@ ExitCode exit_code_of(const analysis::RunReport& report) {
   return report.failed.empty() ? ExitCode::ok : ExitCode::runtime;
 }
 
+Progress::End end_of(bool run_ends_when_precise) {
+  return run_ends_when_precise ? Progress::End::guessed : Progress::End::known;
+}
+
 /// Runs what `simulate` does with progress, Ctrl-C and the results printed.
 template <class Simulate>
-ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) {
+ExitCode simulate_and_print(const RunArguments& arguments, Progress::End end, Simulate&& simulate) {
   listen_to_signals();
   analysis::RunOptions options;
-  Progress progress(arguments.quiet);
+  Progress progress(arguments.quiet, end);
   options.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
   options.stop_requested = stop_is_requested;
   try {
@@ -117,8 +123,10 @@ ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) 
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
     progress.clear();
     print_results(arguments, report);
+    const bool is_precise = say_how_precise(report, !arguments.json);
     if (!arguments.quiet) fmt::print(stderr, "{}\n", cost_of(report, elapsed.count()));
-    return exit_code_of(report);
+    const ExitCode code = exit_code_of(report);
+    return code == ExitCode::ok && !is_precise ? ExitCode::imprecise : code;
   } catch (const analysis::Interrupted& interrupted) {
     progress.clear();
     fmt::print(
@@ -140,11 +148,13 @@ void add_run(CLI::App& app, Action& action) {
                    say(Message("Change one value: path=value, such as service.sfi.places=120")))
       ->type_name(say(Message("PATH=VALUE")))
       ->allow_extra_args(false);
-  command
-      ->add_option("--replications,-n", arguments->replications,
-                   say(Message("How many times to simulate it")))
-      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
-      ->capture_default_str();
+  const CLI::Option* replications =
+      command
+          ->add_option("--replications,-n", arguments->replications,
+                       say(Message("How many times to simulate it")))
+          ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
+          ->capture_default_str();
+  arguments->precision.add_to(*command);
   command->add_option("--seed", arguments->seed, say(Message("Other luck")))
       ->check(problem_of_seed)
       ->capture_default_str();
@@ -155,16 +165,18 @@ void add_run(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_flag("--force", arguments->force, say(Message("Replace the file if it is there")));
   add_output_options(*command, *arguments);
-  command->callback([arguments, &action] {
-    action = [arguments] {
+  command->callback([arguments, replications, &action] {
+    action = [arguments, replications] {
       const DiskFiles files;
       const models::Scenario scenario =
           models::load_scenario(arguments->scenario, files, arguments->settings);
       refuse_to_overwrite_scenario(files, arguments->out);
       return simulate_and_print(
-          *arguments, [&](analysis::RunOptions& options, const analysis::Workers& workers) {
+          *arguments, end_of(arguments->precision.is_given()),
+          [&](analysis::RunOptions& options, const analysis::Workers& workers) {
             options.replications = arguments->replications;
             options.seed = sim::Seed{arguments->seed};
+            arguments->precision.apply(scenario.chain, replications->count() > 0, options);
             if (arguments->out.empty()) return analysis::run(scenario, options, workers);
             options.keep = arguments->keep == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
             return analysis::run_to_file(scenario, options, {arguments->out, arguments->force}, workers);
@@ -180,10 +192,11 @@ void add_resume(CLI::App& app, Action& action) {
   add_output_options(*command, *arguments);
   command->callback([arguments, &action] {
     action = [arguments] {
-      return simulate_and_print(
-          *arguments, [&](analysis::RunOptions& options, const analysis::Workers& workers) {
-            return analysis::resume_run(analysis::Job::take_up(arguments->out), options, workers);
-          });
+      analysis::Job job = analysis::Job::take_up(arguments->out);
+      return simulate_and_print(*arguments, end_of(analysis::ends_when_precise(job)),
+                                [&](analysis::RunOptions& options, const analysis::Workers& workers) {
+                                  return analysis::resume_run(std::move(job), options, workers);
+                                });
     };
   });
 }

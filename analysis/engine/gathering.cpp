@@ -1,5 +1,9 @@
 #include "analysis/engine/gathering.hpp"
 
+#include <utility>
+
+#include "analysis/engine/sequential.hpp"
+
 namespace kedja::analysis {
 
 Gathering::Gathering(const models::Chain& chain)
@@ -19,6 +23,7 @@ RunReport Gathering::report(const models::Scenario& scenario, const RunOptions& 
   report.seed = options.seed;
   report.replications = options.replications;
   report.kpis = estimates();
+  report.precision = precision(options.precision);
   for (const models::Service& service : scenario.chain.services)
     report.service_labels[service.name] = service.label;
   report.broken = broken_;
@@ -27,12 +32,26 @@ RunReport Gathering::report(const models::Scenario& scenario, const RunOptions& 
   return report;
 }
 
+std::vector<PrecisionResult> Gathering::precision(const std::vector<PrecisionGoal>& goals) const {
+  std::vector<PrecisionResult> results;
+  for (const PrecisionGoal& goal : goals) {
+    const std::size_t kpi = position_of(goal.kpi, definitions_).value();
+    PrecisionResult result{goal, definitions_[kpi].unit, estimate_of(kpi)};
+    result.reached = is_precise(result.estimate, goal.half_width);
+    result.needed = replications_needed(result.estimate, goal.half_width);
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+Estimate Gathering::estimate_of(std::size_t kpi) const {
+  const bool is_ratio = definitions_[kpi].kind == models::KpiDefinition::Kind::ratio;
+  return estimate(observations_[kpi], is_ratio ? KpiKind::Ratio : KpiKind::Mean);
+}
+
 std::vector<KpiEstimate> Gathering::estimates() const {
   std::vector<KpiEstimate> all;
-  for (std::size_t k = 0; k < definitions_.size(); ++k) {
-    const bool is_ratio = definitions_[k].kind == models::KpiDefinition::Kind::ratio;
-    all.push_back({definitions_[k], estimate(observations_[k], is_ratio ? KpiKind::Ratio : KpiKind::Mean)});
-  }
+  for (std::size_t k = 0; k < definitions_.size(); ++k) all.push_back({definitions_[k], estimate_of(k)});
   return all;
 }
 

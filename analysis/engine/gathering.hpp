@@ -19,10 +19,14 @@ class Gathering {
 
   void add(const models::ReplicationResult& result);
 
+  /// How precise the replications so far are; of KPIs that there are.
+  std::vector<PrecisionResult> precision(const std::vector<PrecisionGoal>& goals) const;
+
   /// Everything but the digest, and what failed.
   RunReport report(const models::Scenario& scenario, const RunOptions& options) const;
 
  private:
+  Estimate estimate_of(std::size_t kpi) const;
   std::vector<KpiEstimate> estimates() const;
 
   std::vector<models::KpiDefinition> definitions_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/engine/estimate.hpp"
+#include "analysis/engine/precision.hpp"
 #include "models/kpi.hpp"
 #include "models/language/label.hpp"
 #include "sim/random.hpp"
@@ -31,6 +32,7 @@ struct RunReport {
   std::uint64_t replications = 0;
   std::string content_sha256;
   std::vector<KpiEstimate> kpis;
+  std::vector<PrecisionResult> precision;               // of the goals, if there are any
   std::map<std::string, models::Label> service_labels;  // what the services are called, by name
   std::vector<FailedReplication> broken;                // an identity of the audit does not hold
   std::vector<FailedReplication> failed;  // an error stopped the replication; the estimates are without it

@@ -32,6 +32,16 @@ json::array to_array(const std::vector<FailedReplication>& replications) {
   return list;
 }
 
+json::array to_array(const std::vector<PrecisionResult>& results) {
+  json::array list;
+  for (const PrecisionResult& r : results)
+    list.push_back({{"kpi", r.goal.kpi},
+                    {"asked", r.goal.half_width},
+                    {"half_width", number_or_null(r.estimate.half_width)},
+                    {"reached", r.reached}});
+  return list;
+}
+
 }  // namespace
 
 std::string to_json(const RunReport& report) {
@@ -42,6 +52,7 @@ std::string to_json(const RunReport& report) {
                          {"replications", report.replications},
                          {"content_sha256", report.content_sha256},
                          {"kpis", std::move(kpis)}};
+  if (!report.precision.empty()) object["precision"] = to_array(report.precision);
   if (!report.broken.empty()) object["broken_identities"] = to_array(report.broken);
   if (!report.failed.empty()) object["failed_replications"] = to_array(report.failed);
   return json::serialize(object) + "\n";

@@ -5,6 +5,7 @@
 
 #include "analysis/content/content_digest.hpp"
 #include "analysis/engine/gathering.hpp"
+#include "analysis/engine/precise_run.hpp"
 #include "analysis/engine/result_tables.hpp"
 
 namespace kedja::analysis {
@@ -27,32 +28,37 @@ Attempt attempt(const models::Scenario& scenario, const RunOptions& options, std
 
 }  // namespace
 
-RunReport run(const models::Scenario& scenario, const RunOptions& options, const Workers& workers) {
+RunReport run(const models::Scenario& scenario, const RunOptions& asked, const Workers& workers) {
+  RunOptions options = asked;
   Gathering gathering(scenario.chain);
   ContentDigest digest("kedja-run");
-  describe_run(digest, scenario, options);
   RunTables tables(scenario, options.keep, digest);
   std::vector<FailedReplication> failed;
   std::uint64_t done = 0;
-  const auto make = [&](std::uint64_t item) {
-    if (options.stop_requested()) throw StopRequested{};
-    return attempt(scenario, options, options.first + item);
+  const auto go_on_to = [&](std::uint64_t replications, std::uint64_t expected) {
+    const std::uint64_t first = options.first + done;
+    const auto make = [&](std::uint64_t item) {
+      if (options.stop_requested()) throw StopRequested{};
+      return attempt(scenario, options, first + item);
+    };
+    const auto take = [&](std::uint64_t item, const Attempt& attempt) {
+      if (attempt.result) {
+        gathering.add(*attempt.result);
+        tables.append(*attempt.result);
+      } else {
+        failed.push_back({first + item, attempt.why_not});
+      }
+      options.progress(++done, expected);
+    };
+    options.progress(done, expected);
+    for_each_in_order<Attempt>(workers, replications - done, make, take);
   };
-  const auto take = [&](std::uint64_t item, const Attempt& attempt) {
-    if (attempt.result) {
-      gathering.add(*attempt.result);
-      tables.append(*attempt.result);
-    } else {
-      failed.push_back({options.first + item, attempt.why_not});
-    }
-    options.progress(++done, options.replications);
-  };
-  options.progress(done, options.replications);
   try {
-    for_each_in_order<Attempt>(workers, options.replications, make, take);
+    options.replications = run_by_looks(asked, gathering, go_on_to);
   } catch (const StopRequested&) {
-    throw Interrupted(done, options.replications, options.seed);
+    throw Interrupted(done, asked.replications, asked.seed);
   }
+  describe_run(digest, scenario, options);
   RunReport report = gathering.report(scenario, options);
   tables.append(report.kpis);
   report.failed = std::move(failed);

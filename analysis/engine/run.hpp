@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "analysis/engine/report.hpp"
 #include "analysis/engine/watch.hpp"
@@ -14,8 +15,9 @@
 namespace kedja::analysis {
 
 struct RunOptions : Watch {
-  std::uint64_t replications = 1;
-  std::uint64_t first = 0;  // number of the first replication
+  std::uint64_t replications = 1;        // with precision: at most
+  std::vector<PrecisionGoal> precision;  // if any, the run ends when all are reached (sequential.hpp)
+  std::uint64_t first = 0;               // number of the first replication
   sim::Seed seed{1};
   models::Keep keep = models::Keep::kpis_only;  // which tables there are, and the digest covers
   /// Simulates one; tests let it fail.

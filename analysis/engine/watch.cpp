@@ -9,6 +9,7 @@ Interrupted::Interrupted(std::uint64_t done, std::uint64_t all, sim::Seed seed)
                                      "stopped after {done} of {all} replications (seed {seed})", all,
                                      {{"done", std::to_string(done)},
                                       {"all", std::to_string(all)},
-                                      {"seed", std::to_string(seed.value)}})) {}
+                                      {"seed", std::to_string(seed.value)}})),
+      done_(done) {}
 
 }  // namespace kedja::analysis

@@ -20,6 +20,11 @@ struct Watch {
 class Interrupted : public messages::MessageError {
  public:
   Interrupted(std::uint64_t done, std::uint64_t all, sim::Seed seed);
+
+  std::uint64_t done() const { return done_; }
+
+ private:
+  std::uint64_t done_;
 };
 
 /// What whoever computes one of many items throws to have all stop; the work turns it into Interrupted.
