@@ -1,7 +1,5 @@
 #include "analysis/engine/gathering.hpp"
 
-#include <utility>
-
 #include "analysis/engine/sequential.hpp"
 
 namespace kedja::analysis {
@@ -36,10 +34,12 @@ std::vector<PrecisionResult> Gathering::precision(const std::vector<PrecisionGoa
   std::vector<PrecisionResult> results;
   for (const PrecisionGoal& goal : goals) {
     const std::size_t kpi = position_of(goal.kpi, definitions_).value();
-    PrecisionResult result{goal, definitions_[kpi].unit, estimate_of(kpi)};
-    result.reached = is_precise(result.estimate, goal.half_width);
-    result.needed = replications_needed(result.estimate, goal.half_width);
-    results.push_back(std::move(result));
+    const Estimate found = estimate_of(kpi);
+    results.push_back({.goal = goal,
+                       .unit = definitions_[kpi].unit,
+                       .estimate = found,
+                       .reached = is_precise(found, goal.half_width),
+                       .needed = replications_needed(found, goal.half_width)});
   }
   return results;
 }

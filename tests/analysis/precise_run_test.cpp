@@ -21,7 +21,12 @@ using kedja::testing::message_of;
 using kedja::testing::ScratchFolder;
 
 const models::Scenario& world() {
-  static const models::Scenario scenario = models::read(models::world(""));
+  static const models::Scenario scenario = models::read(models::world(R"(
+    [[service]]
+    name = "course"
+    places = { value = 50, unit = "places", source = "test" }
+    duration = { distribution = "exponential", mean = 100, unit = "days", source = "test" }
+)"));
   return scenario;
 }
 

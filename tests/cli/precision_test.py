@@ -2,7 +2,7 @@
 
 import signal
 
-from program import INTERRUPTED, MINIMAL, OK, USAGE, ProgramTest, changed, ended, main, start, wait_until_busy
+from program import INTERRUPTED, OK, USAGE, ProgramTest, changed, ended, main, start, wait_until_busy
 
 IMPRECISE = 5
 GOAL = "0.02@established_36m"
@@ -50,6 +50,7 @@ class PrecisionTest(ProgramTest):
         self.assertFalse(self.report("-n", 35, "--precision", "0.001@established_36m", code=IMPRECISE)["precision"][0]["reached"])
 
     def test_what_never_varies_is_not_taken_for_precise(self):
+        self.write("scenario.toml", changed(("2014 = 120, 2015 = 100", "2014 = 0")))
         outcome = self.call("run", "scenario.toml", "-n", 45, "--precision", "1@arrivals")
         self.assert_exit(outcome, IMPRECISE)
         self.assertIn("no variation between replications", outcome.err)
