@@ -84,7 +84,7 @@ class LikeEntries {
   void take_over(const Node& other, Node& entry) {
     Node taken = other;
     write_sources_out(taken, "", nullptr);
-    for (const char* own : {"name", "label", "note", "source"}) taken.table().erase(own);
+    for (const char* own : {"name", "label", "note", "source", "since", "until"}) taken.table().erase(own);
     taken.where = entry.where;
     taken.layer = entry.layer;
     merge(taken, std::move(entry), problems_);

@@ -5,9 +5,10 @@
 //     like = "sfi-2b"
 //     after = ["sfi-2b"]
 //
-// It takes over all that the other says, except its `label` and `note`, by the rules of an overlay on its
-// base (models/language/overlay.hpp). This is carried out when all layers are together, so an overlay that
-// changes the other changes those that are like it too. Numbers taken over keep their source.
+// It takes over all that the other says, except its `label` and `note` and when it holds (`since`, `until`:
+// an old rule and the new one like it), by the rules of an overlay on its base (models/language/overlay.hpp).
+// This is carried out when all layers are together, so an overlay that changes the other changes those that
+// are like it too. Numbers taken over keep their source.
 #pragma once
 
 #include "models/language/document.hpp"

@@ -179,29 +179,38 @@ Node describe_choice(const std::vector<std::string>& names) {
   return Node::Table{{"enum", Node::List(names.begin(), names.end())}};
 }
 
-Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields, SchemaUse use) {
+namespace {
+Node::Table describe_fields(const std::vector<FieldInfo>& fields, SchemaUse use) {
   Node::Table properties;
-  Node::List required;
   for (const auto& field : fields) {
     Node described = field.describe(use);
     described.table()["description"] = Node(field.doc);
     if (field.default_value) described.table()["default"] = *field.default_value;
     properties.emplace(field.key, std::move(described));
-    const bool identifies = field.key == "name";
-    if (field.required && (use == SchemaUse::whole || identifies)) required.emplace_back(field.key);
   }
+  return properties;
+}
+}  // namespace
+
+Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields, SchemaUse use) {
+  const bool has_name = std::ranges::any_of(fields, [](const auto& field) { return field.key == "name"; });
+  const bool may_be_like = has_name && use == SchemaUse::whole;
+  Node::Table properties = describe_fields(fields, may_be_like ? SchemaUse::likeness : use);
+  Node::List required;
+  for (const auto& field : fields)
+    if (field.required && (use == SchemaUse::whole || field.key == "name")) required.emplace_back(field.key);
   for (const auto& key : common_keys) properties.emplace(key, text_schema());
   if (use == SchemaUse::overlay) properties.emplace("remove", Node::Table{{"const", true}});
-  const bool has_name = std::ranges::any_of(fields, [](const auto& field) { return field.key == "name"; });
   if (has_name) properties.emplace("like", text_schema());
   Node::Table table = {{"type", "object"},
                        {"description", doc},
                        {"properties", std::move(properties)},
                        {"additionalProperties", false}};
   // What an entry that is `like` another must have, it may have from the other.
-  if (has_name && required.size() > 1) {
+  if (may_be_like) {
     table.emplace("if", Node::Table{{"required", Node::List{"like"}}});
-    table.emplace("else", Node::Table{{"required", std::move(required)}});
+    table.emplace("else", Node::Table{{"required", std::move(required)},
+                                      {"properties", describe_fields(fields, SchemaUse::whole)}});
     required = {"name"};
   }
   if (!required.empty()) table.emplace("required", std::move(required));

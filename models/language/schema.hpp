@@ -35,8 +35,9 @@
 
 namespace kedja::models {
 
-/// A whole scenario, or one that names a base and leaves out what it doesn't change.
-enum class SchemaUse { whole, overlay };
+/// A whole scenario; one that names a base and leaves out what it doesn't change; or an entry that is `like`
+/// another and leaves out what it doesn't change.
+enum class SchemaUse { whole, overlay, likeness };
 
 /// What all fields have, whatever they fill.
 struct FieldInfo {
@@ -155,7 +156,7 @@ class TableSchema {
   }
   TableSchema& shares(const std::string& key, std::vector<Share> T::*member, const std::string& doc) {
     return add(
-        key, doc, [](SchemaUse use) { return describe_shares(use == SchemaUse::overlay); }, member,
+        key, doc, [](SchemaUse use) { return describe_shares(use != SchemaUse::whole); }, member,
         read_shares);
   }
 
@@ -330,7 +331,7 @@ class TableSchema {
                             const Quantity& quantity, M (*reader)(const Node&, const Quantity&, ReadContext&),
                             Node (*describer)(const Quantity&, bool)) {
     add_field(
-        {key, doc, [=](SchemaUse use) { return describer(quantity, use == SchemaUse::overlay); }, false, {}},
+        {key, doc, [=](SchemaUse use) { return describer(quantity, use != SchemaUse::whole); }, false, {}},
         [=](const Node& node, T& into, ReadContext& context) {
           into.*member = reader(node, quantity, context);
         });

@@ -25,12 +25,18 @@ class Readme(program.ProgramTest):
         printed = [line for line in outcome.out.splitlines() if not line.startswith(("Scenario", "Results"))]
         self.assertEqual([line for line in shown if line], [line for line in printed if line])
 
-    def test_the_overlay_of_the_readme_is_a_scenario(self):
+    def test_the_overlay_of_the_readme_does_what_it_says(self):
         overlay = re.search(r'^    base = "2017\.toml".*?(?=^\S)', README, re.MULTILINE | re.DOTALL).group()
-        path = self.folder / "scenarios" / "varmdo" / "more-praktik.toml"
+        path = self.folder / "scenarios" / "varmdo" / "all-jobs.toml"
         path.write_text("\n".join(line[4:] for line in overlay.splitlines()) + "\n")
-        outcome = program.call("run", path, "-n", "2", "--json")
+        said = re.search(r"`established_36m` goes from (\d+) to (\d+) %", README).groups()
+        shares = [self.established(path.parent / name) for name in ("2017.toml", path.name)]
+        self.assertEqual([f"{100 * share:.0f}" for share in shares], list(said))
+
+    def established(self, scenario):
+        outcome = program.call("run", scenario, "-n", "100", "--json")
         self.assertEqual(outcome.code, program.OK, outcome)
+        return next(kpi["mean"] for kpi in outcome.json()["kpis"] if kpi["id"] == "established_36m" and not kpi["group"])
 
     def test_the_setting_of_the_readme_can_be_made(self):
         (setting,) = re.findall(r"`kedja (run [^`]*--set [^`]*)`", README)

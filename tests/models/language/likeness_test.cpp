@@ -42,6 +42,14 @@ TEST(Likeness, LabelsAndNotesAreItsOwn) {
             R"({ s = [{ label = "A", name = "a", note = "of a", x = 1 }, { name = "b", x = 1 }] })");
 }
 
+TEST(Likeness, WhenARuleHoldsIsItsOwn) {
+  const Loaded loaded = load(
+      "[[s]]\nname = \"old\"\nuntil = \"r\"\nx = 1\n[[s]]\nname = \"new\"\nlike = \"old\"\nsince = \"r\"\n"
+      "[[s]]\nname = \"newer\"\nlike = \"new\"\n");
+  EXPECT_EQ(to_inline_toml(loaded.root.find("s")->list()[1]), R"({ name = "new", since = "r", x = 1 })");
+  EXPECT_EQ(to_inline_toml(loaded.root.find("s")->list()[2]), R"({ name = "newer", x = 1 })");
+}
+
 TEST(Likeness, ListsWithoutNamesReplaceAndNamedOnesMerge) {
   const Loaded loaded = load(
       "[[s]]\nname = \"a\"\nlist = [1, 2]\n[[s.e]]\nname = \"x\"\nv = 1\n"
