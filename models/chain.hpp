@@ -491,6 +491,13 @@ struct PeopleGroup {
   std::string category;  // "" for all
 };
 
+/// What a scenario says of a measure; it changes how results are judged, and no result.
+struct MeasureChoice {
+  std::string kpi;                            // its id
+  std::optional<double> smallest_difference;  // that matters, in the measure's unit
+  std::optional<bool> headline;               // whether comparisons are judged by it
+};
+
 /// What is the same for all people of one cell: a combination of attributes and municipality.
 struct Cell {
   ServiceSet eligible = 0;
@@ -548,6 +555,7 @@ struct Chain {
   std::vector<Cost> costs;
   bool work_rates_vary = false;    // whether anything changes the rate of work while someone is in a service
   bool remembers_courses = false;  // whether attempts or what was left undone is remembered of a person
+  std::vector<MeasureChoice> measure_choices;
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
   sim::AllocationLayout layout;

@@ -1,8 +1,11 @@
 #include "models/kpi.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <numeric>
+#include <string_view>
+#include <utility>
 
 namespace kedja::models {
 
@@ -21,11 +24,49 @@ std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* s
   return totals;
 }
 
-/// "väntetid: SFI"; an entry without a label is called by its name.
-Label joined(const Label& measure, const std::string& name, const Label& entry) {
-  if (name.empty()) return measure;
-  if (entry.sv.empty()) return {.sv = measure.sv + ": " + name, .en = measure.en + ": " + name};
-  return {.sv = measure.sv + ": " + entry.sv, .en = measure.en + ": " + entry.en};
+// What KPIs are called. ------------------------------------------------------------------------------------
+
+constexpr std::string_view entry_goes_here = "{}";
+
+/// "väntetid: SFI", "i arbete 36 månader efter ankomst".
+std::string with_entry(std::string measure, const std::string& entry) {
+  const auto at = measure.find(entry_goes_here);
+  return at == std::string::npos ? measure + ": " + entry
+                                 : measure.replace(at, entry_goes_here.size(), entry);
+}
+
+std::string without_entry(std::string measure) {
+  const auto at = measure.find(entry_goes_here);
+  return at == std::string::npos ? measure : measure.erase(at, entry_goes_here.size() + 1);
+}
+
+/// A KPI of an entry, which is called by its name if it has no label; the empty name is that of the only one.
+KpiDefinition called(const std::string& measure, const Label& measure_label, const std::string& entry,
+                     const Label& entry_label, const std::string& join = ".") {
+  KpiDefinition kpi;
+  kpi.id = entry.empty() ? measure : measure + join + entry;
+  kpi.measure = measure;
+  kpi.entry = entry;
+  kpi.measure_label = {.sv = without_entry(measure_label.sv), .en = without_entry(measure_label.en)};
+  kpi.label = kpi.measure_label;
+  if (entry.empty()) return kpi;
+  kpi.entry_label = entry_label.sv.empty() ? Label{.sv = entry, .en = entry} : entry_label;
+  kpi.label = {.sv = with_entry(measure_label.sv, kpi.entry_label.sv),
+               .en = with_entry(measure_label.en, kpi.entry_label.en)};
+  return kpi;
+}
+
+/// The same KPI for a group of people.
+void add_for(const PeopleGroup& group, KpiDefinition kpi, std::vector<KpiDefinition>& all) {
+  kpi.group = group.group;
+  kpi.category = group.category;
+  all.push_back(std::move(kpi));
+}
+
+/// For all years and each year: of what belongs to no group of people.
+void add_by_year(const Chain& chain, const KpiDefinition& kpi, std::vector<KpiDefinition>& all) {
+  for (std::size_t group = 0; group < chain.group_of_year(chain.years); ++group)
+    add_for(chain.groups[group], kpi, all);
 }
 
 // Lead times: quantiles of whole days, for every group. ----------------------------------------------------
@@ -64,15 +105,15 @@ void evaluate_more(Family, std::size_t, const Chain&, const Measures&, std::vect
 
 void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<KpiDefinition>& all) {
   const Milestone& milestone = chain.milestones[m];
-  for (const LeadTimeQuantile& quantile : lead_time_quantiles())
-    for (const PeopleGroup& group : chain.groups)
-      all.push_back({.id = std::string(quantile.id) + "." + milestone.name,
-                     .unit = "days",
-                     .label = joined(quantile.label, milestone.name, milestone.label),
-                     .denominator = "replications in which somebody reached it",
-                     .kind = KpiDefinition::Kind::own,
-                     .group = group.group,
-                     .category = group.category});
+  for (const LeadTimeQuantile& quantile : lead_time_quantiles()) {
+    KpiDefinition kpi = called(quantile.id, quantile.label, milestone.name, milestone.label);
+    kpi.unit = "days";
+    kpi.denominator = "replications in which somebody reached it";
+    kpi.kind = KpiDefinition::Kind::own;
+    kpi.topic = KpiTopic::lead_times;
+    kpi.better = Better::lower;
+    for (const PeopleGroup& group : chain.groups) add_for(group, kpi, all);
+  }
 }
 
 void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measures& measures,
@@ -82,49 +123,61 @@ void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measur
       values.push_back(quantile(measures.lead_times(m, group), wanted.p));
 }
 
-/// Levels belong to a service, not to groups of people: for all years and each year.
-/// Groups that start together, where a service has them.
-void define_groups(const Service& service, const PeopleGroup& group, std::vector<KpiDefinition>& all) {
-  if (!service.cohort) return;
-  const auto add = [&](const char* id, const char* unit, const Label& label, const char* denominator,
-                       KpiDefinition::Kind kind) {
-    all.push_back({.id = id + service.name,
-                   .unit = unit,
-                   .label = joined(label, service.name, service.label),
-                   .denominator = denominator,
-                   .kind = kind,
-                   .group = group.group,
-                   .category = group.category});
+/// What belongs to a service, not to groups of people: levels, and groups that start together.
+struct LevelRecipe {
+  const char* id;
+  const char* unit;
+  Label label;
+  const char* denominator;
+  KpiDefinition::Kind kind = KpiDefinition::Kind::ratio;
+  Better better = Better::neither;
+  bool of_cohorts = false;
+};
+const std::vector<LevelRecipe>& level_recipes() {
+  static const std::vector<LevelRecipe> recipes = {
+      {.id = "queue_length",
+       .unit = "persons",
+       .label = {.sv = "i kö", .en = "in the queue"},
+       .denominator = "time",
+       .better = Better::lower},
+      {.id = "utilisation",
+       .unit = "share",
+       .label = {.sv = "platser i bruk", .en = "places in use"},
+       .denominator = "places times time"},
+      {.id = "courses_started",
+       .unit = "courses",
+       .label = {.sv = "startade kurser", .en = "courses started"},
+       .denominator = "replications",
+       .kind = KpiDefinition::Kind::count,
+       .of_cohorts = true},
+      {.id = "courses_cancelled",
+       .unit = "courses",
+       .label = {.sv = "inställda kursstarter", .en = "course starts cancelled"},
+       .denominator = "replications",
+       .kind = KpiDefinition::Kind::count,
+       .better = Better::lower,
+       .of_cohorts = true},
+      {.id = "seats_empty",
+       .unit = "share",
+       .label = {.sv = "tomma platser vid kursstart", .en = "seats empty at the start of courses"},
+       .denominator = "seats of courses started",
+       .better = Better::lower,
+       .of_cohorts = true},
   };
-  add("courses_started.", "courses", {.sv = "startade kurser", .en = "courses started"}, "replications",
-      KpiDefinition::Kind::count);
-  add("courses_cancelled.", "courses", {.sv = "inställda kursstarter", .en = "course starts cancelled"},
-      "replications", KpiDefinition::Kind::count);
-  add("seats_empty.", "share",
-      {.sv = "tomma platser vid kursstart", .en = "seats empty at the start of courses"},
-      "seats of courses started", KpiDefinition::Kind::ratio);
+  return recipes;
 }
 
 void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiDefinition>& all) {
   const Service& service = chain.services[s];
-  for (int y = -1; y < chain.years; ++y) {
-    const PeopleGroup& group = y < 0 ? chain.groups.front() : chain.groups[chain.group_of_year(y)];
-    all.push_back({.id = "queue_length." + service.name,
-                   .unit = "persons",
-                   .label = joined({.sv = "i kö", .en = "in the queue"}, service.name, service.label),
-                   .denominator = "time",
-                   .kind = KpiDefinition::Kind::ratio,
-                   .group = group.group,
-                   .category = group.category});
-    all.push_back(
-        {.id = "utilisation." + service.name,
-         .unit = "share",
-         .label = joined({.sv = "platser i bruk", .en = "places in use"}, service.name, service.label),
-         .denominator = "places times time",
-         .kind = KpiDefinition::Kind::ratio,
-         .group = group.group,
-         .category = group.category});
-    define_groups(service, group, all);
+  for (const LevelRecipe& recipe : level_recipes()) {
+    if (recipe.of_cohorts && !service.cohort) continue;
+    KpiDefinition kpi = called(recipe.id, recipe.label, service.name, service.label);
+    kpi.unit = recipe.unit;
+    kpi.denominator = recipe.denominator;
+    kpi.kind = recipe.kind;
+    kpi.topic = topic_of(service);
+    kpi.better = recipe.better;
+    add_by_year(chain, kpi, all);
   }
 }
 
@@ -132,15 +185,6 @@ void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiD
 KpiValue utilisation(const Measures::ServiceYear& levels) {
   if (levels.places == 0) return {};
   return {static_cast<double>(levels.in_use), static_cast<double>(levels.places)};
-}
-
-void evaluate_groups(const Service& service, const Measures::ServiceYear& groups,
-                     std::vector<KpiValue>& values) {
-  if (!service.cohort) return;
-  const std::int64_t seats = groups.groups * service.cohort->most;
-  values.push_back({static_cast<double>(groups.groups), 1});
-  values.push_back({static_cast<double>(groups.groups_cancelled), 1});
-  values.push_back({static_cast<double>(seats - groups.group_people), static_cast<double>(seats)});
 }
 
 void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures& measures,
@@ -156,12 +200,23 @@ void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures
     all.groups_cancelled += years[y].groups_cancelled;
     all.group_people += years[y].group_people;
   }
-  for (int y = -1; y < chain.years; ++y) {
-    const Measures::ServiceYear& levels = y < 0 ? all : years[y];
-    values.push_back({static_cast<double>(levels.queue), static_cast<double>(levels.ticks)});
-    values.push_back(utilisation(levels));
-    evaluate_groups(chain.services[s], levels, values);
-  }
+  const auto for_each_year = [&](auto&& value) {
+    for (int y = -1; y < chain.years; ++y) values.push_back(value(y < 0 ? all : years[y]));
+  };
+  const auto ratio = [](std::int64_t numerator, std::int64_t denominator) {
+    return KpiValue{static_cast<double>(numerator), static_cast<double>(denominator)};
+  };
+  using Year = Measures::ServiceYear;
+  for_each_year([&](const Year& year) { return ratio(year.queue, year.ticks); });
+  for_each_year(utilisation);
+  const auto& cohort = chain.services[s].cohort;
+  if (!cohort) return;
+  for_each_year([&](const Year& year) { return ratio(year.groups, 1); });
+  for_each_year([&](const Year& year) { return ratio(year.groups_cancelled, 1); });
+  for_each_year([&](const Year& year) {
+    const std::int64_t seats = year.groups * cohort->most;
+    return ratio(seats - year.group_people, seats);
+  });
 }
 
 // Families -------------------------------------------------------------------------------------------------
@@ -178,16 +233,18 @@ void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) 
   const KpiEntries entries = kpi_entries(family, chain);
   for (std::size_t entry = 0; entry < entries.names.size(); ++entry) {
     const std::string& name = entries.names[entry];
-    for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
+    for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
+      KpiDefinition kpi = called(recipe.id, recipe.label, name, entries.labels[entry], entries.join);
+      kpi.unit = recipe.unit;
+      kpi.denominator = recipe.denominator;
+      kpi.kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio;
+      kpi.topic = entries.topics.empty() ? recipe.topic : entries.topics[entry];
+      kpi.better = recipe.better;
+      kpi.headline = recipe.headline != nullptr && name == recipe.headline;
+      kpi.smallest_difference = recipe.smallest_difference;
       for (std::size_t group = 0; group < groups_of(recipe, chain); ++group)
-        all.push_back(
-            {.id = recipe.id + (name.empty() ? "" : entries.join + name),
-             .unit = recipe.unit,
-             .label = joined(recipe.label, name, entries.labels[entry]),
-             .denominator = recipe.denominator,
-             .kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
-             .group = chain.groups[group].group,
-             .category = chain.groups[group].category});
+        add_for(chain.groups[group], kpi, all);
+    }
     define_more(family, entry, chain, all);
   }
 }
@@ -220,24 +277,24 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
 
 /// Cases a caseworker and use of resources, likewise.
 void define_pools(const Chain& chain, std::vector<KpiDefinition>& all) {
-  const auto define_pool = [&](const std::string& id, const std::string& unit, const Label& measure,
-                               const std::string& denominator, const std::string& name, const Label& label) {
-    for (int y = -1; y < chain.years; ++y)
-      all.push_back({.id = id + "." + name,
-                     .unit = unit,
-                     .label = joined(measure, name, label),
-                     .denominator = denominator,
-                     .kind = KpiDefinition::Kind::ratio,
-                     .group = y < 0 ? "" : "year",
-                     .category = y < 0 ? "" : std::to_string(chain.first_year + y)});
-  };
-  for (const Staff& staff : chain.staff)
-    define_pool("cases_per_caseworker", "cases",
-                {.sv = "ärenden per handläggare", .en = "cases a caseworker"}, "positions times time",
-                staff.name, staff.label);
-  for (const Resource& resource : chain.resources)
-    define_pool("resource_use", "share", {.sv = "andel i bruk", .en = "share in use"}, "places times time",
-                resource.name, resource.label);
+  for (const Staff& staff : chain.staff) {
+    KpiDefinition kpi =
+        called("cases_per_caseworker", {.sv = "ärenden per handläggare", .en = "cases a caseworker"},
+               staff.name, staff.label);
+    kpi.unit = "cases";
+    kpi.denominator = "positions times time";
+    kpi.topic = KpiTopic::caseworkers;
+    kpi.better = Better::lower;
+    add_by_year(chain, kpi, all);
+  }
+  for (const Resource& resource : chain.resources) {
+    KpiDefinition kpi =
+        called("resource_use", {.sv = "andel i bruk", .en = "share in use"}, resource.name, resource.label);
+    kpi.unit = "share";
+    kpi.denominator = "places times time";
+    kpi.topic = KpiTopic::services;
+    add_by_year(chain, kpi, all);
+  }
 }
 
 void evaluate_pools(const Chain& chain, const Measures& measures, std::vector<KpiValue>& values) {
@@ -260,12 +317,33 @@ void evaluate_pools(const Chain& chain, const Measures& measures, std::vector<Kp
   }
 }
 
+// What differences matter. ---------------------------------------------------------------------------------
+
+/// Where neither the KPI nor the scenario says anything. Assumptions: docs/measures.md says what they rest
+/// on.
+std::optional<double> smallest_difference_of(const std::string& unit) {
+  if (unit == "share") return 0.02;
+  if (unit == "days") return 7;
+  if (unit == "persons" || unit == "households") return 1;
+  if (unit == "kr") return 100'000;
+  return std::nullopt;
+}
+
+void apply(const std::vector<MeasureChoice>& choices, KpiDefinition& kpi) {
+  if (!kpi.smallest_difference) kpi.smallest_difference = smallest_difference_of(kpi.unit);
+  const auto choice = std::ranges::find(choices, kpi.id, &MeasureChoice::kpi);
+  if (choice == choices.end()) return;
+  if (choice->smallest_difference) kpi.smallest_difference = choice->smallest_difference;
+  if (choice->headline) kpi.headline = *choice->headline;
+}
+
 }  // namespace
 
 std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
   std::vector<KpiDefinition> all;
   std::apply([&](auto... family) { (define(family, chain, all), ...); }, Measures::Families{});
   define_pools(chain, all);
+  for (KpiDefinition& kpi : all) apply(chain.measure_choices, kpi);
   return all;
 }
 

@@ -9,13 +9,16 @@ const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum) {
        .unit = "persons",
        .label = {.sv = "fick en plan", .en = "were given a plan"},
        .denominator = "replications",
-       .numerator = sum_of(PlanSum::persons)},
+       .numerator = sum_of(PlanSum::persons),
+       .topic = KpiTopic::services},
       {.id = "full_time_share",
        .unit = "share",
        .label = {.sv = "del av heltid i insatser", .en = "part of full time in services"},
        .denominator = "hours of the plan's week, over the leavers' time in the programme",
        .numerator = sum_of(PlanSum::minutes),
-       .over = PlanSum::weeks},
+       .over = PlanSum::weeks,
+       .topic = KpiTopic::services,
+       .better = Better::higher},
   };
   return recipes;
 }
