@@ -224,6 +224,12 @@ struct Service {
   sim::Purpose pass_purpose{};
 };
 
+/// A course of SFI that no other course follows, and the courses on the way there.
+struct LastCourse {
+  std::uint16_t service = 0;
+  ServiceSet path = 0;  // itself too
+};
+
 /// Which services some people are given, in which order, and how they share the week.
 struct Plan {
   std::string name;
@@ -529,6 +535,9 @@ struct Chain {
   std::vector<std::uint16_t> staff_of_line;  // of each line of the layout; no_index: a service's
   std::vector<Service> services;
   std::vector<std::uint16_t> courses;  // the services that one may fail
+  ServiceSet sfi = 0;                  // those of the kind "language"
+  std::vector<LastCourse> last_courses;
+  ServiceSet placements = 0;  // those of the kind "placement"
   std::vector<Plan> plans;
   std::vector<Handover> handovers;
   ServiceSet given_at_programme_end =

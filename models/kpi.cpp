@@ -56,6 +56,10 @@ KpiDefinition called(const std::string& measure, const Label& measure_label, con
   return kpi;
 }
 
+bool is_attribute(const PeopleGroup& people) {
+  return !people.group.empty() && people.group != "year" && people.group != "municipality";
+}
+
 /// The same KPI for a group of people.
 void add_for(const PeopleGroup& group, KpiDefinition kpi, std::vector<KpiDefinition>& all) {
   kpi.group = group.group;
@@ -71,16 +75,39 @@ void add_by_year(const Chain& chain, const KpiDefinition& kpi, std::vector<KpiDe
 
 // Lead times: quantiles of whole days, for every group. ----------------------------------------------------
 
-struct LeadTimeQuantile {
+/// A quantile of a lead time, or that quantile over the median.
+struct LeadTimeRecipe {
   const char* id;
   Label label;
   double p;
+  LeadTime which = LeadTime::to_milestone;
+  bool over_median = false;
 };
-const std::vector<LeadTimeQuantile>& lead_time_quantiles() {
-  static const std::vector<LeadTimeQuantile> quantiles = {
-      {"median_days", {.sv = "ledtid, median", .en = "lead time, median"}, 0.5},
-      {"p90_days", {.sv = "ledtid, nio av tio inom", .en = "lead time, nine of ten within"}, 0.9}};
-  return quantiles;
+const std::vector<LeadTimeRecipe>& lead_time_recipes() {
+  static const std::vector<LeadTimeRecipe> recipes = {
+      {.id = "median_days", .label = {.sv = "ledtid, median", .en = "lead time, median"}, .p = 0.5},
+      {.id = "p90_days",
+       .label = {.sv = "ledtid, nio av tio inom", .en = "lead time, nine of ten within"},
+       .p = 0.9},
+      {.id = "p90_to_median",
+       .label = {.sv = "nio av tio mot hälften (P90/P50)", .en = "nine of ten against half (P90/P50)"},
+       .p = 0.9,
+       .over_median = true},
+      {.id = "median_days_from_permit",
+       .label = {.sv = "ledtid från uppehållstillståndet, median", .en = "lead time from the permit, median"},
+       .p = 0.5,
+       .which = LeadTime::from_permit},
+      {.id = "p90_days_from_permit",
+       .label = {.sv = "ledtid från uppehållstillståndet, nio av tio inom",
+                 .en = "lead time from the permit, nine of ten within"},
+       .p = 0.9,
+       .which = LeadTime::from_permit},
+  };
+  return recipes;
+}
+
+bool is_there(const LeadTimeRecipe& recipe, const Chain& chain) {
+  return recipe.which == LeadTime::to_milestone || !chain.phases.empty();
 }
 
 /// The day by which a part p of people were there: those of a day spread evenly over it.
@@ -96,6 +123,13 @@ KpiValue quantile(std::span<const std::uint32_t> by_day, double p) {
   return {static_cast<double>(by_day.size()), 1};
 }
 
+KpiValue lead_time(std::span<const std::uint32_t> by_day, const LeadTimeRecipe& recipe) {
+  KpiValue value = quantile(by_day, recipe.p);
+  if (!recipe.over_median || value.denominator == 0) return value;
+  value.numerator /= quantile(by_day, 0.5).numerator;
+  return value;
+}
+
 // What an entry has beside its sums. -----------------------------------------------------------------------
 
 template <class Family>
@@ -105,9 +139,10 @@ void evaluate_more(Family, std::size_t, const Chain&, const Measures&, std::vect
 
 void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<KpiDefinition>& all) {
   const Milestone& milestone = chain.milestones[m];
-  for (const LeadTimeQuantile& quantile : lead_time_quantiles()) {
-    KpiDefinition kpi = called(quantile.id, quantile.label, milestone.name, milestone.label);
-    kpi.unit = "days";
+  for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
+    if (!is_there(recipe, chain)) continue;
+    KpiDefinition kpi = called(recipe.id, recipe.label, milestone.name, milestone.label);
+    kpi.unit = recipe.over_median ? "factor" : "days";
     kpi.denominator = "replications in which somebody reached it";
     kpi.kind = KpiDefinition::Kind::own;
     kpi.topic = KpiTopic::lead_times;
@@ -118,9 +153,45 @@ void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<Kp
 
 void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measures& measures,
                    std::vector<KpiValue>& values) {
-  for (const LeadTimeQuantile& wanted : lead_time_quantiles())
+  for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
+    if (!is_there(recipe, chain)) continue;
     for (std::size_t group = 0; group < chain.groups.size(); ++group)
-      values.push_back(quantile(measures.lead_times(m, group), wanted.p));
+      values.push_back(lead_time(measures.lead_times(m, recipe.which, group), recipe));
+  }
+}
+
+/// How those enrolled in a year are made up, by calendar year: a share for each category of each attribute.
+void define_more(StockSum, std::size_t, const Chain& chain, std::vector<KpiDefinition>& all) {
+  for (const PeopleGroup& people : chain.groups) {
+    if (!is_attribute(people)) continue;
+    KpiDefinition kpi =
+        called("enrolled_share", {.sv = "andel av de inskrivna", .en = "share of those enrolled"},
+               people.group + "." + people.category, {});
+    kpi.unit = "share";
+    kpi.denominator = "enrolled in the programme during the year";
+    kpi.topic = KpiTopic::outcomes;
+    add_by_year(chain, kpi, all);
+  }
+}
+
+void evaluate_more(StockSum, std::size_t entry, const Chain& chain, const Measures& measures,
+                   std::vector<KpiValue>& values) {
+  const std::size_t cells = chain.cells.size();
+  const std::int64_t* enrolled = measures.sums(StockSum::enrolled, entry);
+  for (std::uint32_t group = 0; group < chain.groups.size(); ++group) {
+    if (!is_attribute(chain.groups[group])) continue;
+    std::vector<KpiValue> by_year(1 + static_cast<std::size_t>(chain.years));  // all of them first
+    for (std::size_t year = 1; year < by_year.size(); ++year)
+      for (std::size_t cell = 0; cell < cells; ++cell) {
+        const auto people = static_cast<double>(enrolled[(year - 1) * cells + cell]);
+        const double of_these = std::ranges::count(chain.cells[cell].groups, group) > 0 ? people : 0;
+        for (const std::size_t into : {std::size_t{0}, year}) {
+          by_year[into].numerator += of_these;
+          by_year[into].denominator += people;
+        }
+      }
+    values.insert(values.end(), by_year.begin(), by_year.end());
+  }
 }
 
 /// What belongs to a service, not to groups of people: levels, and groups that start together.
@@ -221,11 +292,75 @@ void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures
 
 // Families -------------------------------------------------------------------------------------------------
 
+// Gaps between groups: a category of people against the others. With more than one replication they are put
+// together as strata are by Mantel and Haenszel (1959), so that "women against men" mirrors "men against
+// women".
+
+struct GapRecipe {
+  const char* id;
+  Label label;
+  bool is_ratio = false;
+};
+const std::vector<GapRecipe>& gap_recipes() {
+  static const std::vector<GapRecipe> recipes = {
+      {.id = "gap", .label = {.sv = "skillnad mot övriga", .en = "difference from the others"}},
+      {.id = "gap_ratio",
+       .label = {.sv = "i förhållande till övriga", .en = "in relation to the others"},
+       .is_ratio = true}};
+  return recipes;
+}
+
+/// A KPI's sums for some people.
+struct Rate {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+};
+
+KpiValue gap(const GapRecipe& recipe, double factor, Rate all, Rate some) {
+  const auto a = static_cast<double>(some.numerator);
+  const auto n = static_cast<double>(some.denominator);
+  const auto b = static_cast<double>(all.numerator - some.numerator);
+  const auto m = static_cast<double>(all.denominator - some.denominator);
+  if (n == 0 || m == 0) return {};
+  if (!recipe.is_ratio) return {factor * (a * m - b * n) / (n + m), n * m / (n + m)};
+  return b == 0 ? KpiValue{} : KpiValue{a * m / (n + m), b * n / (n + m)};
+}
+
+void define_gaps(const KpiDefinition& of, const Chain& chain, std::vector<KpiDefinition>& all) {
+  for (const GapRecipe& recipe : gap_recipes()) {
+    KpiDefinition kpi = of;
+    const auto named = [&](const std::string& name) { return recipe.id + ("." + name); };
+    const auto labelled = [&](const Label& label) {
+      return Label{.sv = recipe.label.sv + ": " + label.sv, .en = recipe.label.en + ": " + label.en};
+    };
+    kpi.id = named(of.id);
+    kpi.measure = named(of.measure);
+    kpi.label = labelled(of.label);
+    kpi.measure_label = labelled(of.measure_label);
+    kpi.better = Better::neither;
+    kpi.headline = false;
+    if (recipe.is_ratio) kpi.unit = "factor";
+    if (recipe.is_ratio) kpi.smallest_difference = std::nullopt;
+    kpi.denominator = of.denominator + ", of both";
+    for (const PeopleGroup& group : chain.groups)
+      if (is_attribute(group)) add_for(group, kpi, all);
+  }
+}
+
 /// For how many of the chain's groups a KPI is given, from the first on: all, then the years, then people's.
 template <class Family>
 std::size_t groups_of(const KpiRecipe<Family>& recipe, const Chain& chain) {
   if (recipe.only_if != nullptr && !recipe.only_if(chain)) return 0;
   return recipe.of_people ? chain.groups.size() : chain.group_of_year(chain.years);
+}
+
+template <class Family>
+KpiValue value_of(const KpiRecipe<Family>& recipe, Rate rate, const Chain& chain, std::size_t group) {
+  // A year in which nobody came has costs, but no cost per arrival.
+  if (rate.denominator == 0 && !recipe.of_people) return {};
+  const bool of_a_year = chain.groups[group].group == "year";
+  const double factor = recipe.per_year && !of_a_year ? recipe.factor / chain.years : recipe.factor;
+  return {static_cast<double>(rate.numerator) * factor, static_cast<double>(rate.denominator)};
 }
 
 template <class Family>
@@ -242,8 +377,9 @@ void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) 
       kpi.better = recipe.better;
       kpi.headline = recipe.headline != nullptr && name == recipe.headline;
       kpi.smallest_difference = recipe.smallest_difference;
-      for (std::size_t group = 0; group < groups_of(recipe, chain); ++group)
-        add_for(chain.groups[group], kpi, all);
+      const std::size_t groups = groups_of(recipe, chain);
+      for (std::size_t group = 0; group < groups; ++group) add_for(chain.groups[group], kpi, all);
+      if (recipe.gaps && groups > 0) define_gaps(kpi, chain, all);
     }
     define_more(family, entry, chain, all);
   }
@@ -261,16 +397,20 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
         amount += totals[static_cast<std::size_t>(std::countr_zero(sums))][group];
       return amount;
     };
-    for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for (std::size_t group = 0; group < groups_of(recipe, chain); ++group) {
-        const std::int64_t numerator = total(recipe.numerator, group) - total(recipe.less, group);
-        const std::int64_t over = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group);
-        // A year in which nobody came has costs, but no cost per arrival.
-        const bool has_value = over != 0 || recipe.of_people;
-        values.push_back(
-            has_value ? KpiValue{static_cast<double>(numerator) * recipe.factor, static_cast<double>(over)}
-                      : KpiValue{});
-      }
+    for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
+      const std::size_t groups = groups_of(recipe, chain);
+      const auto rate = [&](std::size_t group) {
+        return Rate{.numerator = total(recipe.numerator, group) - total(recipe.less, group),
+                    .denominator = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group)};
+      };
+      for (std::size_t group = 0; group < groups; ++group)
+        values.push_back(value_of(recipe, rate(group), chain, group));
+      if (!recipe.gaps || groups == 0) continue;
+      for (const GapRecipe& of : gap_recipes())
+        for (std::size_t group = 0; group < groups; ++group)
+          if (is_attribute(chain.groups[group]))
+            values.push_back(gap(of, recipe.factor, rate(0), rate(group)));
+    }
     evaluate_more(family, entry, chain, measures, values);
   }
 }

@@ -107,6 +107,8 @@ struct KpiRecipe {
   std::optional<double> smallest_difference = std::nullopt;  // nothing: that of the unit
   ChainHas only_if = nullptr;                                // nullptr: always
   bool of_people = true;  // otherwise only for all and by year: of vacancies, say
+  bool per_year = false;  // a count: for more than one year, the mean of the years
+  bool gaps = false;      // a ratio: also how each category of people differs from the others
 };
 
 /// What a family's entries are called, in their order. The KPI's id is the recipe's, `join`, the name.
@@ -118,6 +120,7 @@ struct KpiEntries {
 };
 
 inline constexpr double per_day = 1.0 / sim::ticks_per_day;
+inline constexpr double per_month = 1.0 / sim::ticks_per_month;
 
 const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum);
 const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum);
@@ -133,6 +136,9 @@ const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum
 const std::vector<KpiRecipe<ItemSum>>& kpi_recipes(ItemSum);
 const std::vector<KpiRecipe<LedgerSum>>& kpi_recipes(LedgerSum);
 const std::vector<KpiRecipe<CourseSum>>& kpi_recipes(CourseSum);
+const std::vector<KpiRecipe<SfiSum>>& kpi_recipes(SfiSum);
+const std::vector<KpiRecipe<LastCourseSum>>& kpi_recipes(LastCourseSum);
+const std::vector<KpiRecipe<StockSum>>& kpi_recipes(StockSum);
 const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum);
 const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum);
 const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum);
@@ -153,6 +159,9 @@ KpiEntries kpi_entries(SelfSufficiencySum, const Chain& chain);
 KpiEntries kpi_entries(ItemSum, const Chain& chain);
 KpiEntries kpi_entries(LedgerSum, const Chain& chain);
 KpiEntries kpi_entries(CourseSum, const Chain& chain);
+KpiEntries kpi_entries(SfiSum, const Chain& chain);
+KpiEntries kpi_entries(LastCourseSum, const Chain& chain);
+KpiEntries kpi_entries(StockSum, const Chain& chain);
 KpiEntries kpi_entries(PlanSum, const Chain& chain);
 KpiEntries kpi_entries(HandoverSum, const Chain& chain);
 KpiEntries kpi_entries(ContinuitySum, const Chain& chain);

@@ -24,6 +24,10 @@ std::uint32_t enter_chain(ChainState& state, sim::EntityKey key, std::uint32_t s
 /// is needed for looking.
 void look_at(ChainState& state, std::uint32_t person, sim::Time now);
 
+/// Counts the years in which the person has been in the programme so far: before the standing changes, and at
+/// the end.
+void count_years_enrolled(ChainState& state, std::uint32_t person);
+
 /// Changes the standing, after looking.
 void set_standing(ChainState& state, std::uint32_t person, Standing standing);
 

@@ -27,7 +27,8 @@ const std::vector<KpiRecipe<CourseSum>>& kpi_recipes(CourseSum) {
        .numerator = sum_of(CourseSum::passed),
        .over = CourseSum::tried,
        .topic = KpiTopic::services,
-       .better = Better::higher},
+       .better = Better::higher,
+       .gaps = true},
   };
   return recipes;
 }

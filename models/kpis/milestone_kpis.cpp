@@ -19,7 +19,8 @@ const std::vector<KpiRecipe<MilestoneSum>>& kpi_recipes(MilestoneSum) {
        .numerator = sum_of(MilestoneSum::in_time),
        .over = MilestoneSum::due,
        .topic = KpiTopic::lead_times,
-       .better = Better::higher},
+       .better = Better::higher,
+       .gaps = true},
   };
   return recipes;
 }

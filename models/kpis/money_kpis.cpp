@@ -95,7 +95,8 @@ const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum
        .over = SelfSufficiencySum::seen,
        .topic = KpiTopic::outcomes,
        .better = Better::higher,
-       .headline = "36m"},
+       .headline = "36m",
+       .gaps = true},
   };
   return recipes;
 }

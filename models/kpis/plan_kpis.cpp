@@ -18,6 +18,16 @@ const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum) {
        .numerator = sum_of(PlanSum::minutes),
        .over = PlanSum::weeks,
        .topic = KpiTopic::services,
+       .better = Better::higher,
+       .gaps = true},
+      {.id = "at_full_time",
+       .unit = "share",
+       .label = {.sv = "del av tiden i programmet på heltid",
+                 .en = "part of the time in the programme at full time"},
+       .denominator = "the leavers' time in the programme",
+       .numerator = sum_of(PlanSum::full_ticks),
+       .over = PlanSum::ticks,
+       .topic = KpiTopic::services,
        .better = Better::higher},
   };
   return recipes;
