@@ -26,8 +26,12 @@ std::string unit_word(const std::string& unit) {
 
 }  // namespace
 
-Scale scale_of(const std::string& unit, double magnitude) {
-  if (unit == "share") return {.factor = 100, .decimals = 1, .unit = "%"};
+Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
+  const std::string& unit = kpi.unit;
+  const bool is_difference = kpi.measure.starts_with("gap.");
+  if (unit == "share")
+    return {.factor = 100, .decimals = 1, .unit = is_difference ? say(Message("percentage points")) : "%"};
+  if (unit == "factor") return {.factor = 1, .decimals = 2, .unit = say(Message("times"))};
   if (unit != "kr") return {.factor = 1, .decimals = 1, .unit = unit_word(unit)};
   if (std::abs(magnitude) < million) return {.factor = 1, .decimals = 0, .unit = "kr"};
   return {.factor = 1 / million, .decimals = 1, .unit = say(Message("million kr"))};

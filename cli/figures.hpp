@@ -14,8 +14,8 @@ struct Scale {
   int decimals = 1;
   std::string unit;  // in the language spoken
 };
-/// For values of a unit of which the largest is about so large.
-Scale scale_of(const std::string& unit, double magnitude);
+/// For values of a measure of which the largest is about so large.
+Scale scale_of(const models::KpiDefinition& kpi, double magnitude);
 
 std::string figure(double value, const Scale& scale);
 

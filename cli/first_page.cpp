@@ -33,18 +33,19 @@ const std::vector<Section>& sections() {
   static const std::vector<Section> all = {
       {.topic = KpiTopic::outcomes,
        .measures = {"in_work_90d", "in_programme_90d", "neither_90d", "days_to_first_work",
-                    "still_in_work_12m", "arrivals", "leavers"},
+                    "still_in_work_12m", "arrivals", "enrolled", "leavers"},
        .matrix = Matrix{.measures = {"established", "in_work", "self_sufficient", "moved"}}},
       {.topic = KpiTopic::lead_times,
        .measures = {"idle_days", "days_permit_to_reception"},
-       .matrix = Matrix{.measures = {"median_days", "p90_days", "in_time", "reached"}, .most = 10}},
+       .matrix =
+           Matrix{.measures = {"median_days", "p90_days", "median_days_from_permit", "in_time"}, .most = 10}},
       {.topic = KpiTopic::language,
-       .measures = {},
-       .matrix = Matrix{.measures = {"wait_days", "queue_length", "utilisation", "completed", "interrupted",
-                                     "pass_share"},
+       .measures = {"sfi_one_course_24m", "sfi_two_courses_24m", "sfi_interrupted_24m", "sfi_months_24m"},
+       .matrix = Matrix{.measures = {"wait_days", "queue_length", "completed", "interrupted", "pass_share",
+                                     "sfi_last_course_24m"},
                         .most = 12}},
       {.topic = KpiTopic::services,
-       .measures = {"full_time_share"},
+       .measures = {"combined_placement", "full_time_share", "at_full_time"},
        .matrix = Matrix{.measures = {"wait_days", "queue_length", "utilisation", "completed", "interrupted"},
                         .longest_first = true}},
       {.topic = KpiTopic::handovers,
@@ -131,7 +132,7 @@ Column column_of(const ForAll& all, KpiTopic topic, const std::string& measure) 
   double magnitude = 0;
   for (const KpiEstimate* kpi : column.of_entries)
     magnitude = std::max(magnitude, std::abs(kpi->estimate.mean.value_or(0)));
-  if (!column.of_entries.empty()) column.scale = scale_of(column.of_entries.front()->kpi.unit, magnitude);
+  if (!column.of_entries.empty()) column.scale = scale_of(column.of_entries.front()->kpi, magnitude);
   return column;
 }
 

@@ -22,7 +22,7 @@ Grid measure_grid(bool with_ids) {
 std::vector<std::string> measure_row(const std::string& label, const analysis::KpiEstimate& kpi,
                                      const std::string& id) {
   const analysis::Estimate& estimate = kpi.estimate;
-  const Scale scale = scale_of(kpi.kpi.unit, estimate.mean.value_or(0));
+  const Scale scale = scale_of(kpi.kpi, estimate.mean.value_or(0));
   if (!estimate.mean) return {label, why_no_mean(kpi.kpi), "", "", "", id};
   return {label,
           figure(*estimate.mean, scale),

@@ -67,12 +67,17 @@ class List {
  private:
   void add(const Block& block) {
     const std::string indent(block.entry.empty() ? 2 : 4, ' ');
+    std::string last;  // id of the measure above
     for (const KpiEstimate* kpi : block.kpis) {
       const models::KpiDefinition& said = kpi->kpi;
-      const bool is_group = !said.group.empty();
-      const std::string label = is_group ? "    " + group_word(said.group) + " " + said.category
-                                         : say(block.entry.empty() ? said.label : said.measure_label);
-      grid_.add(measure_row(indent + label, *kpi, is_group ? "" : said.id));
+      const std::string label = indent + say(block.entry.empty() ? said.label : said.measure_label);
+      if (said.group.empty())
+        grid_.add(measure_row(label, *kpi, said.id));
+      else if (said.id != last)
+        grid_.add({label, "", "", "", "", said.id});
+      if (!said.group.empty())
+        grid_.add(measure_row(indent + "    " + group_word(said.group) + " " + said.category, *kpi));
+      last = said.id;
     }
   }
 
