@@ -12,6 +12,7 @@ namespace kedja::cli {
 
 namespace {
 
+constexpr double thousand = 1e3;
 constexpr double million = 1e6;
 
 /// Units that measures have; what is not among them is written as it is.
@@ -33,7 +34,9 @@ Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
     return {.factor = 100, .decimals = 1, .unit = is_difference ? say(Message("percentage points")) : "%"};
   if (unit == "factor") return {.factor = 1, .decimals = 2, .unit = say(Message("times"))};
   if (unit != "kr") return {.factor = 1, .decimals = 1, .unit = unit_word(unit)};
-  if (std::abs(magnitude) < million) return {.factor = 1, .decimals = 0, .unit = "kr"};
+  if (std::abs(magnitude) < 10 * thousand) return {.factor = 1, .decimals = 0, .unit = "kr"};
+  if (std::abs(magnitude) < million)
+    return {.factor = 1 / thousand, .decimals = 1, .unit = say(Message("thousand kr"))};
   return {.factor = 1 / million, .decimals = 1, .unit = say(Message("million kr"))};
 }
 

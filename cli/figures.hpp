@@ -7,8 +7,8 @@
 
 namespace kedja::cli {
 
-/// Shares are shown in per cent, large amounts in millions of kronor; all but kronor with one decimal, so
-/// that figures stand under each other.
+/// Shares are shown in per cent, large amounts in thousands or millions of kronor; all but kronor with one
+/// decimal, so that figures stand under each other.
 struct Scale {
   double factor = 1;
   int decimals = 1;

@@ -1,7 +1,12 @@
 #include "cli/first_page.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/figures.hpp"
@@ -16,11 +21,14 @@ namespace {
 using analysis::KpiEstimate;
 using models::KpiTopic;
 
+/// Of the rows of a matrix, by their first measure.
+enum class Order { of_chain, largest_first, smallest_first };
+
 /// Measures of several entries beside each other, a row for each entry.
 struct Matrix {
   std::vector<std::string> measures;  // the first is shown with its spread
-  std::size_t most = 8;               // rows
-  bool longest_first = false;         // by the first measure; otherwise in the chain's order
+  std::size_t most = 6;               // rows
+  Order order = Order::of_chain;
 };
 struct Section {
   KpiTopic topic;
@@ -28,47 +36,37 @@ struct Section {
   std::optional<Matrix> matrix = std::nullopt;
 };
 
-/// What is worth a first look. Those that a scenario hasn't are left out.
+/// What is worth a first look. What a scenario hasn't is left out, and so are rows of nothing but noughts.
 const std::vector<Section>& sections() {
   static const std::vector<Section> all = {
       {.topic = KpiTopic::outcomes,
-       .measures = {"in_work_90d", "in_programme_90d", "neither_90d", "days_to_first_work",
-                    "still_in_work_12m", "arrivals", "enrolled", "leavers"},
+       .measures = {"in_work_90d", "in_programme_90d", "days_to_first_work", "arrivals", "leavers"},
        .matrix = Matrix{.measures = {"established", "in_work", "self_sufficient", "moved"}}},
       {.topic = KpiTopic::lead_times,
-       .measures = {"idle_days", "days_permit_to_reception"},
-       .matrix =
-           Matrix{.measures = {"median_days", "p90_days", "median_days_from_permit", "in_time"}, .most = 10}},
+       .measures = {"days_permit_to_reception"},
+       .matrix = Matrix{.measures = {"median_days", "p90_days", "median_days_from_permit", "in_time"},
+                        .order = Order::smallest_first}},
       {.topic = KpiTopic::language,
-       .measures = {"sfi_one_course_24m", "sfi_two_courses_24m", "sfi_interrupted_24m", "sfi_months_24m"},
-       .matrix = Matrix{.measures = {"wait_days", "queue_length", "completed", "interrupted", "pass_share",
-                                     "sfi_last_course_24m"},
-                        .most = 12}},
+       .measures = {"sfi_one_course_24m", "sfi_two_courses_24m", "sfi_interrupted_24m"}},
       {.topic = KpiTopic::services,
-       .measures = {"combined_placement", "full_time_share", "at_full_time"},
+       .measures = {"combined_placement", "at_full_time"},
        .matrix = Matrix{.measures = {"wait_days", "queue_length", "utilisation", "completed", "interrupted"},
-                        .longest_first = true}},
-      {.topic = KpiTopic::handovers,
-       .measures = {"retellings", "days_without_owner"},
-       .matrix =
-           Matrix{.measures = {"handover_days", "handed_over", "bounces"}, .most = 5, .longest_first = true}},
+                        .order = Order::largest_first}},
+      {.topic = KpiTopic::handovers, .measures = {"retellings", "days_without_owner"}},
       {.topic = KpiTopic::caseworkers,
        .measures = {},
-       .matrix = Matrix{.measures = {"cases_per_caseworker", "wait_for_caseworker_days", "contacts_6m",
-                                     "contact_interval_days"}}},
-      {.topic = KpiTopic::vacancies,
-       .measures = {"vacancy_jobs", "vacancy_jobs_net"},
-       .matrix =
-           Matrix{.measures = {"vacancies_filled", "vacancies", "vacancies_lapsed", "vacancies_unconveyed"}}},
+       .matrix = Matrix{.measures = {"cases_per_caseworker", "wait_for_caseworker_days", "contacts_6m"}}},
+      {.topic = KpiTopic::vacancies, .measures = {"vacancy_jobs", "vacancy_jobs_net"}},
       {.topic = KpiTopic::money,
-       .measures = {"gap_days", "supported_share", "support_months", "support_kr_per_household"},
-       .matrix = Matrix{.measures = {"cost_per_arrival", "cost", "paid", "received"}}},
-      {.topic = KpiTopic::life,
-       .measures = {"onward_moves", "housing_extended"},
-       .matrix = Matrix{.measures = {"affected", "spell_days", "hidden_days"}}},
+       .measures = {"gap_days", "supported_share", "support_kr_per_household"},
+       .matrix = Matrix{.measures = {"cost_per_arrival", "cost"}, .order = Order::largest_first}},
+      {.topic = KpiTopic::life, .measures = {"onward_moves"}},
   };
   return all;
 }
+
+/// Waits of all kinds.
+constexpr std::array<std::string_view, 3> waits = {"wait_days", "handover_days", "wait_for_caseworker_days"};
 
 /// The measures of a report that are for all people.
 class ForAll {
@@ -79,7 +77,20 @@ class ForAll {
   }
 
   std::vector<const KpiEstimate*> headlines() const {
-    return where([](const KpiEstimate& kpi) { return kpi.kpi.headline; });
+    auto found = where([](const KpiEstimate& kpi) { return kpi.kpi.headline; });
+    std::ranges::stable_sort(found, {}, [](const KpiEstimate* kpi) { return kpi->kpi.topic; });
+    return found;
+  }
+  /// The waits in which people spend most days, taken together.
+  std::vector<const KpiEstimate*> longest_waits(std::size_t most) const {
+    auto found = where([](const KpiEstimate& kpi) {
+      return std::ranges::find(waits, kpi.kpi.measure) != waits.end() && kpi.estimate.mean.value_or(0) > 0;
+    });
+    std::ranges::stable_sort(found, std::ranges::greater(), [](const KpiEstimate* kpi) {
+      return *kpi->estimate.mean * kpi->estimate.denominator;
+    });
+    found.resize(std::min(found.size(), most));
+    return found;
   }
   /// Those of a section that are no headlines, in the section's order.
   std::vector<const KpiEstimate*> rows(const Section& section) const {
@@ -136,12 +147,18 @@ Column column_of(const ForAll& all, KpiTopic topic, const std::string& measure) 
   return column;
 }
 
-/// The entries of the first column, the longest first if asked.
-std::vector<const KpiEstimate*> rows_of(const Matrix& matrix, const Column& first) {
-  std::vector<const KpiEstimate*> rows = first.of_entries;
-  if (matrix.longest_first)
-    std::ranges::stable_sort(rows, std::ranges::greater(),
-                             [](const KpiEstimate* kpi) { return kpi->estimate.mean.value_or(-1); });
+/// The entries of the first column that have anything but noughts, in order.
+std::vector<const KpiEstimate*> rows_of(const Matrix& matrix, const std::vector<Column>& columns) {
+  std::vector<const KpiEstimate*> rows;
+  std::ranges::copy_if(columns.front().of_entries, std::back_inserter(rows), [&](const KpiEstimate* kpi) {
+    return std::ranges::any_of(columns, [&](const Column& column) {
+      const KpiEstimate* other = column.of(kpi->kpi.entry);
+      return other != nullptr && other->estimate.mean.value_or(0) != 0;
+    });
+  });
+  const auto size = [](const KpiEstimate* kpi) { return kpi->estimate.mean.value_or(-1); };
+  if (matrix.order == Order::largest_first) std::ranges::stable_sort(rows, std::ranges::greater(), size);
+  if (matrix.order == Order::smallest_first) std::ranges::stable_sort(rows, {}, size);
   return rows;
 }
 
@@ -151,39 +168,51 @@ std::string cell(const Column& column, const std::string& entry) {
   return kpi->estimate.mean ? figure(*kpi->estimate.mean, column.scale) : why_no_mean(kpi->kpi);
 }
 
+std::vector<std::string> headings_of(const std::vector<Column>& columns) {
+  std::vector<std::string> headings = {""};
+  for (const Column& column : columns) {
+    headings.push_back(column.heading());
+    if (&column == &columns.front()) headings.push_back(say(Message("one replication (5-95 %)")));
+  }
+  return headings;
+}
+
+std::vector<std::string> cells_of(const KpiEstimate& row, const std::vector<Column>& columns) {
+  std::vector<std::string> cells = {"  " + say(row.kpi.entry_label)};
+  for (const Column& column : columns) {
+    cells.push_back(cell(column, row.kpi.entry));
+    if (&column == &columns.front()) cells.push_back(spread_of(row.estimate, column.scale));
+  }
+  return cells;
+}
+
+/// With headings as wide as leave the rows on a line each.
+Grid grid_of(const std::vector<Column>& columns, const std::vector<const KpiEstimate*>& rows) {
+  constexpr std::size_t widest = 20;
+  constexpr std::size_t narrowest = 11;
+  for (std::size_t heading = widest;; --heading) {
+    Grid grid;
+    grid.columns.resize(columns.size() + 1);
+    grid.add_headings(headings_of(columns), heading);
+    for (const KpiEstimate* row : rows) grid.add(cells_of(*row, columns));
+    if (heading == narrowest || fits_a_screen(grid)) return grid;
+  }
+}
+
 std::string text_of(const Matrix& matrix, KpiTopic topic, const ForAll& all) {
   std::vector<Column> columns;
   for (const std::string& measure : matrix.measures)
     if (Column column = column_of(all, topic, measure); column.says_anything())
       columns.push_back(std::move(column));
   if (columns.empty()) return "";
-  Grid grid;
-  std::vector<std::string> headings = {""};
-  for (const Column& column : columns) {
-    headings.push_back(column.heading());
-    grid.columns.emplace_back();
-    if (&column != &columns.front()) continue;
-    headings.push_back(say(Message("one replication (5-95 %)")));
-    grid.columns.emplace_back();
-  }
-  constexpr std::size_t widest_heading = 15;
-  grid.add_headings(headings, widest_heading);
-  const auto rows = rows_of(matrix, columns.front());
-  for (std::size_t row = 0; row < std::min(rows.size(), matrix.most); ++row) {
-    std::vector<std::string> cells = {"  " + say(rows[row]->kpi.entry_label)};
-    for (const Column& column : columns) {
-      cells.push_back(cell(column, rows[row]->kpi.entry));
-      if (&column == &columns.front()) cells.push_back(spread_of(rows[row]->estimate, column.scale));
-    }
-    grid.add(std::move(cells));
-  }
+  std::vector<const KpiEstimate*> rows = rows_of(matrix, columns);
+  if (rows.empty()) return "";
+  const std::size_t more = rows.size() - std::min(rows.size(), matrix.most);
+  rows.resize(rows.size() - more);
   std::string text;
-  for (const std::string& line : lines_of(grid)) text += line;
-  if (rows.size() > matrix.most)
-    text += "  " +
-            say(counted("and {n} more", "and {n} more", rows.size() - matrix.most,
-                        {{"n", number(rows.size() - matrix.most)}})) +
-            "\n";
+  for (const std::string& line : lines_of(grid_of(columns, rows))) text += line;
+  if (more > 0)
+    text += "  " + say(counted("and {n} more", "and {n} more", more, {{"n", number(more)}})) + "\n";
   return text;
 }
 
@@ -200,10 +229,13 @@ class Page {
   explicit Page(const analysis::RunReport& report) : all_(report), list_(measure_grid(false)) {
     headings_ = list_.rows.size();
     add(say(Message("Headline measures")), all_.headlines(), "");
+    constexpr std::size_t most_waits = 5;
+    add(say(Message("What holds people up: the waits with most days in all")), all_.longest_waits(most_waits),
+        "");
     for (const Section& section : sections()) {
       std::string matrix;
       if (section.matrix) matrix = text_of(*section.matrix, section.topic, all_);
-      add(heading(section), all_.rows(section), matrix);
+      add(say(models::label_of(section.topic)), all_.rows(section), matrix);
     }
   }
 
@@ -221,12 +253,6 @@ class Page {
   }
 
  private:
-  static std::string heading(const Section& section) {
-    const std::string topic = say(models::label_of(section.topic));
-    const bool sorted = section.matrix && section.matrix->longest_first;
-    return sorted ? say(Message("{topic}, the longest wait first", {{"topic", topic}})) : topic;
-  }
-
   void add(const std::string& heading, const std::vector<const KpiEstimate*>& rows,
            const std::string& matrix) {
     if (rows.empty() && matrix.empty()) return;

@@ -18,6 +18,29 @@ std::size_t widest(const Grid& grid, std::size_t column) {
   return most;
 }
 
+/// A column that has anything in it.
+struct Placed {
+  std::size_t cell = 0;  // of a row
+  std::size_t width = 0;
+  std::size_t gap = 0;
+  Align align = Align::right;
+};
+
+std::vector<Placed> columns_of(const Grid& grid) {
+  std::vector<Placed> columns;
+  for (std::size_t c = 0; c < grid.columns.size(); ++c)
+    if (const std::size_t most = widest(grid, c + 1); most > 0)
+      columns.push_back(
+          {.cell = c + 1, .width = most, .gap = grid.columns[c].gap, .align = grid.columns[c].align});
+  return columns;
+}
+
+std::size_t width_of(const std::vector<Placed>& columns) {
+  std::size_t sum = 0;
+  for (const Placed& column : columns) sum += column.gap + column.width;
+  return sum;
+}
+
 std::size_t indent_of(const std::string& label) {
   return std::min(label.find_first_not_of(' '), label.size());
 }
@@ -25,6 +48,7 @@ std::size_t indent_of(const std::string& label) {
 /// A label in lines, those after the first a little to the right.
 std::vector<std::string> label_lines(const std::string& label, std::size_t columns) {
   const std::size_t indent = indent_of(label);
+  if (width(label) <= columns) return {label};
   constexpr std::size_t more = 2;
   std::vector<std::string> lines = wrapped(label, columns - std::min(columns - 1, indent + more));
   for (std::size_t i = 0; i < lines.size(); ++i)
@@ -56,24 +80,23 @@ void Grid::add_headings(const std::vector<std::string>& headings, std::size_t wi
   }
 }
 
+bool fits_a_screen(const Grid& grid) {
+  return widest(grid, 0) + width_of(columns_of(grid)) <= screen;
+}
+
 std::vector<std::string> lines_of(const Grid& grid, std::size_t of_labels) {
-  std::vector<std::size_t> widths;
-  std::size_t others = 0;
-  for (std::size_t c = 0; c < grid.columns.size(); ++c) {
-    widths.push_back(widest(grid, c + 1));
-    others += widths.back() + (widths.back() > 0 ? grid.columns[c].gap : 0);
-  }
+  const std::vector<Placed> columns = columns_of(grid);
+  const std::size_t others = width_of(columns);
   const std::size_t left_over = screen - std::min(screen, others);
   const std::size_t labels = std::min(widest(grid, 0), std::max(of_labels, left_over));
   std::vector<std::string> texts;
   for (const auto& row : grid.rows) {
     const std::vector<std::string> label = label_lines(row.front(), labels);
     std::string line = left(label.front(), labels);
-    for (std::size_t c = 0; c < grid.columns.size() && c + 1 < row.size(); ++c) {
-      if (widths[c] == 0) continue;
-      line += std::string(grid.columns[c].gap, ' ') +
-              (grid.columns[c].align == Align::left ? left : right)(row[c + 1], widths[c]);
-    }
+    for (const Placed& column : columns)
+      if (column.cell < row.size())
+        line += std::string(column.gap, ' ') +
+                (column.align == Align::left ? left : right)(row[column.cell], column.width);
     std::string text = without_end(line);
     for (std::size_t i = 1; i < label.size(); ++i) text += without_end(label[i]);
     texts.push_back(std::move(text));

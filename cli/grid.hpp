@@ -24,6 +24,9 @@ struct Grid {
   void add_headings(const std::vector<std::string>& headings, std::size_t widest);
 };
 
+/// Whether every row has room on one line.
+bool fits_a_screen(const Grid& grid);
+
 /// The text of each row, with line feeds. `of_labels`: at least so many letters are left to labels, even if
 /// lines get longer than a screen.
 std::vector<std::string> lines_of(const Grid& grid, std::size_t of_labels = 24);

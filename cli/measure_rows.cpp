@@ -12,7 +12,7 @@ Grid measure_grid(bool with_ids) {
                   {.align = Align::right},
                   {.align = Align::right},
                   {.align = Align::left}};
-  constexpr std::size_t widest_heading = 15;
+  constexpr std::size_t widest_heading = 11;
   grid.add_headings({"", say(Message("mean")), "", say(Message("95 % interval")),
                      say(Message("one replication (5-95 %)")), with_ids ? say(Message("id")) : ""},
                     widest_heading);
