@@ -39,6 +39,7 @@ struct RunArguments {
   bool force = false;
   bool json = false;
   bool quiet = false;
+  bool all = false;
   bool groups = false;
 };
 
@@ -66,6 +67,7 @@ void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out
 void add_output_options(CLI::App& command, RunArguments& arguments) {
   arguments.threads.add_to(command);
   command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
+  command.add_flag("--all", arguments.all, say(Message("Print every measure with its id")));
   command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
   command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
 }
@@ -75,7 +77,10 @@ void print_results(const RunArguments& arguments, const analysis::RunReport& rep
     fmt::print("{}", analysis::to_json(report));
     return;
   }
-  fmt::print("{}", results_table(report, arguments.groups));
+  fmt::print("{}\n\n{}", say(report.title),
+             results_table(report, arguments.groups ? Shown::groups
+                                   : arguments.all  ? Shown::all
+                                                    : Shown::first_page));
   fmt::print("\n{}\n", say(counted("Scenario {scenario}, {n} replication, seed {seed}, content {content}",
                                    "Scenario {scenario}, {n} replications, seed {seed}, content {content}",
                                    report.replications,

@@ -7,7 +7,13 @@
 
 namespace kedja::cli {
 
-/// The headline measures, then the services; for all people, or for every group as well.
-std::string results_table(const analysis::RunReport& report, bool all_groups);
+/// How much of the results is shown.
+enum class Shown {
+  first_page,  // what one wants to see first: headline measures, then what holds people up
+  all,         // every measure, with its id
+  groups       // every measure for every group of people
+};
+
+std::string results_table(const analysis::RunReport& report, Shown shown);
 
 }  // namespace kedja::cli

@@ -253,6 +253,12 @@ struct Service {
   }
 };
 
+/// A course of SFI that no other course follows, and the courses on the way there.
+struct LastCourse {
+  std::uint16_t service = 0;
+  ServiceSet path = 0;  // itself too
+};
+
 /// Which services some people are given, in which order, and how they share the week.
 struct Plan {
   std::string name;
@@ -520,6 +526,13 @@ struct PeopleGroup {
   std::string category;  // "" for all
 };
 
+/// What a scenario says of a measure; it changes how results are judged, and no result.
+struct MeasureChoice {
+  std::string kpi;                            // its id
+  std::optional<double> smallest_difference;  // that matters, in the measure's unit
+  std::optional<bool> headline;               // whether comparisons are judged by it
+};
+
 /// What is the same for all people of one cell: a combination of attributes and municipality.
 struct Cell {
   ServiceSet eligible = 0;
@@ -553,6 +566,9 @@ struct Chain {
   std::vector<std::uint16_t> staff_of_line;  // of each line of the layout; no_index: a service's
   std::vector<Service> services;
   std::vector<std::uint16_t> courses;  // the services that one may fail
+  ServiceSet sfi = 0;                  // those of the kind "language"
+  std::vector<LastCourse> last_courses;
+  ServiceSet placements = 0;  // those of the kind "placement"
   std::vector<Plan> plans;
   std::vector<Handover> handovers;
   ServiceSet given_at_programme_end =
@@ -579,6 +595,7 @@ struct Chain {
   std::vector<Cost> costs;
   bool work_rates_vary = false;    // whether anything changes the rate of work while someone is in a service
   bool remembers_courses = false;  // whether attempts or what was left undone is remembered of a person
+  std::vector<MeasureChoice> measure_choices;
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
   sim::AllocationLayout layout;

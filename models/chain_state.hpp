@@ -19,6 +19,7 @@
 #include "models/state/plans.hpp"
 #include "models/state/relatives.hpp"
 #include "models/state/services.hpp"
+#include "models/state/sfi.hpp"
 #include "models/state/staff_state.hpp"
 #include "models/state/vacancies.hpp"
 #include "models/trajectory.hpp"
@@ -134,6 +135,9 @@ struct Person {
   std::uint8_t looks_taken = 0;   // of the chain's, after arrival
   std::int16_t worked_year = -1;  // when someone first got work
   bool farewell_due = false;
+  bool had_placement = false;       // while in the programme,
+  bool combined_placement = false;  // beside something else
+  std::int16_t next_enrolled = -1;  // the year from which being in the programme is still to be counted
   sim::Time arrived;
   sim::Time next_look = sim::Time::never();  // at where someone stands, some months after arrival
   sim::Time left = sim::Time::never();       // the programme, for the first time
@@ -156,9 +160,9 @@ struct Person {
   static void fields(Self& p, Archive& archive) {
     archive(p.key.value, p.number, p.cell, p.partner, p.household, p.municipality, p.arrival_year,
             p.left_year, p.standing, p.exit, p.is_covered, p.programme_is_over, p.looks_taken, p.worked_year,
-            p.farewell_due, p.arrived, p.next_look, p.left, p.look_90d, p.first_work, p.look_at_work,
-            p.idle_since, p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.first_visit,
-            p.programme_end, p.farewell, p.loss);
+            p.farewell_due, p.had_placement, p.combined_placement, p.next_enrolled, p.arrived, p.next_look,
+            p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered,
+            p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
   }
 };
 
@@ -194,6 +198,7 @@ struct ChainState {
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   MoneyState money;
   std::vector<PersonPlan> plans;    // of each person, if the chain has plans
+  std::vector<SfiBook> sfi;         // of each person, if the chain has SFI
   std::vector<CourseBook> courses;  // person * services + service, if the chain remembers courses
   std::vector<ServiceState> services;
   std::vector<Visit> visits;
@@ -248,9 +253,8 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels,
-            s.measures, s.books, s.plans, s.courses, s.services, s.participants, s.trajectories,
-            s.timeseries);
+            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels, s.measures,
+            s.books, s.plans, s.sfi, s.courses, s.services, s.participants, s.trajectories, s.timeseries);
   }
 };
 

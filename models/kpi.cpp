@@ -1,8 +1,11 @@
 #include "models/kpi.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <numeric>
+#include <string_view>
+#include <utility>
 
 namespace kedja::models {
 
@@ -21,25 +24,90 @@ std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* s
   return totals;
 }
 
-/// "väntetid: SFI"; an entry without a label is called by its name.
-Label joined(const Label& measure, const std::string& name, const Label& entry) {
-  if (name.empty()) return measure;
-  if (entry.sv.empty()) return {.sv = measure.sv + ": " + name, .en = measure.en + ": " + name};
-  return {.sv = measure.sv + ": " + entry.sv, .en = measure.en + ": " + entry.en};
+// What KPIs are called. ------------------------------------------------------------------------------------
+
+constexpr std::string_view entry_goes_here = "{}";
+
+/// "väntetid: SFI", "i arbete 36 månader efter ankomst".
+std::string with_entry(std::string measure, const std::string& entry) {
+  const auto at = measure.find(entry_goes_here);
+  return at == std::string::npos ? measure + ": " + entry
+                                 : measure.replace(at, entry_goes_here.size(), entry);
+}
+
+std::string without_entry(std::string measure) {
+  const auto at = measure.find(entry_goes_here);
+  return at == std::string::npos ? measure : measure.erase(at, entry_goes_here.size() + 1);
+}
+
+/// A KPI of an entry, which is called by its name if it has no label; the empty name is that of the only one.
+KpiDefinition called(const std::string& measure, const Label& measure_label, const std::string& entry,
+                     const Label& entry_label, const std::string& join = ".") {
+  KpiDefinition kpi;
+  kpi.id = entry.empty() ? measure : measure + join + entry;
+  kpi.measure = measure;
+  kpi.entry = entry;
+  kpi.measure_label = {.sv = without_entry(measure_label.sv), .en = without_entry(measure_label.en)};
+  kpi.label = kpi.measure_label;
+  if (entry.empty()) return kpi;
+  kpi.entry_label = entry_label.sv.empty() ? Label{.sv = entry, .en = entry} : entry_label;
+  kpi.label = {.sv = with_entry(measure_label.sv, kpi.entry_label.sv),
+               .en = with_entry(measure_label.en, kpi.entry_label.en)};
+  return kpi;
+}
+
+bool is_attribute(const PeopleGroup& people) {
+  return !people.group.empty() && people.group != "year" && people.group != "municipality";
+}
+
+/// The same KPI for a group of people.
+void add_for(const PeopleGroup& group, KpiDefinition kpi, std::vector<KpiDefinition>& all) {
+  kpi.group = group.group;
+  kpi.category = group.category;
+  all.push_back(std::move(kpi));
+}
+
+/// For all years and each year: of what belongs to no group of people.
+void add_by_year(const Chain& chain, const KpiDefinition& kpi, std::vector<KpiDefinition>& all) {
+  for (std::size_t group = 0; group < chain.group_of_year(chain.years); ++group)
+    add_for(chain.groups[group], kpi, all);
 }
 
 // Lead times: quantiles of whole days, for every group. ----------------------------------------------------
 
-struct LeadTimeQuantile {
+/// A quantile of a lead time, or that quantile over the median.
+struct LeadTimeRecipe {
   const char* id;
   Label label;
   double p;
+  LeadTime which = LeadTime::to_milestone;
+  bool over_median = false;
 };
-const std::vector<LeadTimeQuantile>& lead_time_quantiles() {
-  static const std::vector<LeadTimeQuantile> quantiles = {
-      {"median_days", {.sv = "ledtid, median", .en = "lead time, median"}, 0.5},
-      {"p90_days", {.sv = "ledtid, nio av tio inom", .en = "lead time, nine of ten within"}, 0.9}};
-  return quantiles;
+const std::vector<LeadTimeRecipe>& lead_time_recipes() {
+  static const std::vector<LeadTimeRecipe> recipes = {
+      {.id = "median_days", .label = {.sv = "ledtid, median", .en = "lead time, median"}, .p = 0.5},
+      {.id = "p90_days",
+       .label = {.sv = "ledtid, nio av tio inom", .en = "lead time, nine of ten within"},
+       .p = 0.9},
+      {.id = "p90_to_median",
+       .label = {.sv = "nio av tio mot hälften (P90/P50)", .en = "nine of ten against half (P90/P50)"},
+       .p = 0.9,
+       .over_median = true},
+      {.id = "median_days_from_permit",
+       .label = {.sv = "ledtid från uppehållstillståndet, median", .en = "lead time from the permit, median"},
+       .p = 0.5,
+       .which = LeadTime::from_permit},
+      {.id = "p90_days_from_permit",
+       .label = {.sv = "ledtid från uppehållstillståndet, nio av tio inom",
+                 .en = "lead time from the permit, nine of ten within"},
+       .p = 0.9,
+       .which = LeadTime::from_permit},
+  };
+  return recipes;
+}
+
+bool is_there(const LeadTimeRecipe& recipe, const Chain& chain) {
+  return recipe.which == LeadTime::to_milestone || !chain.phases.empty();
 }
 
 /// The day by which a part p of people were there: those of a day spread evenly over it.
@@ -55,6 +123,13 @@ KpiValue quantile(std::span<const std::uint32_t> by_day, double p) {
   return {static_cast<double>(by_day.size()), 1};
 }
 
+KpiValue lead_time(std::span<const std::uint32_t> by_day, const LeadTimeRecipe& recipe) {
+  KpiValue value = quantile(by_day, recipe.p);
+  if (!recipe.over_median || value.denominator == 0) return value;
+  value.numerator /= quantile(by_day, 0.5).numerator;
+  return value;
+}
+
 // What an entry has beside its sums. -----------------------------------------------------------------------
 
 template <class Family>
@@ -64,67 +139,116 @@ void evaluate_more(Family, std::size_t, const Chain&, const Measures&, std::vect
 
 void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<KpiDefinition>& all) {
   const Milestone& milestone = chain.milestones[m];
-  for (const LeadTimeQuantile& quantile : lead_time_quantiles())
-    for (const PeopleGroup& group : chain.groups)
-      all.push_back({.id = std::string(quantile.id) + "." + milestone.name,
-                     .unit = "days",
-                     .label = joined(quantile.label, milestone.name, milestone.label),
-                     .denominator = "replications in which somebody reached it",
-                     .kind = KpiDefinition::Kind::own,
-                     .group = group.group,
-                     .category = group.category});
+  for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
+    if (!is_there(recipe, chain)) continue;
+    KpiDefinition kpi = called(recipe.id, recipe.label, milestone.name, milestone.label);
+    kpi.unit = recipe.over_median ? "factor" : "days";
+    kpi.denominator = "replications in which somebody reached it";
+    kpi.kind = KpiDefinition::Kind::own;
+    kpi.topic = KpiTopic::lead_times;
+    kpi.better = Better::lower;
+    for (const PeopleGroup& group : chain.groups) add_for(group, kpi, all);
+  }
 }
 
 void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measures& measures,
                    std::vector<KpiValue>& values) {
-  for (const LeadTimeQuantile& wanted : lead_time_quantiles())
+  for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
+    if (!is_there(recipe, chain)) continue;
     for (std::size_t group = 0; group < chain.groups.size(); ++group)
-      values.push_back(quantile(measures.lead_times(m, group), wanted.p));
+      values.push_back(lead_time(measures.lead_times(m, recipe.which, group), recipe));
+  }
 }
 
-/// Levels belong to a service, not to groups of people: for all years and each year.
-/// Groups that start together, where a service has them.
-void define_groups(const Service& service, const PeopleGroup& group, std::vector<KpiDefinition>& all) {
-  if (!service.cohort) return;
-  const auto add = [&](const char* id, const char* unit, const Label& label, const char* denominator,
-                       KpiDefinition::Kind kind) {
-    all.push_back({.id = id + service.name,
-                   .unit = unit,
-                   .label = joined(label, service.name, service.label),
-                   .denominator = denominator,
-                   .kind = kind,
-                   .group = group.group,
-                   .category = group.category});
+/// How those enrolled in a year are made up, by calendar year: a share for each category of each attribute.
+void define_more(StockSum, std::size_t, const Chain& chain, std::vector<KpiDefinition>& all) {
+  for (const PeopleGroup& people : chain.groups) {
+    if (!is_attribute(people)) continue;
+    KpiDefinition kpi =
+        called("enrolled_share", {.sv = "andel av de inskrivna", .en = "share of those enrolled"},
+               people.group + "." + people.category, {});
+    kpi.unit = "share";
+    kpi.denominator = "enrolled in the programme during the year";
+    kpi.topic = KpiTopic::outcomes;
+    add_by_year(chain, kpi, all);
+  }
+}
+
+void evaluate_more(StockSum, std::size_t entry, const Chain& chain, const Measures& measures,
+                   std::vector<KpiValue>& values) {
+  const std::size_t cells = chain.cells.size();
+  const std::int64_t* enrolled = measures.sums(StockSum::enrolled, entry);
+  for (std::uint32_t group = 0; group < chain.groups.size(); ++group) {
+    if (!is_attribute(chain.groups[group])) continue;
+    std::vector<KpiValue> by_year(1 + static_cast<std::size_t>(chain.years));  // all of them first
+    for (std::size_t year = 1; year < by_year.size(); ++year)
+      for (std::size_t cell = 0; cell < cells; ++cell) {
+        const auto people = static_cast<double>(enrolled[(year - 1) * cells + cell]);
+        const double of_these = std::ranges::count(chain.cells[cell].groups, group) > 0 ? people : 0;
+        for (const std::size_t into : {std::size_t{0}, year}) {
+          by_year[into].numerator += of_these;
+          by_year[into].denominator += people;
+        }
+      }
+    values.insert(values.end(), by_year.begin(), by_year.end());
+  }
+}
+
+/// What belongs to a service, not to groups of people: levels, and groups that start together.
+struct LevelRecipe {
+  const char* id;
+  const char* unit;
+  Label label;
+  const char* denominator;
+  KpiDefinition::Kind kind = KpiDefinition::Kind::ratio;
+  Better better = Better::neither;
+  bool of_cohorts = false;
+};
+const std::vector<LevelRecipe>& level_recipes() {
+  static const std::vector<LevelRecipe> recipes = {
+      {.id = "queue_length",
+       .unit = "persons",
+       .label = {.sv = "i kö", .en = "in the queue"},
+       .denominator = "time",
+       .better = Better::lower},
+      {.id = "utilisation",
+       .unit = "share",
+       .label = {.sv = "platser i bruk", .en = "places in use"},
+       .denominator = "places times time"},
+      {.id = "courses_started",
+       .unit = "courses",
+       .label = {.sv = "startade kurser", .en = "courses started"},
+       .denominator = "replications",
+       .kind = KpiDefinition::Kind::count,
+       .of_cohorts = true},
+      {.id = "courses_cancelled",
+       .unit = "courses",
+       .label = {.sv = "inställda kursstarter", .en = "course starts cancelled"},
+       .denominator = "replications",
+       .kind = KpiDefinition::Kind::count,
+       .better = Better::lower,
+       .of_cohorts = true},
+      {.id = "seats_empty",
+       .unit = "share",
+       .label = {.sv = "tomma platser vid kursstart", .en = "seats empty at the start of courses"},
+       .denominator = "seats of courses started",
+       .better = Better::lower,
+       .of_cohorts = true},
   };
-  add("courses_started.", "courses", {.sv = "startade kurser", .en = "courses started"}, "replications",
-      KpiDefinition::Kind::count);
-  add("courses_cancelled.", "courses", {.sv = "inställda kursstarter", .en = "course starts cancelled"},
-      "replications", KpiDefinition::Kind::count);
-  add("seats_empty.", "share",
-      {.sv = "tomma platser vid kursstart", .en = "seats empty at the start of courses"},
-      "seats of courses started", KpiDefinition::Kind::ratio);
+  return recipes;
 }
 
 void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiDefinition>& all) {
   const Service& service = chain.services[s];
-  for (int y = -1; y < chain.years; ++y) {
-    const PeopleGroup& group = y < 0 ? chain.groups.front() : chain.groups[chain.group_of_year(y)];
-    all.push_back({.id = "queue_length." + service.name,
-                   .unit = "persons",
-                   .label = joined({.sv = "i kö", .en = "in the queue"}, service.name, service.label),
-                   .denominator = "time",
-                   .kind = KpiDefinition::Kind::ratio,
-                   .group = group.group,
-                   .category = group.category});
-    all.push_back(
-        {.id = "utilisation." + service.name,
-         .unit = "share",
-         .label = joined({.sv = "platser i bruk", .en = "places in use"}, service.name, service.label),
-         .denominator = "places times time",
-         .kind = KpiDefinition::Kind::ratio,
-         .group = group.group,
-         .category = group.category});
-    define_groups(service, group, all);
+  for (const LevelRecipe& recipe : level_recipes()) {
+    if (recipe.of_cohorts && !service.cohort) continue;
+    KpiDefinition kpi = called(recipe.id, recipe.label, service.name, service.label);
+    kpi.unit = recipe.unit;
+    kpi.denominator = recipe.denominator;
+    kpi.kind = recipe.kind;
+    kpi.topic = topic_of(service);
+    kpi.better = recipe.better;
+    add_by_year(chain, kpi, all);
   }
 }
 
@@ -132,15 +256,6 @@ void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiD
 KpiValue utilisation(const Measures::ServiceYear& levels) {
   if (levels.places == 0) return {};
   return {static_cast<double>(levels.in_use), static_cast<double>(levels.places)};
-}
-
-void evaluate_groups(const Service& service, const Measures::ServiceYear& groups,
-                     std::vector<KpiValue>& values) {
-  if (!service.cohort) return;
-  const std::int64_t seats = groups.groups * service.cohort->most;
-  values.push_back({static_cast<double>(groups.groups), 1});
-  values.push_back({static_cast<double>(groups.groups_cancelled), 1});
-  values.push_back({static_cast<double>(seats - groups.group_people), static_cast<double>(seats)});
 }
 
 void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures& measures,
@@ -156,15 +271,81 @@ void evaluate_more(ServiceSum, std::size_t s, const Chain& chain, const Measures
     all.groups_cancelled += years[y].groups_cancelled;
     all.group_people += years[y].group_people;
   }
-  for (int y = -1; y < chain.years; ++y) {
-    const Measures::ServiceYear& levels = y < 0 ? all : years[y];
-    values.push_back({static_cast<double>(levels.queue), static_cast<double>(levels.ticks)});
-    values.push_back(utilisation(levels));
-    evaluate_groups(chain.services[s], levels, values);
-  }
+  const auto for_each_year = [&](auto&& value) {
+    for (int y = -1; y < chain.years; ++y) values.push_back(value(y < 0 ? all : years[y]));
+  };
+  const auto ratio = [](std::int64_t numerator, std::int64_t denominator) {
+    return KpiValue{static_cast<double>(numerator), static_cast<double>(denominator)};
+  };
+  using Year = Measures::ServiceYear;
+  for_each_year([&](const Year& year) { return ratio(year.queue, year.ticks); });
+  for_each_year(utilisation);
+  const auto& cohort = chain.services[s].cohort;
+  if (!cohort) return;
+  for_each_year([&](const Year& year) { return ratio(year.groups, 1); });
+  for_each_year([&](const Year& year) { return ratio(year.groups_cancelled, 1); });
+  for_each_year([&](const Year& year) {
+    const std::int64_t seats = year.groups * cohort->most;
+    return ratio(seats - year.group_people, seats);
+  });
 }
 
 // Families -------------------------------------------------------------------------------------------------
+
+// Gaps between groups: a category of people against the others. With more than one replication they are put
+// together as strata are by Mantel and Haenszel (1959), so that "women against men" mirrors "men against
+// women".
+
+struct GapRecipe {
+  const char* id;
+  Label label;
+  bool is_ratio = false;
+};
+const std::vector<GapRecipe>& gap_recipes() {
+  static const std::vector<GapRecipe> recipes = {
+      {.id = "gap", .label = {.sv = "skillnad mot övriga", .en = "difference from the others"}},
+      {.id = "gap_ratio",
+       .label = {.sv = "i förhållande till övriga", .en = "in relation to the others"},
+       .is_ratio = true}};
+  return recipes;
+}
+
+/// A KPI's sums for some people.
+struct Rate {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+};
+
+KpiValue gap(const GapRecipe& recipe, double factor, Rate all, Rate some) {
+  const auto a = static_cast<double>(some.numerator);
+  const auto n = static_cast<double>(some.denominator);
+  const auto b = static_cast<double>(all.numerator - some.numerator);
+  const auto m = static_cast<double>(all.denominator - some.denominator);
+  if (n == 0 || m == 0) return {};
+  if (!recipe.is_ratio) return {factor * (a * m - b * n) / (n + m), n * m / (n + m)};
+  return b == 0 ? KpiValue{} : KpiValue{a * m / (n + m), b * n / (n + m)};
+}
+
+void define_gaps(const KpiDefinition& of, const Chain& chain, std::vector<KpiDefinition>& all) {
+  for (const GapRecipe& recipe : gap_recipes()) {
+    KpiDefinition kpi = of;
+    const auto named = [&](const std::string& name) { return recipe.id + ("." + name); };
+    const auto labelled = [&](const Label& label) {
+      return Label{.sv = recipe.label.sv + ": " + label.sv, .en = recipe.label.en + ": " + label.en};
+    };
+    kpi.id = named(of.id);
+    kpi.measure = named(of.measure);
+    kpi.label = labelled(of.label);
+    kpi.measure_label = labelled(of.measure_label);
+    kpi.better = Better::neither;
+    kpi.headline = false;
+    if (recipe.is_ratio) kpi.unit = "factor";
+    if (recipe.is_ratio) kpi.smallest_difference = std::nullopt;
+    kpi.denominator = of.denominator + ", of both";
+    for (const PeopleGroup& group : chain.groups)
+      if (is_attribute(group)) add_for(group, kpi, all);
+  }
+}
 
 /// For how many of the chain's groups a KPI is given, from the first on: all, then the years, then people's.
 template <class Family>
@@ -174,20 +355,32 @@ std::size_t groups_of(const KpiRecipe<Family>& recipe, const Chain& chain) {
 }
 
 template <class Family>
+KpiValue value_of(const KpiRecipe<Family>& recipe, Rate rate, const Chain& chain, std::size_t group) {
+  // A year in which nobody came has costs, but no cost per arrival.
+  if (rate.denominator == 0 && !recipe.of_people) return {};
+  const bool of_a_year = chain.groups[group].group == "year";
+  const double factor = recipe.per_year && !of_a_year ? recipe.factor / chain.years : recipe.factor;
+  return {static_cast<double>(rate.numerator) * factor, static_cast<double>(rate.denominator)};
+}
+
+template <class Family>
 void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) {
   const KpiEntries entries = kpi_entries(family, chain);
   for (std::size_t entry = 0; entry < entries.names.size(); ++entry) {
     const std::string& name = entries.names[entry];
-    for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for (std::size_t group = 0; group < groups_of(recipe, chain); ++group)
-        all.push_back(
-            {.id = recipe.id + (name.empty() ? "" : entries.join + name),
-             .unit = recipe.unit,
-             .label = joined(recipe.label, name, entries.labels[entry]),
-             .denominator = recipe.denominator,
-             .kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio,
-             .group = chain.groups[group].group,
-             .category = chain.groups[group].category});
+    for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
+      KpiDefinition kpi = called(recipe.id, recipe.label, name, entries.labels[entry], entries.join);
+      kpi.unit = recipe.unit;
+      kpi.denominator = recipe.denominator;
+      kpi.kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio;
+      kpi.topic = entries.topics.empty() ? recipe.topic : entries.topics[entry];
+      kpi.better = recipe.better;
+      kpi.headline = recipe.headline != nullptr && name == recipe.headline;
+      kpi.smallest_difference = recipe.smallest_difference;
+      const std::size_t groups = groups_of(recipe, chain);
+      for (std::size_t group = 0; group < groups; ++group) add_for(chain.groups[group], kpi, all);
+      if (recipe.gaps && groups > 0) define_gaps(kpi, chain, all);
+    }
     define_more(family, entry, chain, all);
   }
 }
@@ -204,40 +397,44 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
         amount += totals[static_cast<std::size_t>(std::countr_zero(sums))][group];
       return amount;
     };
-    for (const KpiRecipe<Family>& recipe : kpi_recipes(family))
-      for (std::size_t group = 0; group < groups_of(recipe, chain); ++group) {
-        const std::int64_t numerator = total(recipe.numerator, group) - total(recipe.less, group);
-        const std::int64_t over = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group);
-        // A year in which nobody came has costs, but no cost per arrival.
-        const bool has_value = over != 0 || recipe.of_people;
-        values.push_back(
-            has_value ? KpiValue{static_cast<double>(numerator) * recipe.factor, static_cast<double>(over)}
-                      : KpiValue{});
-      }
+    for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
+      const std::size_t groups = groups_of(recipe, chain);
+      const auto rate = [&](std::size_t group) {
+        return Rate{.numerator = total(recipe.numerator, group) - total(recipe.less, group),
+                    .denominator = recipe.over == Family::count ? 1 : total(sum_of(recipe.over), group)};
+      };
+      for (std::size_t group = 0; group < groups; ++group)
+        values.push_back(value_of(recipe, rate(group), chain, group));
+      if (!recipe.gaps || groups == 0) continue;
+      for (const GapRecipe& of : gap_recipes())
+        for (std::size_t group = 0; group < groups; ++group)
+          if (is_attribute(chain.groups[group]))
+            values.push_back(gap(of, recipe.factor, rate(0), rate(group)));
+    }
     evaluate_more(family, entry, chain, measures, values);
   }
 }
 
 /// Cases a caseworker and use of resources, likewise.
 void define_pools(const Chain& chain, std::vector<KpiDefinition>& all) {
-  const auto define_pool = [&](const std::string& id, const std::string& unit, const Label& measure,
-                               const std::string& denominator, const std::string& name, const Label& label) {
-    for (int y = -1; y < chain.years; ++y)
-      all.push_back({.id = id + "." + name,
-                     .unit = unit,
-                     .label = joined(measure, name, label),
-                     .denominator = denominator,
-                     .kind = KpiDefinition::Kind::ratio,
-                     .group = y < 0 ? "" : "year",
-                     .category = y < 0 ? "" : std::to_string(chain.first_year + y)});
-  };
-  for (const Staff& staff : chain.staff)
-    define_pool("cases_per_caseworker", "cases",
-                {.sv = "ärenden per handläggare", .en = "cases a caseworker"}, "positions times time",
-                staff.name, staff.label);
-  for (const Resource& resource : chain.resources)
-    define_pool("resource_use", "share", {.sv = "andel i bruk", .en = "share in use"}, "places times time",
-                resource.name, resource.label);
+  for (const Staff& staff : chain.staff) {
+    KpiDefinition kpi =
+        called("cases_per_caseworker", {.sv = "ärenden per handläggare", .en = "cases a caseworker"},
+               staff.name, staff.label);
+    kpi.unit = "cases";
+    kpi.denominator = "positions times time";
+    kpi.topic = KpiTopic::caseworkers;
+    kpi.better = Better::lower;
+    add_by_year(chain, kpi, all);
+  }
+  for (const Resource& resource : chain.resources) {
+    KpiDefinition kpi =
+        called("resource_use", {.sv = "andel i bruk", .en = "share in use"}, resource.name, resource.label);
+    kpi.unit = "share";
+    kpi.denominator = "places times time";
+    kpi.topic = KpiTopic::services;
+    add_by_year(chain, kpi, all);
+  }
 }
 
 void evaluate_pools(const Chain& chain, const Measures& measures, std::vector<KpiValue>& values) {
@@ -260,12 +457,33 @@ void evaluate_pools(const Chain& chain, const Measures& measures, std::vector<Kp
   }
 }
 
+// What differences matter. ---------------------------------------------------------------------------------
+
+/// Where neither the KPI nor the scenario says anything. Assumptions: docs/measures.md says what they rest
+/// on.
+std::optional<double> smallest_difference_of(const std::string& unit) {
+  if (unit == "share") return 0.02;
+  if (unit == "days") return 7;
+  if (unit == "persons" || unit == "households") return 1;
+  if (unit == "kr") return 100'000;
+  return std::nullopt;
+}
+
+void apply(const std::vector<MeasureChoice>& choices, KpiDefinition& kpi) {
+  if (!kpi.smallest_difference) kpi.smallest_difference = smallest_difference_of(kpi.unit);
+  const auto choice = std::ranges::find(choices, kpi.id, &MeasureChoice::kpi);
+  if (choice == choices.end()) return;
+  if (choice->smallest_difference) kpi.smallest_difference = choice->smallest_difference;
+  if (choice->headline) kpi.headline = *choice->headline;
+}
+
 }  // namespace
 
 std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
   std::vector<KpiDefinition> all;
   std::apply([&](auto... family) { (define(family, chain, all), ...); }, Measures::Families{});
   define_pools(chain, all);
+  for (KpiDefinition& kpi : all) apply(chain.measure_choices, kpi);
   return all;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,29 @@ struct KpiValue {
   }
 };
 
+/// What a measure is about: the headings it is shown under, in this order.
+enum class KpiTopic : std::uint8_t {
+  outcomes,
+  lead_times,
+  language,  // SFI: services of the kind "language"
+  services,
+  handovers,
+  caseworkers,
+  vacancies,
+  money,
+  life,
+  count
+};
+/// "outcomes" and so on: in files and JSON.
+const char* name_of(KpiTopic topic);
+Label label_of(KpiTopic topic);
+KpiTopic topic_of(const Service& service);
+
+/// Which way a measure should go. It colours nothing and ranks nothing by itself: it lets a comparison say
+/// what holds people up. Where more can be good or bad it is `neither`.
+enum class Better : std::uint8_t { higher, lower, neither };
+const char* name_of(Better better);
+
 /// What a KPI says and for whom: constant for a chain, in the order of `kpi_values`.
 struct KpiDefinition {
   enum class Kind : std::uint8_t {
@@ -32,13 +56,23 @@ struct KpiDefinition {
     own     // a value that each replication has of its own, such as a median; denominator 1, or 0 without
   };
 
-  std::string id;
+  std::string id;       // the measure's name, and that of the entry it is of: "wait_days.sfi"
+  std::string measure;  // "wait_days"
+  std::string entry;    // "sfi"; empty where there is but one
+  Label label;          // "wait: SFI"
+  Label measure_label;  // "wait"
+  Label entry_label;    // "SFI"
   std::string unit;
-  Label label;
   std::string denominator;  // in words
   Kind kind = Kind::ratio;
   std::string group;     // "", "year", "municipality" or an attribute's name
   std::string category;  // "" for all
+  KpiTopic topic = KpiTopic::outcomes;
+  Better better = Better::neither;
+  bool headline = false;  // one of the few that a comparison is judged by
+  /// The smallest difference that matters, in `unit`; nothing where none is said. By default an assumption
+  /// (docs/measures.md), which a scenario's [[measure]] replaces.
+  std::optional<double> smallest_difference;
 };
 
 /// All KPIs of a chain for all groups; the order never depends on results.
@@ -61,24 +95,32 @@ template <class Family>
 struct KpiRecipe {
   const char* id;    // of a family with several entries: continued by the entry's name
   const char* unit;  // of the value
-  Label label;
+  Label label;       // {} is where the entry's label goes; else it follows after a colon
   const char* denominator;
   SumSet numerator;
   SumSet less = 0;
   Family over = Family::count;  // Family::count: the KPI is a count
   double factor = 1;
-  ChainHas only_if = nullptr;  // nullptr: always
-  bool of_people = true;       // otherwise only for all and by year: of vacancies, say
+  KpiTopic topic;
+  Better better = Better::neither;
+  const char* headline = nullptr;  // the entry for which it is a headline measure; nullptr: none
+  std::optional<double> smallest_difference = std::nullopt;  // nothing: that of the unit
+  ChainHas only_if = nullptr;                                // nullptr: always
+  bool of_people = true;  // otherwise only for all and by year: of vacancies, say
+  bool per_year = false;  // a count: for more than one year, the mean of the years
+  bool gaps = false;      // a ratio: also how each category of people differs from the others
 };
 
 /// What a family's entries are called, in their order. The KPI's id is the recipe's, `join`, the name.
 struct KpiEntries {
   std::string join = ".";
   std::vector<std::string> names;
-  std::vector<Label> labels;  // empty ones: the name
+  std::vector<Label> labels;     // empty ones: the name
+  std::vector<KpiTopic> topics;  // of each, where it is not the recipe's
 };
 
 inline constexpr double per_day = 1.0 / sim::ticks_per_day;
+inline constexpr double per_month = 1.0 / sim::ticks_per_month;
 
 const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum);
 const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum);
@@ -94,6 +136,9 @@ const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum
 const std::vector<KpiRecipe<ItemSum>>& kpi_recipes(ItemSum);
 const std::vector<KpiRecipe<LedgerSum>>& kpi_recipes(LedgerSum);
 const std::vector<KpiRecipe<CourseSum>>& kpi_recipes(CourseSum);
+const std::vector<KpiRecipe<SfiSum>>& kpi_recipes(SfiSum);
+const std::vector<KpiRecipe<LastCourseSum>>& kpi_recipes(LastCourseSum);
+const std::vector<KpiRecipe<StockSum>>& kpi_recipes(StockSum);
 const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum);
 const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum);
 const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum);
@@ -114,6 +159,9 @@ KpiEntries kpi_entries(SelfSufficiencySum, const Chain& chain);
 KpiEntries kpi_entries(ItemSum, const Chain& chain);
 KpiEntries kpi_entries(LedgerSum, const Chain& chain);
 KpiEntries kpi_entries(CourseSum, const Chain& chain);
+KpiEntries kpi_entries(SfiSum, const Chain& chain);
+KpiEntries kpi_entries(LastCourseSum, const Chain& chain);
+KpiEntries kpi_entries(StockSum, const Chain& chain);
 KpiEntries kpi_entries(PlanSum, const Chain& chain);
 KpiEntries kpi_entries(HandoverSum, const Chain& chain);
 KpiEntries kpi_entries(ContinuitySum, const Chain& chain);

@@ -7,7 +7,9 @@ Measures::Measures(const Chain& chain)
       cells_(static_cast<std::uint32_t>(chain.cells.size())),
       service_years_(chain.services.size() * static_cast<std::size_t>(chain.years)),
       groups_(static_cast<std::uint32_t>(chain.groups.size())),
-      lead_times_(chain.milestones.size() * chain.groups.size() * lead_time_bins),
+      milestones_(static_cast<std::uint32_t>(chain.milestones.size())),
+      lead_times_((chain.phases.empty() ? 1 : 2) * chain.milestones.size() * chain.groups.size() *
+                  lead_time_bins),
       pool_years_((chain.staff.size() + chain.resources.size()) * static_cast<std::size_t>(chain.years)) {
   std::size_t slots = 0;
   const auto place = [&]<class Family>(Family family) {

@@ -35,6 +35,15 @@ enum class Sum : std::uint8_t {
   vacancy_jobs,      // persons who got a job by a vacancy, by year in which the vacancy came
   vacancy_jobs_net,  // of those: without the jobs that others in the municipality would have got
   subsidised_90d,  // leavers whose follow-up is over and who are in subsidised work then, by year of leaving
+  with_placement,  // leavers who had a placement in the programme, by year of leaving
+  combined_placement,  // of those: beside another service
+  count
+};
+/// ... once, by calendar year, ...
+enum class StockSum : std::uint8_t {
+  enrolled,      // persons who were in the programme at some time in the year
+  received,      // persons, adults or not, who came; their cell means nothing, like that of the next
+  received_24m,  // persons who came in the year or the year before
   count
 };
 /// ... once for each look at people some months after arrival, by year of arrival, ...
@@ -115,9 +124,26 @@ enum class VacancySum : std::uint8_t {
 enum class CourseSum : std::uint8_t { tried, passed, count };
 /// Once for all plans and once for each.
 enum class PlanSum : std::uint8_t {
-  persons,  // who were given it, by year of arrival
-  minutes,  // of leavers, by year of leaving: minutes of a week under way times ticks in the programme
-  weeks,    // of those: minutes of the plan's week times the same ticks
+  persons,     // who were given it, by year of arrival
+  minutes,     // of leavers, by year of leaving: minutes of a week under way times ticks in the programme
+  weeks,       // of those: minutes of the plan's week times the same ticks
+  full_ticks,  // of those: ticks in which the plan's week was filled
+  ticks,       // of those: in the programme
+  count
+};
+/// Once in a chain with SFI, by year of starting it, of the two years from then on, ...
+enum class SfiSum : std::uint8_t {
+  starters,     // persons whose two years are over
+  passed_one,   // of those: passed a course at least
+  passed_two,   // of those: two different ones at least
+  interrupted,  // of those: broke one off, or left it with the programme
+  ticks,        // of those: in courses
+  count
+};
+/// ... and for each course that no other one follows.
+enum class LastCourseSum : std::uint8_t {
+  starters,  // persons whose two years are over and who started a course on the way there
+  passed,    // of those: passed it
   count
 };
 
@@ -211,18 +237,30 @@ inline std::size_t entries_of(LedgerSum, const Chain& chain) {
 inline std::size_t entries_of(CourseSum, const Chain& chain) {
   return chain.courses.size();
 }
+inline std::size_t entries_of(StockSum, const Chain&) {
+  return 1;
+}
+inline std::size_t entries_of(SfiSum, const Chain& chain) {
+  return chain.sfi != 0 ? 1 : 0;
+}
+inline std::size_t entries_of(LastCourseSum, const Chain& chain) {
+  return chain.last_courses.size();
+}
 inline std::size_t entries_of(PlanSum, const Chain& chain) {
   return chain.plans.empty() ? 0 : chain.plans.size() + 1;
 }
 
 /// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
 inline constexpr std::size_t lead_time_bins = 5 * 366;
+/// From where the milestone says, and, in a chain with phases before arrival, from the permit.
+enum class LeadTime : std::uint8_t { to_milestone, from_permit };
 
 class Measures {
  public:
-  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
-                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum,
-                              CourseSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum>;
+  using Families =
+      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum, GapSum,
+                 SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, SfiSum, LastCourseSum,
+                 StockSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum>;
 
   Measures() = default;
   explicit Measures(const Chain& chain);
@@ -239,13 +277,13 @@ class Measures {
   }
 
   /// Someone of a group (index into Chain::groups) has reached a milestone after `time`.
-  void add_lead_time(std::size_t milestone, std::size_t group, sim::Duration time) {
+  void add_lead_time(std::size_t milestone, LeadTime which, std::size_t group, sim::Duration time) {
     const auto days = static_cast<std::size_t>(time.ticks() / sim::days(1).ticks());
-    ++lead_times_[(milestone * groups_ + group) * lead_time_bins + std::min(days, lead_time_bins - 1)];
+    ++lead_times_[first_bin(milestone, which, group) + std::min(days, lead_time_bins - 1)];
   }
   /// How many of a group reached a milestone after so many whole days, by day.
-  std::span<const std::uint32_t> lead_times(std::size_t milestone, std::size_t group) const {
-    return {&lead_times_[(milestone * groups_ + group) * lead_time_bins], lead_time_bins};
+  std::span<const std::uint32_t> lead_times(std::size_t milestone, LeadTime which, std::size_t group) const {
+    return {&lead_times_[first_bin(milestone, which, group)], lead_time_bins};
   }
 
   /// The sums of one kind: by year, and within it by cell.
@@ -298,10 +336,13 @@ class Measures {
   template <class Self, class Archive>
   static void fields(Self& m, Archive& archive) {
     archive(m.years_, m.cells_, m.first_slots_, m.sums_, m.service_years_, m.groups_, m.lead_times_,
-            m.pool_years_);
+            m.pool_years_, m.milestones_);
   }
 
  private:
+  std::size_t first_bin(std::size_t milestone, LeadTime which, std::size_t group) const {
+    return ((static_cast<std::size_t>(which) * milestones_ + milestone) * groups_ + group) * lead_time_bins;
+  }
   template <class Family, std::size_t index = 0>
   static constexpr std::size_t position_of() {
     if constexpr (std::is_same_v<std::tuple_element_t<index, Families>, Family>)
@@ -321,7 +362,8 @@ class Measures {
   std::vector<std::int64_t> sums_;
   std::vector<ServiceYear> service_years_;
   std::uint32_t groups_ = 0;
-  std::vector<std::uint32_t> lead_times_;  // milestone, group, day
+  std::uint32_t milestones_ = 0;
+  std::vector<std::uint32_t> lead_times_;  // which, milestone, group, day
   std::vector<PoolYear> pool_years_;
 };
 

@@ -17,6 +17,7 @@
 #include "models/behaviour/relatives.hpp"
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
 #include "models/behaviour/vacancies.hpp"
 #include "sim/archive.hpp"
@@ -238,7 +239,9 @@ ReplicationResult Replication::finish() {
   for (std::uint32_t place = 0; place < state_.people.size(); ++place)
     if (state_.people[place].number != nobody) {
       look_at(state_, place, state_.now() + sim::seconds(1));
+      count_years_enrolled(state_, place);
       close_milestones(state_, place);
+      close_sfi(state_, place);
       book_lives(state_, place);
     }
   close_handovers(state_);

@@ -18,12 +18,11 @@ void Gathering::add(const models::ReplicationResult& result) {
 RunReport Gathering::report(const models::Scenario& scenario, const RunOptions& options) const {
   RunReport report;
   report.scenario = scenario.name;
+  report.title = scenario.chain.title;
   report.seed = options.seed;
   report.replications = options.replications;
   report.kpis = estimates();
   report.precision = precision(options.precision);
-  for (const models::Service& service : scenario.chain.services)
-    report.service_labels[service.name] = service.label;
   report.broken = broken_;
   report.people = people_;
   report.events = events_;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -28,13 +27,13 @@ struct FailedReplication {
 
 struct RunReport {
   std::string scenario;  // its file's name
+  models::Label title;
   sim::Seed seed;
   std::uint64_t replications = 0;
   std::string content_sha256;
   std::vector<KpiEstimate> kpis;
-  std::vector<PrecisionResult> precision;               // of the goals, if there are any
-  std::map<std::string, models::Label> service_labels;  // what the services are called, by name
-  std::vector<FailedReplication> broken;                // an identity of the audit does not hold
+  std::vector<PrecisionResult> precision;  // of the goals, if there are any
+  std::vector<FailedReplication> broken;  // an identity of the audit does not hold
   std::vector<FailedReplication> failed;  // an error stopped the replication; the estimates are without it
   std::uint64_t people = 0;               // who came into the chain, over all replications
   std::uint64_t events = 0;               // handled, likewise

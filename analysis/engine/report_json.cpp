@@ -12,17 +12,26 @@ json::value number_or_null(const std::optional<double>& number) {
   return number ? json::value(*number) : json::value(nullptr);
 }
 
+json::object to_object(const models::Label& label) {
+  return {{"sv", label.sv}, {"en", label.en}};
+}
+
 json::object to_object(const KpiEstimate& kpi) {
   json::object group;
   if (!kpi.kpi.group.empty()) group[kpi.kpi.group] = kpi.kpi.category;
   return {{"id", kpi.kpi.id},
+          {"label", to_object(kpi.kpi.label)},
           {"group", std::move(group)},
           {"unit", kpi.kpi.unit},
           {"n", kpi.estimate.n},
           {"denominator", kpi.estimate.denominator},
           {"mean", number_or_null(kpi.estimate.mean)},
           {"sd", number_or_null(kpi.estimate.sd)},
-          {"half_width", number_or_null(kpi.estimate.half_width)}};
+          {"half_width", number_or_null(kpi.estimate.half_width)},
+          {"topic", models::name_of(kpi.kpi.topic)},
+          {"better", models::name_of(kpi.kpi.better)},
+          {"headline", kpi.kpi.headline},
+          {"smallest_difference", number_or_null(kpi.kpi.smallest_difference)}};
 }
 
 json::array to_array(const std::vector<FailedReplication>& replications) {

@@ -113,6 +113,16 @@ std::vector<ColumnDescription> describe_kpis() {
       {"category", "1", "which of the group; empty for all", ElementType::String, {}},
       {"unit", "1", "unit of mean, sd and half_width", ElementType::String, {}},
       {"denominator_name", "1", "what the measure is a share or mean of", ElementType::String, {}},
+      {"label_sv", "1", "what the measure is called in Swedish", ElementType::String, {}},
+      {"label_en", "1", "what the measure is called in English", ElementType::String, {}},
+      {"topic", "1", "what the measure is about", ElementType::String, {}},
+      {"better", "1", "which way it should go: higher, lower or neither", ElementType::String, {}},
+      {"headline", "1", "1 if comparisons are judged by it, otherwise 0", ElementType::UInt8, {}},
+      {"smallest_difference",
+       "see unit",
+       "the smallest difference that matters; not a number where none is said",
+       ElementType::Float64,
+       {}},
       {"n", "replications", "replications with a denominator", ElementType::Int64, {}},
       {"denominator", "1", "mean denominator of a replication", ElementType::Float64, {}},
       {"mean", "see unit", "the estimate; not a number where there is none", ElementType::Float64, {}},
@@ -217,6 +227,12 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
   std::vector<std::string> category;
   std::vector<std::string> unit;
   std::vector<std::string> denominator_name;
+  std::vector<std::string> label_sv;
+  std::vector<std::string> label_en;
+  std::vector<std::string> topic;
+  std::vector<std::string> better;
+  std::vector<std::uint8_t> headline;
+  std::vector<double> smallest_difference;
   std::vector<std::int64_t> n;
   std::vector<double> denominator;
   std::vector<double> mean;
@@ -229,6 +245,12 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
     category.push_back(e.kpi.category);
     unit.push_back(e.kpi.unit);
     denominator_name.push_back(e.kpi.denominator);
+    label_sv.push_back(e.kpi.label.sv);
+    label_en.push_back(e.kpi.label.en);
+    topic.emplace_back(models::name_of(e.kpi.topic));
+    better.emplace_back(models::name_of(e.kpi.better));
+    headline.push_back(e.kpi.headline ? 1 : 0);
+    smallest_difference.push_back(e.kpi.smallest_difference.value_or(none));
     n.push_back(static_cast<std::int64_t>(e.estimate.n));
     denominator.push_back(e.estimate.denominator);
     mean.push_back(e.estimate.mean.value_or(none));
@@ -242,6 +264,12 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
                                            Texts(category),
                                            Texts(unit),
                                            Texts(denominator_name),
+                                           Texts(label_sv),
+                                           Texts(label_en),
+                                           Texts(topic),
+                                           Texts(better),
+                                           std::span<const std::uint8_t>(headline),
+                                           Numbers(smallest_difference),
                                            std::span<const std::int64_t>(n),
                                            Numbers(denominator),
                                            Numbers(mean),

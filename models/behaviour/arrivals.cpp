@@ -32,6 +32,16 @@ Couple couple_of(const ChainState& state, std::uint32_t source_index, std::uint6
   return {(ordinal & 1) == 0 ? Couple::Role::first : Couple::Role::second, first};
 }
 
+/// A person, grown up or not, of whom a municipality will say that it has received them, this year and, at
+/// the end of the next, in the last 24 months.
+void count_received(ChainState& state) {
+  const Chain& chain = *state.chain;
+  const int year = chain.calendar.year(state.now()) - chain.first_year;
+  state.measures.add(StockSum::received, 0, year, 0);
+  state.measures.add(StockSum::received_24m, 0, year, 0);
+  state.measures.add(StockSum::received_24m, 0, year + 1, 0);
+}
+
 StreamRun run_of(const ChainState& state, std::uint32_t source) {
   return {state.chain->sources[source], state.source_keys[source], source, EventKind::candidate_comes};
 }
@@ -68,6 +78,7 @@ void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t o
   ++state.persons_of_source[source_index];
   const sim::EntityKey key = key_of(state, source_index, ordinal);
   const Couple with = couple_of(state, source_index, ordinal);
+  count_received(state);
   const sim::EntityKey grown_up = with.role == Couple::Role::alone ? key : with.first;
   if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
 

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "models/behaviour/phases.hpp"
+
 namespace kedja::models {
 
 namespace {
@@ -18,6 +20,12 @@ sim::Time limit_of(const ChainState& state, std::uint32_t person, const Mileston
   return milestone.within->after(state.chain->calendar, from);
 }
 
+void add_lead_time(ChainState& state, const Person& p, std::size_t m, LeadTime which, sim::Duration time) {
+  for (const std::uint32_t group : state.chain->cells[p.cell].groups)
+    state.measures.add_lead_time(m, which, group, time);
+  state.measures.add_lead_time(m, which, state.chain->group_of_year(p.arrival_year), time);
+}
+
 void reach(ChainState& state, std::uint32_t person, std::size_t m) {
   const Person& p = state.people[person];
   const Milestone& milestone = state.chain->milestones[m];
@@ -26,9 +34,9 @@ void reach(ChainState& state, std::uint32_t person, std::size_t m) {
   state.milestones[person * state.chain->milestones.size() + m].reached = state.now();
   if (p.arrival_year < 0) return;
   state.measures.add(MilestoneSum::reached, m, p.arrival_year, p.cell);
-  for (const std::uint32_t group : state.chain->cells[p.cell].groups)
-    state.measures.add_lead_time(m, group, state.now() - from);
-  state.measures.add_lead_time(m, state.chain->group_of_year(p.arrival_year), state.now() - from);
+  add_lead_time(state, p, m, LeadTime::to_milestone, state.now() - from);
+  if (!state.chain->phases.empty())
+    add_lead_time(state, p, m, LeadTime::from_permit, state.now() - permit_time(state, person));
   if (!milestone.within) return;
   state.measures.add(MilestoneSum::due, m, p.arrival_year, p.cell);
   if (state.now() <= limit_of(state, person, milestone))

@@ -12,6 +12,7 @@
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
 #include "models/behaviour/services.hpp"
+#include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
 
 namespace kedja::models {
@@ -129,6 +130,7 @@ std::uint32_t take_place(ChainState& state) {
   if (!state.chain->phases.empty()) state.permit_times.emplace_back();
   make_room_for_purse(state);
   if (!state.chain->plans.empty()) state.plans.emplace_back();
+  if (state.chain->sfi != 0) state.sfi.emplace_back();
   if (state.chain->remembers_courses)
     state.courses.resize(state.courses.size() + state.chain->services.size());
   return static_cast<std::uint32_t>(state.people.size() - 1);
@@ -237,6 +239,7 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   p.standing = source.covered ? Standing::in_programme : Standing::neither;
   p.municipality = source.municipality;
   p.arrival_year = state.year;
+  p.next_enrolled = state.year;
   p.arrived = state.now();
   p.idle_since = state.now();
   p.next_look = chain.exits.empty() ? sim::Time::never() : look_after_arrival(state, p);
@@ -248,6 +251,7 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
     state.visit_numbers[person * chain.services.size() + s] = 0;
     if (chain.remembers_courses) state.courses[person * chain.services.size() + s] = {};
   }
+  if (chain.sfi != 0) state.sfi[person] = {};
   give_plan(state, person);
 
   join_household(state, person, who.source, who.couple);
@@ -270,11 +274,22 @@ void look_at(ChainState& state, std::uint32_t person, sim::Time now) {
   if (p.look_at_work < now) look_after_first_work(state, p);
 }
 
+void count_years_enrolled(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  if (p.standing != Standing::in_programme) return;
+  const Chain& chain = *state.chain;
+  const int last = chain.calendar.year(state.now() - sim::seconds(1)) - chain.first_year;
+  for (; p.next_enrolled <= last; ++p.next_enrolled)
+    state.measures.add(StockSum::enrolled, 0, p.next_enrolled, p.cell);
+}
+
 void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
   look_at(state, person, state.now());
   count_days(state, person);
+  count_years_enrolled(state, person);
   Person& p = state.people[person];
   p.standing = standing;
+  if (standing == Standing::in_programme) p.next_enrolled = std::max(p.next_enrolled, state.year);
   if (standing == Standing::work && p.first_work.is_never()) {
     p.first_work = state.now();
     p.worked_year = state.year;
@@ -318,6 +333,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   const bool is_gone = p.number == nobody;
   if (is_gone || !p.farewell_due || p.first_visit != nobody) return;
   close_milestones(state, person);
+  close_sfi(state, person);
   close_purse(state, person);
   if (p.partner != nobody) state.people[p.partner].partner = nobody;
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e)

@@ -36,6 +36,10 @@ std::uint32_t head_of_household(const ChainState& state, std::uint32_t person);
 /// is needed for looking.
 void look_at(ChainState& state, std::uint32_t person, sim::Time now);
 
+/// Counts the years in which the person has been in the programme so far: before the standing changes, and at
+/// the end.
+void count_years_enrolled(ChainState& state, std::uint32_t person);
+
 /// Changes the standing, after looking.
 void set_standing(ChainState& state, std::uint32_t person, Standing standing);
 

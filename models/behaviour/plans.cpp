@@ -122,6 +122,7 @@ void book_hours(ChainState& state, std::uint32_t person) {
   if (plan == nullptr || plan->week_minutes == 0) return;
   PersonPlan& own = state.plans[person];
   own.minute_ticks += own.minutes * (state.now() - own.since).ticks();
+  if (own.minutes >= plan->week_minutes) own.full += state.now() - own.since;
   own.since = state.now();
   // What is too much has given way, down to the plan's week.
   own.minutes =
@@ -133,10 +134,12 @@ void sum_up_hours(ChainState& state, std::uint32_t person) {
   if (plan == nullptr || plan->week_minutes == 0) return;
   book_hours(state, person);
   const Person& p = state.people[person];
-  const std::int64_t week_ticks = plan->week_minutes * (state.now() - p.arrived).ticks();
+  const std::int64_t ticks = (state.now() - p.arrived).ticks();
   for (const std::size_t entry : {std::size_t{0}, state.plans[person].plan + std::size_t{1}}) {
     state.measures.add(PlanSum::minutes, entry, p.left_year, p.cell, state.plans[person].minute_ticks);
-    state.measures.add(PlanSum::weeks, entry, p.left_year, p.cell, week_ticks);
+    state.measures.add(PlanSum::weeks, entry, p.left_year, p.cell, plan->week_minutes * ticks);
+    state.measures.add(PlanSum::full_ticks, entry, p.left_year, p.cell, state.plans[person].full.ticks());
+    state.measures.add(PlanSum::ticks, entry, p.left_year, p.cell, ticks);
   }
 }
 

@@ -25,6 +25,8 @@ void note_leaver(ChainState& state, std::uint32_t person) {
   if (state.keep_trajectories) state.participants.left_programme[p.number] = state.now().ticks();
   state.measures.add(Sum::leavers, state.year, p.cell);
   state.measures.add(Sum::idle_ticks, state.year, p.cell, p.idle.ticks());
+  if (p.had_placement) state.measures.add(Sum::with_placement, state.year, p.cell);
+  if (p.combined_placement) state.measures.add(Sum::combined_placement, state.year, p.cell);
   sum_up_hours(state, person);
   plan_farewell(state, person);
 }

@@ -15,6 +15,7 @@
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/service_calendars.hpp"
+#include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
 
 namespace kedja::models {
@@ -70,6 +71,7 @@ void end_visit(ChainState& state, std::uint32_t visit) {
 
 void release_place(ChainState& state, Visit& v) {
   count_days(state, v.person);
+  book_sfi_time(state, v.person);
   Person& p = state.people[v.person];
   state.cancel(v.end);
   state.cancel(v.interruption);
@@ -147,6 +149,13 @@ void plan_interruption(ChainState& state, std::uint32_t visit) {
 bool may_take(const ChainState& state, const Person& p, std::uint16_t service) {
   if (p.standing == Standing::work || p.standing == Standing::studies) return false;
   return p.standing == Standing::in_programme || !state.chain->services[service].ends_with_programme;
+}
+
+/// Whether someone in the programme is in a placement, alone or beside something else.
+void note_placement(const Chain& chain, Person& p) {
+  if (p.standing != Standing::in_programme || (p.in_service & chain.placements) == 0) return;
+  p.had_placement = true;
+  if ((p.in_service & ~chain.placements) != 0) p.combined_placement = true;
 }
 
 /// What was held back is handed over by whoever would have done so earlier.
@@ -268,7 +277,10 @@ void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_sin
   v.since = now;
   if (p.in_service == 0 && p.standing == Standing::in_programme) p.idle += now - p.idle_since;
   count_days(state, v.person);
+  book_sfi_time(state, v.person);
   p.in_service |= service_bit(v.service);
+  note_sfi_start(state, v.person, v.service);
+  note_placement(*state.chain, p);
   take_seat(state, v.service);
   state.measures.add(ServiceSum::started, v.service, state.year, p.cell);
   book_start(state, p, v.service);
@@ -332,6 +344,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   release_place(state, v);
   if (!passes(state, v)) return fail_service(state, visit);
   p.achieved |= service_bit(service);
+  note_sfi_pass(state, person, service);
   pass_milestones(state, person, service, /*completed=*/true);
   state.measures.add(ServiceSum::completed, service, state.year, p.cell);
   record(state, p, TrajectoryEvent::completed, service);
@@ -351,6 +364,7 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
   const Service& service = state.chain->services[v.service];
   v.interruption = {};
   leave_early(state, v);
+  note_sfi_interruption(state, person, v.service);
   state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
   record(state, p, TrajectoryEvent::interrupted, v.service);
 
@@ -400,6 +414,7 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
           break;
         case Visit::Phase::in_service:
           leave_early(state, v);
+          note_sfi_interruption(state, person, v.service);
           state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
           record(state, p, TrajectoryEvent::interrupted, v.service);
           break;

@@ -68,6 +68,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
           .tables("lever", &ScenarioDefinition::levers, lever_schema(), "What planners can pull")
           .tables("target", &ScenarioDefinition::targets, target_schema(), "Figures that were observed")
+          .tables("measure", &ScenarioDefinition::measures, measure_schema(),
+                  "What comparisons are judged by")
           .tables("children", &ScenarioDefinition::children, children_schema(),
                   "How many children households have")
           .tables("benefit", &ScenarioDefinition::benefits, benefit_schema(), "Money to people")
@@ -108,6 +110,8 @@ Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name,
   read_pulled(reading, files);
   Chain chain = compiled(reading.definition);
   Problems problems;
+  if (!reading.definition.measures.empty())
+    chain.measure_choices = choose_measures(reading.definition.measures, kpi_definitions(chain), problems);
   std::vector<Target> targets;
   if (!reading.definition.targets.empty())
     targets = find_measures(reading.definition.targets, kpi_definitions(chain), problems);

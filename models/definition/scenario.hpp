@@ -13,6 +13,7 @@
 #include "models/definition/housing.hpp"
 #include "models/definition/lever.hpp"
 #include "models/definition/life.hpp"
+#include "models/definition/measure.hpp"
 #include "models/definition/milestone.hpp"
 #include "models/definition/people.hpp"
 #include "models/definition/phase.hpp"
@@ -63,6 +64,7 @@ struct ScenarioDefinition {
   std::vector<PhaseDefinition> phases;
   std::vector<LeverDefinition> levers;
   std::vector<TargetDefinition> targets;
+  std::vector<MeasureDefinition> measures;
   std::vector<ChildrenDefinition> children;
   std::vector<BenefitDefinition> benefits;
   std::vector<CostDefinition> costs;

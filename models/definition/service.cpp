@@ -345,6 +345,28 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   c.chain.services.push_back(std::move(service));
 }
 
+/// What a course of SFI follows, over all steps, and itself. Services stand in the order of steps.
+ServiceSet path_to(const Chain& chain, std::size_t course) {
+  ServiceSet path = service_bit(course);
+  for (std::size_t s = course + 1; s-- > 0;)
+    if ((path & service_bit(s)) != 0) path |= chain.services[s].after & chain.sfi;
+  return path;
+}
+
+/// What measures ask of kinds of services.
+void compile_kinds(Chain& chain) {
+  ServiceSet followed = 0;
+  for (std::size_t s = 0; s < chain.services.size(); ++s) {
+    if (chain.services[s].kind == ServiceKind::language) chain.sfi |= service_bit(s);
+    if (chain.services[s].kind == ServiceKind::placement) chain.placements |= service_bit(s);
+  }
+  for (std::size_t s = 0; s < chain.services.size(); ++s)
+    if ((chain.sfi & service_bit(s)) != 0) followed |= chain.services[s].after;
+  for (std::size_t s = 0; s < chain.services.size(); ++s)
+    if ((chain.sfi & ~followed & service_bit(s)) != 0)
+      chain.last_courses.push_back({static_cast<std::uint16_t>(s), path_to(chain, s)});
+}
+
 }  // namespace
 
 /// Services are numbered in the order of the chain: by how many must come before, otherwise by name.
@@ -378,6 +400,7 @@ void order_services(Compiling& c) {
 
 void compile_services(Compiling& c) {
   for (const std::size_t s : c.order) compile_service(c, c.in.services[s]);
+  compile_kinds(c.chain);
 }
 
 }  // namespace kedja::models

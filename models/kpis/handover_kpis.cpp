@@ -21,17 +21,22 @@ const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum) {
        .denominator = "completed handovers",
        .numerator = sum_of(HandoverSum::waited_ticks),
        .over = HandoverSum::handed_over,
-       .factor = per_day},
+       .factor = per_day,
+       .topic = KpiTopic::handovers,
+       .better = Better::lower},
       {.id = "handed_over",
        .unit = "handovers",
        .label = {.sv = "genomförda överlämningar", .en = "completed handovers"},
        .denominator = "replications",
-       .numerator = sum_of(HandoverSum::handed_over)},
+       .numerator = sum_of(HandoverSum::handed_over),
+       .topic = KpiTopic::handovers},
       {.id = "bounces",
        .unit = "times",
        .label = {.sv = "skickades tillbaka", .en = "sent back"},
        .denominator = "replications",
        .numerator = sum_of(HandoverSum::sent_back),
+       .topic = KpiTopic::handovers,
+       .better = Better::lower,
        .only_if = are_sent_back},
   };
   return recipes;
@@ -53,7 +58,9 @@ const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum) {
        .label = {.sv = "gånger man fått berätta allt på nytt", .en = "times people told everything anew"},
        .denominator = "arrivals",
        .numerator = sum_of(ContinuitySum::retellings),
-       .over = ContinuitySum::arrivals},
+       .over = ContinuitySum::arrivals,
+       .topic = KpiTopic::handovers,
+       .better = Better::lower},
       {.id = "days_without_owner",
        .unit = "days",
        .label = {.sv = "dagar i överlämning då ingen har ansvaret",
@@ -61,7 +68,9 @@ const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum) {
        .denominator = "arrivals",
        .numerator = sum_of(ContinuitySum::unowned_ticks),
        .over = ContinuitySum::arrivals,
-       .factor = per_day},
+       .factor = per_day,
+       .topic = KpiTopic::handovers,
+       .better = Better::lower},
   };
   return recipes;
 }
@@ -77,7 +86,9 @@ const std::vector<KpiRecipe<DuplicateSum>>& kpi_recipes(DuplicateSum) {
        .unit = "times",
        .label = {.sv = "gjordes om", .en = "done again"},
        .denominator = "replications",
-       .numerator = sum_of(DuplicateSum::done_again)},
+       .numerator = sum_of(DuplicateSum::done_again),
+       .topic = KpiTopic::services,
+       .better = Better::lower},
   };
   return recipes;
 }
@@ -87,6 +98,7 @@ KpiEntries kpi_entries(DuplicateSum, const Chain& chain) {
   for (const std::uint16_t service : chain.redone) {
     entries.names.push_back(chain.services[service].name);
     entries.labels.push_back(chain.services[service].label);
+    entries.topics.push_back(topic_of(chain.services[service]));
   }
   return entries;
 }

@@ -9,13 +9,18 @@ const std::vector<KpiRecipe<MilestoneSum>>& kpi_recipes(MilestoneSum) {
        .unit = "persons",
        .label = {.sv = "nådde", .en = "reached"},
        .denominator = "replications",
-       .numerator = sum_of(MilestoneSum::reached)},
+       .numerator = sum_of(MilestoneSum::reached),
+       .topic = KpiTopic::lead_times,
+       .better = Better::higher},
       {.id = "in_time",
        .unit = "share",
        .label = {.sv = "inom gränsen", .en = "within the limit"},
        .denominator = "people whose limit is over or who reached it",
        .numerator = sum_of(MilestoneSum::in_time),
-       .over = MilestoneSum::due},
+       .over = MilestoneSum::due,
+       .topic = KpiTopic::lead_times,
+       .better = Better::higher,
+       .gaps = true},
   };
   return recipes;
 }

@@ -11,17 +11,23 @@ const std::vector<KpiRecipe<ServiceSum>>& kpi_recipes(ServiceSum) {
        .denominator = "starts",
        .numerator = sum_of(ServiceSum::waited_ticks),
        .over = ServiceSum::started,
-       .factor = per_day},
+       .factor = per_day,
+       .topic = KpiTopic::services,
+       .better = Better::lower,
+       .gaps = true},
       {.id = "completed",
        .unit = "persons",
        .label = {.sv = "fullföljde", .en = "completed"},
        .denominator = "replications",
-       .numerator = sum_of(ServiceSum::completed)},
+       .numerator = sum_of(ServiceSum::completed),
+       .topic = KpiTopic::services},
       {.id = "interrupted",
        .unit = "persons",
        .label = {.sv = "avbröt", .en = "interrupted"},
        .denominator = "replications",
-       .numerator = sum_of(ServiceSum::interrupted)},
+       .numerator = sum_of(ServiceSum::interrupted),
+       .topic = KpiTopic::services,
+       .better = Better::lower},
   };
   return recipes;
 }
@@ -31,6 +37,7 @@ KpiEntries kpi_entries(ServiceSum, const Chain& chain) {
   for (const Service& service : chain.services) {
     entries.names.push_back(service.name);
     entries.labels.push_back(service.label);
+    entries.topics.push_back(topic_of(service));
   }
   return entries;
 }

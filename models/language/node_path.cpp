@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "models/language/document_writer.hpp"
 #include "models/language/text.hpp"
@@ -17,6 +18,17 @@ Node* step(Node& node, const std::string& key) {
   const auto found = std::find_if(entries.begin(), entries.end(),
                                   [&](const Node& entry) { return address_of(entry) == key; });
   return found == entries.end() ? nullptr : &*found;
+}
+
+/// The node below, and how many keys lead there: a name may hold dots ("wait_days.sfi").
+std::pair<Node*, std::size_t> step_along(Node& node, const std::vector<std::string>& keys,
+                                         std::size_t depth) {
+  std::string name = keys[depth];
+  const std::size_t most = node.is_list() ? keys.size() - depth : 1;
+  for (std::size_t used = 1;; name += "." + keys[depth + used++]) {
+    Node* next = step(node, name);
+    if (next != nullptr || used == most) return {next, used};
+  }
 }
 
 /// Why the key at `depth` leads nowhere, what there is instead, and which was probably meant.
@@ -70,13 +82,14 @@ std::vector<std::string> steps_from(const Node& node) {
 std::vector<Node*> walk(Node& root, const NodePath& path, const Location& where, const std::string& subject,
                         Problems& problems) {
   std::vector<Node*> nodes = {&root};
-  for (std::size_t depth = 0; depth < path.keys.size(); ++depth) {
-    Node* next = step(*nodes.back(), path.keys[depth]);
+  for (std::size_t depth = 0; depth < path.keys.size();) {
+    const auto [next, used] = step_along(*nodes.back(), path.keys, depth);
     if (next == nullptr) {
       problems.add(where, path.text, subject + unknown_path(path, depth, *nodes.back()));
       return {};
     }
     nodes.push_back(next);
+    depth += used;
   }
   return nodes;
 }

@@ -122,6 +122,14 @@ class TableSchema {
   TableSchema& flag(const std::string& key, bool T::*member, const std::string& doc) {
     return add(key, doc, schema_detail::describe_flag, member, schema_detail::read_flag);
   }
+  /// One that may also be left unsaid.
+  TableSchema& flag(const std::string& key, std::optional<bool> T::*member, const std::string& doc) {
+    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_flag(); }, false, {}},
+              [=](const Node& node, T& into, ReadContext& context) {
+                into.*member = schema_detail::read_flag(node, context);
+              });
+    return *this;
+  }
   TableSchema& names(const std::string& key, std::vector<std::string> T::*member, const std::string& doc) {
     return add(key, doc, schema_detail::describe_names, member, schema_detail::read_names);
   }

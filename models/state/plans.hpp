@@ -13,10 +13,11 @@ struct PersonPlan {
   sim::Time since;                // of the present minutes
   std::int64_t minutes = 0;       // of a week, under way now
   std::int64_t minute_ticks = 0;  // their integral over time until `since`
+  sim::Duration full{};           // until then: in which they filled the plan's week
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.plan, p.since, p.minutes, p.minute_ticks);
+    archive(p.plan, p.since, p.minutes, p.minute_ticks, p.full);
   }
 };
 

@@ -9,7 +9,9 @@ from program import (LONGEST, MINIMAL, OK, RUNTIME, USAGE, ProgramTest, call, ch
 
 PEOPLE_KPIS = ["established_12m", "in_work_12m", "established_24m", "in_work_24m", "established_36m", "in_work_36m", "established_60m",
                "in_work_60m", "established_90d", "in_work_90d", "in_studies_90d", "in_programme_90d", "neither_90d",
-               "days_to_first_work", "still_in_work_12m", "idle_days", "arrivals", "leavers", "handovers"]
+               "days_to_first_work", "still_in_work_12m", "idle_days", "arrivals", "leavers", "handovers", "enrolled"]
+OTHER_KPIS = ["received", "received_24m", "enrolled_share.gender.women", "enrolled_share.gender.men", "enrolled_share.education.short",
+              "enrolled_share.education.long"]
 SERVICE_KPIS = ["wait_days", "queue_length", "utilisation", "completed", "interrupted"]
 SERVICES = ["course", "mapping", "practice"]
 
@@ -31,13 +33,16 @@ class JsonTest(ProgramTest):
         self.assertEqual((report["scenario"], report["seed"], report["replications"]), ("scenario.toml", 7, 4))
         self.assertRegex(report["content_sha256"], "^[0-9a-f]{64}$")
         for kpi in report["kpis"]:
-            self.assertEqual(list(kpi), ["id", "group", "unit", "n", "denominator", "mean", "sd", "half_width"])
+            self.assertEqual(list(kpi), ["id", "label", "group", "unit", "n", "denominator", "mean", "sd", "half_width", "topic", "better",
+                                         "headline", "smallest_difference"])
             self.assertIsInstance(kpi["group"], dict)
+            self.assertEqual(list(kpi["label"]), ["sv", "en"])
+            self.assertTrue(kpi["label"]["sv"] and kpi["label"]["en"])
             self.assertLessEqual(kpi["n"], 4)
 
     def test_every_measure_is_there_for_all(self):
         ids = [kpi["id"] for kpi in self.report()["kpis"] if kpi["group"] == {}]
-        expected = PEOPLE_KPIS + [f"{kpi}.{service}" for service in SERVICES for kpi in SERVICE_KPIS]
+        expected = PEOPLE_KPIS + OTHER_KPIS + [f"{kpi}.{service}" for service in SERVICES for kpi in SERVICE_KPIS]
         expected += ["handover_days.to-course", "handed_over.to-course"]
         expected += ["courses_started.practice", "courses_cancelled.practice", "seats_empty.practice"]
         self.assertCountEqual(ids, expected)
@@ -71,7 +76,7 @@ class JsonTest(ProgramTest):
 
     def test_shares_lie_between_0_and_1(self):
         for kpi in self.report()["kpis"]:
-            if kpi["unit"] == "share" and kpi["mean"] is not None and not kpi["id"].startswith("utilisation"):
+            if kpi["unit"] == "share" and kpi["mean"] is not None and not kpi["id"].startswith(("utilisation", "gap")):
                 self.assertTrue(0 <= kpi["mean"] <= 1, kpi)
 
     def test_where_people_are_after_90_days_adds_up_to_all(self):
@@ -106,12 +111,32 @@ class TextTest(ProgramTest):
     def test_results_go_to_stdout_and_nothing_to_stderr(self):
         outcome = self.call("run", "scenario.toml", "--replications", 3, "--seed", 12)
         self.assert_exit(outcome, OK)
-        self.assertIn("established_36m", outcome.out)
+        self.assertIn("in work or studies 36 months after arrival", outcome.out)
         self.assertIn("seed 12", outcome.out)
         self.assertRegex(outcome.err, COST)
 
     def test_the_seed_is_printed_when_none_is_given(self):
         self.assertRegex(self.call("run", "scenario.toml", "--replications", 2).out, r"seed \d+")
+
+    def test_headline_measures_come_first_and_the_page_is_short(self):
+        page = self.call("run", "scenario.toml", "--replications", 20).out.splitlines()
+        self.assertEqual(page[page.index("Headline measures") + 1].split("  ")[1], "in work or studies 36 months after arrival")
+        self.assertLess(len(page), 60)
+        self.assertLessEqual(max(len(line) for line in page), 100)
+
+    def test_every_measure_is_printed_with_its_id_on_request(self):
+        ids = {kpi["id"] for kpi in self.call("run", "scenario.toml", "--replications", 2, "--json").json()["kpis"] if kpi["group"] == {}}
+        every = self.call("run", "scenario.toml", "--replications", 2, "--all").out
+        self.assertEqual({word for word in every.split() if word in ids}, ids)
+        self.assertLess(every.index("Where people stand"), every.index("Services and queues"))
+        self.assertNotIn("women", every.replace(".women", ""))
+
+    def test_what_can_not_be_said_is_said_in_words(self):
+        page = self.call("run", "scenario.toml", "--replications", 1).out
+        self.assertIn("too few replications", page)
+        self.assertIn("no limit", page)  # practice has no limit of places
+        short = self.call("run", "scenario.toml", "--replications", 2, "--set", "scenario.end=2015-01-01").out
+        self.assertRegex(short, r"in work or studies 36 months after arrival +nobody\n")
 
     def test_all_groups_are_printed_on_request(self):
         few = self.call("run", "scenario.toml", "--replications", 2).out

@@ -74,6 +74,28 @@ TEST(Milestones, AreReachedAtTheStartOrCompletionOfTheirServices) {
   EXPECT_EQ(kpi(scenario.chain, result, "reached.both-courses"), 200);
 }
 
+TEST(Milestones, SayHowUnequalLeadTimesAre) {
+  const Scenario scenario = read(milestones());
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
+  EXPECT_EQ(kpi(scenario.chain, result, "p90_to_median.plan"), 30.9 / 30.5);
+}
+
+TEST(Milestones, AreAlsoCountedFromThePermitWhereThatIsKnown) {
+  const Scenario scenario = read(milestones(R"(
+    [[phase]]
+    name = "wait-for-municipality"
+    source = "test"
+    lasts = { distribution = "constant", value = 152, unit = "days" }
+)"));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
+  EXPECT_EQ(kpi(scenario.chain, result, "median_days.plan"), 30.5);
+  EXPECT_EQ(kpi(scenario.chain, result, "median_days_from_permit.plan"), 152 + 30.5);
+  EXPECT_EQ(kpi(scenario.chain, result, "p90_days_from_permit.course"), 152 + 30 + 14.9)
+      << "whatever the milestone itself counts from";
+  for (const KpiDefinition& kpi : kpi_definitions(read(milestones()).chain))
+    EXPECT_EQ(kpi.id.find("from_permit"), std::string::npos);
+}
+
 TEST(Milestones, AreInTimeUpToTheLastTickOfTheirLimit) {
   const Scenario scenario = read(milestones());
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);

@@ -49,6 +49,38 @@ struct Outcome {
   std::vector<std::vector<Happened>> people;
 };
 
+/// Of all time in the programme, of those who have left it.
+std::int64_t ticks_in_programme(const Outcome& outcome) {
+  std::int64_t ticks = 0;
+  for (std::size_t p = 0; p < outcome.people.size(); ++p)
+    ticks += outcome.result.participants.left_programme[p] - outcome.result.participants.arrived[p];
+  return ticks;
+}
+
+TEST(Plans, AreAtFullTimeWhileTheirWeekIsFilled) {
+  const std::string services = sfi + service("praktik", 90, 25, "kind = \"placement\"");
+  const Outcome parallel(services + plan("services = [\"sfi\", \"praktik\"]\n" + forty));
+  EXPECT_NEAR(kpi(parallel.scenario.chain, parallel.result, "at_full_time"),
+              200.0 * sfi_alone / static_cast<double>(ticks_in_programme(parallel)), 1e-12)
+      << "15 and 25 hours are 40, until sfi is over";
+  const Outcome sequence(services +
+                         plan("services = [\"sfi\", \"praktik\"]\norder = \"sequence\"\n" + forty));
+  EXPECT_EQ(kpi(sequence.scenario.chain, sequence.result, "at_full_time"), 0);
+}
+
+TEST(Plans, CombineAPlacementWithSomethingElseInParallelOnly) {
+  const std::string services = sfi + service("praktik", 90, 25, "kind = \"placement\"");
+  const Outcome parallel(services + plan("services = [\"sfi\", \"praktik\"]\n" + forty));
+  EXPECT_EQ(kpi(parallel.scenario.chain, parallel.result, "with_placement"), 1);
+  EXPECT_EQ(kpi(parallel.scenario.chain, parallel.result, "combined_placement"), 1);
+  const Outcome sequence(services + plan("services = [\"sfi\", \"praktik\"]\norder = \"sequence\""));
+  EXPECT_EQ(kpi(sequence.scenario.chain, sequence.result, "with_placement"), 1);
+  EXPECT_EQ(kpi(sequence.scenario.chain, sequence.result, "combined_placement"), 0);
+  const Outcome none(sfi + plan("services = [\"sfi\"]"));
+  for (const KpiDefinition& kpi : kpi_definitions(none.scenario.chain))
+    EXPECT_NE(kpi.measure, "with_placement");
+}
+
 TEST(Plans, InSequenceTakeTheSumAndInParallelTheLongest) {
   const std::string services = sfi + service("praktik", 90, 25);
   const Outcome sequence(services + plan("services = [\"sfi\", \"praktik\"]\norder = \"sequence\""));

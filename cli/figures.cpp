@@ -1,0 +1,70 @@
+#include "cli/figures.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "cli/speech.hpp"
+
+namespace kedja::cli {
+
+namespace {
+
+constexpr double thousand = 1e3;
+constexpr double million = 1e6;
+
+/// Units that measures have; what is not among them is written as it is.
+std::string unit_word(const std::string& unit) {
+  static const std::array words = {Message("days"),    Message("persons"),  Message("handovers"),
+                                   Message("courses"), Message("contacts"), Message("households"),
+                                   Message("months"),  Message("times"),    Message("vacancies"),
+                                   Message("cases")};
+  const auto found = std::ranges::find(words, unit, &Message::text);
+  return found != words.end() ? say(*found) : unit;
+}
+
+}  // namespace
+
+Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
+  const std::string& unit = kpi.unit;
+  const bool is_difference = kpi.measure.starts_with("gap.");
+  if (unit == "share")
+    return {.factor = 100, .decimals = 1, .unit = is_difference ? say(Message("percentage points")) : "%"};
+  if (unit == "factor") return {.factor = 1, .decimals = 2, .unit = say(Message("times"))};
+  if (unit != "kr") return {.factor = 1, .decimals = 1, .unit = unit_word(unit)};
+  if (std::abs(magnitude) < 10 * thousand) return {.factor = 1, .decimals = 0, .unit = "kr"};
+  if (std::abs(magnitude) < million)
+    return {.factor = 1 / thousand, .decimals = 1, .unit = say(Message("thousand kr"))};
+  return {.factor = 1 / million, .decimals = 1, .unit = say(Message("million kr"))};
+}
+
+std::string figure(double value, const Scale& scale) {
+  std::string text = fmt::format("{:.{}f}", value * scale.factor, scale.decimals);
+  if (text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')) text.erase(0, 1);
+  return number(text);
+}
+
+std::string interval_of(const analysis::Estimate& estimate, const Scale& scale) {
+  if (estimate.half_width) return "± " + figure(*estimate.half_width, scale);
+  return estimate.mean ? say(words_of(estimate.interval)) : "";
+}
+
+std::string spread_of(const analysis::Estimate& estimate, const Scale& scale) {
+  if (!estimate.single) return "";
+  return say(Message("{low} to {high}", {{"low", figure(estimate.single->low, scale)},
+                                         {"high", figure(estimate.single->high, scale)}}));
+}
+
+std::string why_no_mean(const models::KpiDefinition& kpi) {
+  const bool limited = kpi.measure == "utilisation" || kpi.measure == "in_time";
+  return say(limited ? Message("no limit") : Message("nobody"));
+}
+
+std::string group_word(const std::string& group) {
+  if (group == "year") return say(Message("year"));
+  return group == "municipality" ? say(Message("municipality")) : group;
+}
+
+}  // namespace kedja::cli

@@ -1,0 +1,79 @@
+#include "models/definition/measure.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "models/language/text.hpp"
+
+namespace kedja::models {
+
+namespace {
+
+void check_difference(const MeasureDefinition& measure, const Node& node, ReadContext& context) {
+  if (!measure.smallest_difference && !measure.headline)
+    context.concept_problem(
+        node, "says nothing of the measure. State `smallest_difference` or `headline`, or remove it");
+  if (!measure.smallest_difference) return;
+  if (!(*measure.smallest_difference > 0))
+    context.concept_problem(node, "has the smallest difference " +
+                                      shortest_text(*measure.smallest_difference) +
+                                      " (every difference would matter). State one above 0");
+  if (measure.unit.empty()) context.concept_problem(node, "has a smallest difference without `unit`. Add it");
+  if (measure.source.empty())
+    context.concept_problem(node,
+                            "has a smallest difference without `source` (who has judged it?). Add it, or "
+                            "source = \"assumption\"");
+}
+
+std::optional<double> in_unit_of(const KpiDefinition& kpi, const MeasureDefinition& measure) {
+  if (measure.unit == kpi.unit) return measure.smallest_difference;
+  return converted(*measure.smallest_difference, measure.unit, kpi.unit);
+}
+
+}  // namespace
+
+const TableSchema<MeasureDefinition>& measure_schema() {
+  static const auto schema =
+      TableSchema<MeasureDefinition>("measure", "What a comparison is judged by")
+          .text("name", &MeasureDefinition::name, "The measure, as `kedja run` names it: established_36m")
+          .required()
+          .plain_number("smallest_difference", &MeasureDefinition::smallest_difference,
+                        "The smallest difference that matters, in `unit`")
+          .text("unit", &MeasureDefinition::unit, "Of the difference; \"%\" is percentage points")
+          .text("source", &MeasureDefinition::source, "Who has judged it")
+          .flag("headline", &MeasureDefinition::headline, "Whether comparisons are judged by it")
+          .location(&MeasureDefinition::where)
+          .check(check_difference);
+  return schema;
+}
+
+std::vector<MeasureChoice> choose_measures(const std::vector<MeasureDefinition>& definitions,
+                                           const std::vector<KpiDefinition>& kpis, Problems& problems) {
+  std::vector<MeasureChoice> choices;
+  for (const MeasureDefinition& definition : definitions) {
+    const auto refuse = [&](const std::string& why) {
+      problems.add(definition.where, "measure." + definition.name,
+                   "measure " + in_quotes(definition.name) + " " + why);
+    };
+    const auto kpi = std::ranges::find(kpis, definition.name, &KpiDefinition::id);
+    if (kpi == kpis.end()) {
+      std::set<std::string> there;
+      for (const KpiDefinition& one : kpis) there.insert(one.id);
+      const std::vector<std::string> known(there.begin(), there.end());
+      refuse("is none that this scenario has (`kedja run --all` shows those there are)." +
+             did_you_mean(definition.name, known));
+      continue;
+    }
+    MeasureChoice choice{.kpi = definition.name, .smallest_difference = {}, .headline = definition.headline};
+    if (definition.smallest_difference) {
+      choice.smallest_difference = in_unit_of(*kpi, definition);
+      if (!choice.smallest_difference)
+        refuse("differs by " + in_quotes(definition.unit) + ", but is in " + kpi->unit +
+               ". Write the difference in that");
+    }
+    choices.push_back(std::move(choice));
+  }
+  return choices;
+}
+
+}  // namespace kedja::models
