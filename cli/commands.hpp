@@ -12,6 +12,7 @@ namespace kedja::cli {
 using Action = std::function<ExitCode()>;
 
 void add_run(CLI::App& app, Action& action);
+void add_compare(CLI::App& app, Action& action);
 void add_resume(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);

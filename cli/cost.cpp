@@ -28,21 +28,21 @@ std::string rate(double count, double seconds) {
 
 }  // namespace
 
-std::string cost_of(const analysis::RunReport& report, double seconds) {
-  const auto people = static_cast<double>(report.people);
-  const auto events = static_cast<double>(report.events);
-  std::vector<messages::Argument> figures = {{"people", number(report.people)},
-                                             {"events", number(report.events)},
+std::string cost_of(const Work& work, double seconds) {
+  const auto people = static_cast<double>(work.people);
+  const auto events = static_cast<double>(work.events);
+  std::vector<messages::Argument> figures = {{"people", number(work.people)},
+                                             {"events", number(work.events)},
                                              {"seconds", number(fmt::format("{:.2f}", seconds))},
                                              {"memory", number(fmt::format("{:.0f}", peak_megabytes()))}};
-  if (report.resumed != 0) {
-    figures.push_back({"earlier", number(report.resumed)});
+  if (work.resumed != 0) {
+    figures.push_back({"earlier", number(work.resumed)});
     return say(
         counted("{people} people, {events} events in {seconds} s, {earlier} replication of them run "
                 "earlier; peak memory {memory} MB",
                 "{people} people, {events} events in {seconds} s, {earlier} replications of them run "
                 "earlier; peak memory {memory} MB",
-                report.resumed, figures));
+                work.resumed, figures));
   }
   figures.push_back({"people_rate", rate(people, seconds)});
   figures.push_back({"event_rate", rate(events, seconds)});

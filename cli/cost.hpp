@@ -1,13 +1,19 @@
 // What a run cost in time and memory, in words.
 #pragma once
 
+#include <cstdint>
 #include <string>
-
-#include "analysis/engine/report.hpp"
 
 namespace kedja::cli {
 
-/// One line on a run that took so many seconds; how fast it was only if all of it was run now.
-std::string cost_of(const analysis::RunReport& report, double seconds);
+/// What was simulated.
+struct Work {
+  std::uint64_t people = 0;   // who came into the chain
+  std::uint64_t events = 0;   // handled
+  std::uint64_t resumed = 0;  // replications that an earlier, stopped command had finished
+};
+
+/// One line on work that took so many seconds; how fast it was only if all of it was done now.
+std::string cost_of(const Work& work, double seconds);
 
 }  // namespace kedja::cli

@@ -73,6 +73,7 @@ int main(int argc, char** argv) try {
   cli::Action action;
   cli::add_new(app, action);
   cli::add_run(app, action);
+  cli::add_compare(app, action);
   cli::add_resume(app, action);
   cli::add_check(app, action);
   cli::add_explain(app, action);

@@ -4,142 +4,83 @@
 
 #include <fmt/core.h>
 
-#include <charconv>
-#include <chrono>
-#include <cstdio>
 #include <memory>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "analysis/engine/report_json.hpp"
+#include "analysis/file_comparison.hpp"
 #include "analysis/file_run.hpp"
-#include "analysis/storage/storage_error.hpp"
 #include "cli/commands.hpp"
-#include "cli/cost.hpp"
-#include "cli/disk_files.hpp"
+#include "cli/compare.hpp"
 #include "cli/precision_option.hpp"
-#include "cli/progress.hpp"
-#include "cli/stop_signal.hpp"
+#include "cli/simulation.hpp"
 #include "cli/table.hpp"
-#include "cli/threads_option.hpp"
 
 namespace kedja::cli {
 
 namespace {
 
-struct RunArguments {
+struct RunArguments : SimulationArguments {
   std::string scenario;
-  std::vector<std::string> settings;
-  std::uint64_t replications = 100;
   PrecisionOption precision;
-  std::uint64_t seed = 1;
-  std::string out;
+  bool replications_are_said = false;
   std::string keep = "trajectories";
-  ThreadsOption threads;
-  bool force = false;
-  bool json = false;
-  bool quiet = false;
-  bool all = false;
-  bool groups = false;
 };
 
-/// Refuses what the command line's library would turn into another number: -1, 2^64, nothing at all.
-std::string problem_of_seed(const std::string& text) {
-  std::uint64_t seed = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, seed);
-  return error == std::errc() && stop == end
-             ? ""
-             : say(Message("'{text}' is not a whole number from 0 to 18446744073709551615",
-                           {{"text", text}}));
-}
-
-std::string problem_of_file_name(const std::string& name) {
-  return name.empty() ? say(Message("names no file")) : "";
-}
-
-void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out) {
-  if (files.has_read(out))
-    throw analysis::storage::StorageError(out, Message("the scenario is read from this file, and is kept"),
-                                          Message("Choose another name for the results"));
-}
-
-void add_output_options(CLI::App& command, RunArguments& arguments) {
-  arguments.threads.add_to(command);
-  command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
-  command.add_flag("--all", arguments.all, say(Message("Print every measure with its id")));
-  command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
-  command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
-}
-
-void print_results(const RunArguments& arguments, const analysis::RunReport& report) {
+ExitCode print_results(const SimulationArguments& arguments, const analysis::RunReport& report) {
   if (arguments.json) {
     fmt::print("{}", analysis::to_json(report));
-    return;
+  } else {
+    fmt::print("{}\n\n{}", say(report.title),
+               results_table(report, arguments.groups ? Shown::groups
+                                     : arguments.all  ? Shown::all
+                                                      : Shown::first_page));
+    fmt::print("\n{}\n", say(counted("Scenario {scenario}, {n} replication, seed {seed}, content {content}",
+                                     "Scenario {scenario}, {n} replications, seed {seed}, content {content}",
+                                     report.replications,
+                                     {{"scenario", report.scenario},
+                                      {"n", number(report.replications)},
+                                      {"seed", std::to_string(report.seed.value)},
+                                      {"content", report.content_sha256.substr(0, 16)}})));
+    say_where_results_are(arguments);
   }
-  fmt::print("{}\n\n{}", say(report.title),
-             results_table(report, arguments.groups ? Shown::groups
-                                   : arguments.all  ? Shown::all
-                                                    : Shown::first_page));
-  fmt::print("\n{}\n", say(counted("Scenario {scenario}, {n} replication, seed {seed}, content {content}",
-                                   "Scenario {scenario}, {n} replications, seed {seed}, content {content}",
-                                   report.replications,
-                                   {{"scenario", report.scenario},
-                                    {"n", number(report.replications)},
-                                    {"seed", std::to_string(report.seed.value)},
-                                    {"content", report.content_sha256.substr(0, 16)}})));
-  if (!arguments.out.empty())
-    fmt::print("{}\n", say(Message("Results written to {file}", {{"file", arguments.out}})));
-}
-
-ExitCode exit_code_of(const analysis::RunReport& report) {
-  const auto which = [&](const analysis::FailedReplication& one) {
-    return std::vector<messages::Argument>{{"replication", std::to_string(one.replication)},
-                                           {"seed", std::to_string(report.seed.value)},
-                                           {"why", one.why}};
-  };
-  for (const auto& failed : report.failed)
-    complain(Message("replication {replication} (seed {seed}) failed: {why}. The results are without it",
-                     which(failed)));
-  for (const auto& broken : report.broken)
-    complain(
-        Message("replication {replication} (seed {seed}): {why}. This is a fault of the program: please "
-                "report it",
-                which(broken)));
-  if (!report.broken.empty()) return ExitCode::audit;
-  return report.failed.empty() ? ExitCode::ok : ExitCode::runtime;
+  return say_how_precise(report, !arguments.json) ? ExitCode::ok : ExitCode::imprecise;
 }
 
 Progress::End end_of(bool run_ends_when_precise) {
   return run_ends_when_precise ? Progress::End::guessed : Progress::End::known;
 }
 
-/// Runs what `simulate` does with progress, Ctrl-C and the results printed.
-template <class Simulate>
-ExitCode simulate_and_print(const RunArguments& arguments, Progress::End end, Simulate&& simulate) {
-  listen_to_signals();
-  analysis::RunOptions options;
-  Progress progress(arguments.quiet, end);
-  options.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
-  options.stop_requested = stop_is_requested;
-  try {
-    const auto began = std::chrono::steady_clock::now();
-    const analysis::RunReport report = simulate(options, arguments.threads.workers());
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
-    progress.clear();
-    print_results(arguments, report);
-    const bool is_precise = say_how_precise(report, !arguments.json);
-    if (!arguments.quiet) fmt::print(stderr, "{}\n", cost_of(report, elapsed.count()));
-    const ExitCode code = exit_code_of(report);
-    return code == ExitCode::ok && !is_precise ? ExitCode::imprecise : code;
-  } catch (const analysis::Interrupted& interrupted) {
-    progress.clear();
-    fmt::print(
-        stderr, "{}. {}\n", say(interrupted),
-        say(arguments.out.empty() ? Message("Nothing was kept (there is no --out)")
-                                  : Message("Go on with: kedja resume {file}", {{"file", arguments.out}})));
-    return ExitCode::interrupted;
-  }
+ExitCode run(const RunArguments& arguments) {
+  const DiskFiles files;
+  const models::Scenario scenario = models::load_scenario(arguments.scenario, files, arguments.settings);
+  refuse_to_overwrite_scenario(files, arguments.out);
+  const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
+    analysis::RunOptions options;
+    static_cast<analysis::Watch&>(options) = watch;
+    options.replications = arguments.replications;
+    options.seed = sim::Seed{arguments.seed};
+    arguments.precision.apply(scenario.chain, arguments.replications_are_said, options);
+    if (arguments.out.empty()) return analysis::run(scenario, options, workers);
+    options.keep = arguments.keep == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
+    return analysis::run_to_file(scenario, options, {arguments.out, arguments.force}, workers);
+  };
+  return simulate_and_print(arguments, end_of(arguments.precision.is_given()), simulate,
+                            [&](const auto& report) { return print_results(arguments, report); });
+}
+
+ExitCode resume(const SimulationArguments& arguments) {
+  analysis::Job job = analysis::Job::take_up(arguments.out);
+  if (job.manifest().kind == analysis::comparison_kind) return resume_comparison(arguments, std::move(job));
+  const Progress::End end = end_of(analysis::ends_when_precise(job));
+  const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
+    analysis::RunOptions options;
+    static_cast<analysis::Watch&>(options) = watch;
+    return analysis::resume_run(std::move(job), options, workers);
+  };
+  return simulate_and_print(arguments, end, simulate,
+                            [&](const auto& report) { return print_results(arguments, report); });
 }
 
 }  // namespace
@@ -148,62 +89,24 @@ void add_run(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = app.add_subcommand("run", say(Message("Simulate a scenario")));
   command->add_option("scenario", arguments->scenario, say(Message("The scenario's TOML file")))->required();
-  command
-      ->add_option("--set", arguments->settings,
-                   say(Message("Change one value: path=value, such as service.sfi.places=120")))
-      ->type_name(say(Message("PATH=VALUE")))
-      ->allow_extra_args(false);
-  const CLI::Option* replications =
-      command
-          ->add_option("--replications,-n", arguments->replications,
-                       say(Message("How many times to simulate it")))
-          ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
-          ->capture_default_str();
+  add_simulation_options(*command, *arguments);
   arguments->precision.add_to(*command);
-  command->add_option("--seed", arguments->seed, say(Message("Other luck")))
-      ->check(problem_of_seed)
-      ->capture_default_str();
-  command->add_option("--out,-o", arguments->out, say(Message("Write results to this HDF5 file")))
-      ->check(problem_of_file_name);
   command->add_option("--keep", arguments->keep, say(Message("What the file holds of each replication")))
       ->check(CLI::IsMember({"trajectories", "kpis"}))
       ->capture_default_str();
-  command->add_flag("--force", arguments->force, say(Message("Replace the file if it is there")));
   add_output_options(*command, *arguments);
-  command->callback([arguments, replications, &action] {
-    action = [arguments, replications] {
-      const DiskFiles files;
-      const models::Scenario scenario =
-          models::load_scenario(arguments->scenario, files, arguments->settings);
-      refuse_to_overwrite_scenario(files, arguments->out);
-      return simulate_and_print(
-          *arguments, end_of(arguments->precision.is_given()),
-          [&](analysis::RunOptions& options, const analysis::Workers& workers) {
-            options.replications = arguments->replications;
-            options.seed = sim::Seed{arguments->seed};
-            arguments->precision.apply(scenario.chain, replications->count() > 0, options);
-            if (arguments->out.empty()) return analysis::run(scenario, options, workers);
-            options.keep = arguments->keep == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
-            return analysis::run_to_file(scenario, options, {arguments->out, arguments->force}, workers);
-          });
-    };
+  command->callback([arguments, command, &action] {
+    arguments->replications_are_said = command->get_option("--replications")->count() > 0;
+    action = [arguments] { return run(*arguments); };
   });
 }
 
 void add_resume(CLI::App& app, Action& action) {
-  auto arguments = std::make_shared<RunArguments>();
-  CLI::App* command = app.add_subcommand("resume", say(Message("Go on with a run that was stopped")));
+  auto arguments = std::make_shared<SimulationArguments>();
+  CLI::App* command = app.add_subcommand("resume", say(Message("Go on with what was stopped")));
   command->add_option("file", arguments->out, say(Message("The result file it was to write")))->required();
   add_output_options(*command, *arguments);
-  command->callback([arguments, &action] {
-    action = [arguments] {
-      analysis::Job job = analysis::Job::take_up(arguments->out);
-      return simulate_and_print(*arguments, end_of(analysis::ends_when_precise(job)),
-                                [&](analysis::RunOptions& options, const analysis::Workers& workers) {
-                                  return analysis::resume_run(std::move(job), options, workers);
-                                });
-    };
-  });
+  command->callback([arguments, &action] { action = [arguments] { return resume(*arguments); }; });
 }
 
 }  // namespace kedja::cli

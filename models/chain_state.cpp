@@ -34,6 +34,7 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
   begin_money(money, definition);
   participants.attributes.resize(definition.attributes.size());
   participants.reforms.resize(definition.shared_reforms.size());
+  participants.standings.resize(definition.looks.size());
 }
 
 namespace {

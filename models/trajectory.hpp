@@ -111,14 +111,16 @@ struct Participants {
   std::vector<std::int64_t> left_programme;           // never_seen while in it
   std::vector<std::int64_t> first_work;               // never_seen without
   std::vector<std::int64_t> permit;                   // empty without phases before arrival
+  std::vector<std::vector<std::uint8_t>> standings;   // at each look of the chain; not_looked_at before
 
   std::size_t size() const { return participant.size(); }
   static constexpr std::int64_t never_seen = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::uint8_t not_looked_at = std::numeric_limits<std::uint8_t>::max();
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
     archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.reforms,
-            p.household, p.left_programme, p.first_work, p.permit);
+            p.household, p.left_programme, p.first_work, p.permit, p.standings);
   }
 };
 

@@ -112,6 +112,13 @@ void add_to_participants(ChainState& state, const Person& p, std::uint32_t sourc
   if (state.chain->has_couples) table.household.push_back(p.household);
   table.left_programme.push_back(Participants::never_seen);
   table.first_work.push_back(Participants::never_seen);
+  for (auto& standings : table.standings) standings.push_back(Participants::not_looked_at);
+}
+
+/// For the table of participants: how someone stands, or would stand, at the next look.
+void note_standing(ChainState& state, const Person& p, Standing standing) {
+  if (state.keep_trajectories)
+    state.participants.standings[p.looks_taken][p.number] = static_cast<std::uint8_t>(standing);
 }
 
 std::uint32_t take_place(ChainState& state) {
@@ -170,6 +177,7 @@ void take_look(ChainState& state, Person& p) {
     state.measures.add(Sum::had_work_36m, year, p.cell);
     state.measures.add(Sum::ticks_to_work, year, p.cell, (p.first_work - p.arrived).ticks());
   }
+  note_standing(state, p, p.standing);
   ++p.looks_taken;
   p.next_look = look_after_arrival(state, p);
 }
@@ -179,6 +187,7 @@ void note_looks_missed(ChainState& state, Person& p) {
   for (; p.next_look <= state.chain->end; p.next_look = look_after_arrival(state, p)) {
     state.measures.add(LookSum::due, p.looks_taken, p.arrival_year, p.cell);
     state.measures.add(LookSum::moved, p.looks_taken, p.arrival_year, p.cell);
+    note_standing(state, p, Standing::moved);
     ++p.looks_taken;
   }
 }

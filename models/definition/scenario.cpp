@@ -164,9 +164,10 @@ Explanation explain_scenario(const std::string& path, const FileSource& files,
   return explain(reading.document, reading.parameters, json_schema(scenario_schema(), SchemaUse::whole));
 }
 
-Scenario scenario_from_resolved(const std::string& text, const std::string& name) {
+Scenario scenario_from_resolved(const std::string& text, const std::string& name,
+                                const std::vector<std::string>& settings) {
   const TextFiles files(TextFiles::Texts{{name, text}});
-  return finished(read_scenario(name, scenario_schema(), files), name, files);
+  return finished(read_scenario(name, scenario_schema(), files, settings), name, files);
 }
 
 bool same_but_for_targets(const std::string& text, const std::string& other) {

@@ -97,8 +97,9 @@ Explanation explain_scenario(const std::string& path, const FileSource& files,
 void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,
                 const std::vector<std::string>& settings);
 
-/// A scenario from the resolved text that an earlier one was stored as.
-Scenario scenario_from_resolved(const std::string& text, const std::string& name);
+/// A scenario from the resolved text that an earlier one was stored as, with settings applied in order.
+Scenario scenario_from_resolved(const std::string& text, const std::string& name,
+                                const std::vector<std::string>& settings = {});
 
 /// Whether two resolved texts are of the same scenario, whatever their targets.
 bool same_but_for_targets(const std::string& text, const std::string& other);

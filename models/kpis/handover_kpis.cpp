@@ -77,7 +77,7 @@ const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum) {
 
 KpiEntries kpi_entries(ContinuitySum family, const Chain& chain) {
   const std::size_t entries = entries_of(family, chain);
-  return {.names = std::vector<std::string>(entries), .labels = std::vector<Label>(entries)};
+  return {.names = std::vector<std::string>(entries), .labels = std::vector<Label>(entries), .topics = {}};
 }
 
 const std::vector<KpiRecipe<DuplicateSum>>& kpi_recipes(DuplicateSum) {

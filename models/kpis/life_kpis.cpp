@@ -80,7 +80,7 @@ const std::vector<KpiRecipe<HousingSum>>& kpi_recipes(HousingSum) {
 
 KpiEntries kpi_entries(HousingSum, const Chain& chain) {
   if (!chain.housing) return {};
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 const std::vector<KpiRecipe<PhaseSum>>& kpi_recipes(PhaseSum) {
@@ -100,7 +100,7 @@ const std::vector<KpiRecipe<PhaseSum>>& kpi_recipes(PhaseSum) {
 
 KpiEntries kpi_entries(PhaseSum, const Chain& chain) {
   if (chain.phases.empty()) return {};
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 }  // namespace kedja::models

@@ -30,7 +30,7 @@ const std::vector<KpiRecipe<GapSum>>& kpi_recipes(GapSum) {
 
 KpiEntries kpi_entries(GapSum family, const Chain& chain) {
   if (entries_of(family, chain) == 0) return {};
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 const std::vector<KpiRecipe<SupportSum>>& kpi_recipes(SupportSum) {
@@ -81,7 +81,7 @@ const std::vector<KpiRecipe<SupportSum>>& kpi_recipes(SupportSum) {
 
 KpiEntries kpi_entries(SupportSum family, const Chain& chain) {
   if (entries_of(family, chain) == 0) return {};
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum) {
@@ -172,7 +172,7 @@ const std::vector<KpiRecipe<LedgerSum>>& kpi_recipes(LedgerSum) {
 
 KpiEntries kpi_entries(LedgerSum family, const Chain& chain) {
   if (entries_of(family, chain) == 0) return {};
-  return {.join = ".", .names = chain.authorities, .labels = chain.authority_labels};
+  return {.join = ".", .names = chain.authorities, .labels = chain.authority_labels, .topics = {}};
 }
 
 }  // namespace kedja::models

@@ -173,7 +173,7 @@ const std::vector<KpiRecipe<Sum>>& kpi_recipes(Sum) {
 }
 
 KpiEntries kpi_entries(Sum, const Chain&) {
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum) {
@@ -221,7 +221,7 @@ const std::vector<KpiRecipe<LookSum>>& kpi_recipes(LookSum) {
 }
 
 KpiEntries kpi_entries(LookSum, const Chain& chain) {
-  KpiEntries entries{.join = "_", .names = {}, .labels = {}};
+  KpiEntries entries{.join = "_", .names = {}, .labels = {}, .topics = {}};
   for (const int months : chain.looks) {
     const std::string number = std::to_string(months);
     entries.names.push_back(number + "m");

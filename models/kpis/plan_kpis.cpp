@@ -35,7 +35,7 @@ const std::vector<KpiRecipe<PlanSum>>& kpi_recipes(PlanSum) {
 
 KpiEntries kpi_entries(PlanSum, const Chain& chain) {
   if (chain.plans.empty()) return {};
-  KpiEntries entries{.names = {""}, .labels = {{}}};
+  KpiEntries entries{.names = {""}, .labels = {{}}, .topics = {}};
   for (const Plan& plan : chain.plans) {
     entries.names.push_back(plan.name);
     entries.labels.push_back(plan.label);

@@ -11,13 +11,19 @@
 namespace kedja::models {
 namespace {
 
+/// How an entry of a list is addressed on a path: one without a name or date by its place, "#1".
+std::string step_to(const Node& entry, std::size_t index) {
+  const std::string address = address_of(entry);
+  return address.empty() ? "#" + std::to_string(index + 1) : address;
+}
+
 Node* step(Node& node, const std::string& key) {
   if (node.is_table()) return node.find(key);
   if (!node.is_list()) return nullptr;
   auto& entries = node.list();
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const Node& entry) { return address_of(entry) == key; });
-  return found == entries.end() ? nullptr : &*found;
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (step_to(entries[i], i) == key) return &entries[i];
+  return nullptr;
 }
 
 /// The node below, and how many keys lead there: a name may hold dots ("wait_days.sfi").
@@ -72,9 +78,9 @@ std::vector<std::string> steps_from(const Node& node) {
   if (node.is_table()) return keys_of(node);
   std::vector<std::string> steps;
   if (node.is_list()) {
-    for (const auto& entry : node.list()) {
-      if (!address_of(entry).empty()) steps.push_back(address_of(entry));
-    }
+    const auto& entries = node.list();
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      if (entries[i].is_table()) steps.push_back(step_to(entries[i], i));
   }
   return steps;
 }

@@ -1,6 +1,7 @@
 // The way from the root of a scenario to one of its nodes, as people write it: "service.sfi.places".
 //
-// Keys joined by dots; an entry of an array goes by its name, a point of a series by its `from` date.
+// Keys joined by dots; an entry of an array goes by its name, a point of a series by its `from` date, and an
+// entry that has neither by its place: "#1".
 // `--set` and [[lever]] address by it.
 #pragma once
 

@@ -115,7 +115,10 @@ bool is_assumption(std::string_view source) {
   return edit_distance(source.substr(0, assumption.size()), assumption) == 0;
 }
 
-Parameter read_parameter(const Node& node, const Quantity& quantity, ReadContext& context) {
+namespace {
+
+/// `is_fixed_time`: of whole months where it is in months.
+Parameter read_one(const Node& node, const Quantity& quantity, bool is_fixed_time, ReadContext& context) {
   Parameter parameter;
   parameter.path = context.path();
   parameter.where = node.where;
@@ -132,13 +135,20 @@ Parameter read_parameter(const Node& node, const Quantity& quantity, ReadContext
   if (!canonical) return parameter;
   parameter.value = *canonical;
   parameter.range = read_range(node, value, statement, *canonical, quantity, context);
+  parameter.whole = quantity.is_whole() || (is_fixed_time && is_civil(*statement.unit));
   parameter.given = true;
   context.add_parameter(parameter);
   return parameter;
 }
 
+}  // namespace
+
+Parameter read_parameter(const Node& node, const Quantity& quantity, ReadContext& context) {
+  return read_one(node, quantity, false, context);
+}
+
 Span read_span(const Node& node, const Quantity& quantity, ReadContext& context) {
-  const Parameter parameter = read_parameter(node, quantity, context);
+  const Parameter parameter = read_one(node, quantity, true, context);
   if (!parameter.given) return {};
   const Unit& unit = *find_unit(Dimension::duration, parameter.unit);
   if (!is_civil(unit)) return {parameter.value, 0};

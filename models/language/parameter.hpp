@@ -34,6 +34,7 @@ struct Parameter {
   std::string path;                                ///< "service.sfi.places", as `--set` addresses it
   Location where;
   bool dated = false;  ///< its key takes a series: it can be made to change on a date
+  bool whole = false;  ///< only whole numbers, as stated, can be meant
   bool given = false;  ///< false when the scenario says nothing of it, not even by a default
 };
 

@@ -267,6 +267,7 @@ class Reader {
     point.where = value.where;
     if (factors_) point.range = std::pair(*canonical * factors_->first, *canonical * factors_->second);
     point.dated = true;
+    point.whole = quantity_.is_whole();
     point.given = true;
     series_.points.push_back({from, std::move(point)});
   }

@@ -24,6 +24,7 @@ shape = { distribution = "uniform", low = 1, high = 2, unit = "days", source = "
 requires = ["mapping"]
 [[service]]
 name = "mapping"
+visits = [{ share = 0.1 }, { share = 0.2 }]
 [[arrival]]
 name = "varmdo"
 gender = { women = 0.42, men = 0.58 }
@@ -116,6 +117,18 @@ TEST(Setting, ReplacesTextsDatesFlagsAndLists) {
   EXPECT_EQ(outcome.problems, Lines{});
   EXPECT_EQ(outcome.at({"scenario"}), R"({ paired = false, start = 2015-01-01, title = "2018" })");
   EXPECT_EQ(outcome.at({"service", "requires"}), R"(["a", "b"])");
+}
+
+TEST(Setting, ReachesEntriesWithoutANameByTheirPlace) {
+  const Outcome outcome = set({"service.mapping.visits.#2.share=0.3"});
+  EXPECT_EQ(outcome.problems, Lines{});
+  EXPECT_NE(to_inline_toml(outcome.root).find("visits = [{ share = 0.1 }, { share = 0.3, source"),
+            std::string::npos)
+      << to_inline_toml(outcome.root);
+  EXPECT_EQ(
+      set({"service.mapping.visits.#3.share=0.3"}).problems,
+      Lines{"--set service.mapping.visits.#3.share=0.3: 'service.mapping.visits.#3.share' is not in the "
+            "scenario ('service.mapping.visits' has: #1, #2). Did you mean 'service.mapping.visits.#1'?"});
 }
 
 TEST(Setting, OfAnUnknownPathNamesTheNearest) {

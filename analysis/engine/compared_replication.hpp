@@ -1,0 +1,59 @@
+// One replication of a comparison: the base and all alternatives lived with the same luck, each reduced to
+// what the comparison is made of. A value in, a value out; nothing of trajectories is kept.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/engine/comparison_design.hpp"
+#include "analysis/engine/followed.hpp"
+#include "analysis/engine/twins.hpp"
+#include "sim/random.hpp"
+
+namespace kedja::analysis {
+
+struct WorldSummary {
+  std::uint64_t people = 0;
+  std::uint64_t events = 0;
+  std::vector<models::KpiValue> kpis;  // of the scenario, in its order
+  std::vector<Flow> flows;             // between stations of its chain
+  models::Timeseries series;
+  OutcomeSums outcomes;
+  std::string broken_identity;
+
+  template <class Self, class Archive>
+  static void fields(Self& w, Archive& archive) {
+    archive(w.people, w.events, w.kpis, w.flows, w.series, w.outcomes, w.broken_identity);
+  }
+};
+
+/// What one alternative does to people; empty where nobody is followed.
+struct TwinSummary {
+  std::vector<TwinGains> gains;  // as gains() has them
+  RuleSums rule;                 // of an alternative with a study, else nobody
+
+  template <class Self, class Archive>
+  static void fields(Self& t, Archive& archive) {
+    archive(t.gains, t.rule);
+  }
+};
+
+struct ComparedReplication {
+  std::uint64_t replication = 0;
+  std::vector<WorldSummary> worlds;  // the base first
+  std::vector<TwinSummary> twins;    // of each alternative
+  std::uint64_t study_people = 0;    // who came, in the worlds of the studies besides
+  std::uint64_t study_events = 0;
+  std::string broken_study;  // an identity that did not hold in one of those
+
+  template <class Self, class Archive>
+  static void fields(Self& r, Archive& archive) {
+    archive(r.replication, r.worlds, r.twins, r.study_people, r.study_events, r.broken_study);
+  }
+};
+
+ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
+                                        std::uint64_t number);
+
+}  // namespace kedja::analysis

@@ -1,0 +1,100 @@
+#include "analysis/engine/parameter_draws.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "models/language/text.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+constexpr sim::Purpose strip = sim::purpose("latin hypercube strip");
+constexpr sim::Purpose within_strip = sim::purpose("latin hypercube within strip");
+
+double between(double low, double high, double height) {
+  return low + height * (high - low);
+}
+
+double drawn(const models::UncertainPoint& point, bool whole, double height) {
+  const double value = between(point.low, point.high, height);
+  return whole ? std::floor(value + 0.5) : value;
+}
+
+std::string setting(const std::string& path, double value) {
+  return path + "=" + models::shortest_text(value);
+}
+
+}  // namespace
+
+std::vector<double> latin_hypercube(sim::Seed seed, std::string_view name, std::uint64_t draws) {
+  const sim::SourceKey source = sim::source_key(seed, 0, sim::purpose_of("drawn", name).id);
+  std::vector<double> lots;
+  for (std::uint64_t draw = 0; draw < draws; ++draw)
+    lots.push_back(sim::Draws(sim::entity_key(source, draw), strip).uniform());
+  std::vector<std::uint64_t> order(draws);
+  std::iota(order.begin(), order.end(), std::uint64_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::uint64_t draw) { return lots[draw]; });
+  std::vector<double> heights(draws);
+  for (std::uint64_t place = 0; place < draws; ++place) {
+    const double within = sim::Draws(sim::entity_key(source, order[place]), within_strip).uniform();
+    heights[order[place]] = (static_cast<double>(place) + within) / static_cast<double>(draws);
+  }
+  return heights;
+}
+
+double DrawnParameter::value(std::uint64_t draw) const {
+  const double value = between(number.low, number.high, heights[draw]);
+  return number.whole && !number.is_series ? std::floor(value + 0.5) : value;
+}
+
+ParameterDraws::ParameterDraws(const std::vector<const models::Scenario*>& scenarios, sim::Seed seed,
+                               std::uint64_t draws)
+    : draws_(draws) {
+  std::set<std::string> not_drawn;
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    uncertain_.push_back(models::uncertain_numbers(*scenarios[s]));
+    not_drawn.insert(uncertain_[s].not_set.begin(), uncertain_[s].not_set.end());
+    for (const models::UncertainNumber& number : uncertain_[s].numbers) {
+      const auto is_it = [&](const DrawnParameter& other) { return other.number.same_as == number.same_as; };
+      if (std::ranges::none_of(parameters_, is_it))
+        parameters_.push_back({number, s, latin_hypercube(seed, number.same_as, draws)});
+    }
+  }
+  std::ranges::stable_sort(parameters_, {},
+                           [](const DrawnParameter& parameter) { return parameter.number.path; });
+  not_drawn_.assign(not_drawn.begin(), not_drawn.end());
+}
+
+std::vector<std::string> ParameterDraws::settings(std::size_t scenario, std::uint64_t draw) const {
+  std::vector<std::string> all;
+  auto shares = uncertain_[scenario].shares;
+  std::set<std::string> drawn_shares;
+  for (const models::UncertainNumber& number : uncertain_[scenario].numbers) {
+    const auto parameter = std::ranges::find_if(
+        parameters_, [&](const DrawnParameter& other) { return other.number.same_as == number.same_as; });
+    const double height = parameter->heights[draw];
+    for (const models::UncertainPoint& point : number.points) {
+      if (number.part_of.empty()) {
+        all.push_back(setting(point.path, drawn(point, number.whole, height)));
+        continue;
+      }
+      drawn_shares.insert(number.part_of);
+      for (models::UncertainPoint& part : shares[number.part_of])
+        if (part.path == point.path) part.stated = drawn(point, false, height);
+    }
+  }
+  for (const std::string& path : drawn_shares) {
+    double before = 0;
+    double now = 0;
+    for (const models::UncertainPoint& part : uncertain_[scenario].shares.at(path)) before += part.stated;
+    for (const models::UncertainPoint& part : shares[path]) now += part.stated;
+    for (const models::UncertainPoint& part : shares[path])
+      all.push_back(setting(part.path, part.stated * (before / now)));
+  }
+  return all;
+}
+
+}  // namespace kedja::analysis

@@ -1,0 +1,90 @@
+#include "cli/simulation.hpp"
+
+#include <charconv>
+
+#include "analysis/storage/storage_error.hpp"
+
+namespace kedja::cli {
+
+namespace {
+
+/// Refuses what the command line's library would turn into another number: -1, 2^64, nothing at all.
+std::string problem_of_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, seed);
+  return error == std::errc() && stop == end
+             ? ""
+             : say(Message("'{text}' is not a whole number from 0 to 18446744073709551615",
+                           {{"text", text}}));
+}
+
+std::string problem_of_file_name(const std::string& name) {
+  return name.empty() ? say(Message("names no file")) : "";
+}
+
+}  // namespace
+
+void add_simulation_options(CLI::App& command, SimulationArguments& arguments) {
+  command
+      .add_option("--set", arguments.settings,
+                  say(Message("Change one value: path=value, such as service.sfi.places=120")))
+      ->type_name(say(Message("PATH=VALUE")))
+      ->allow_extra_args(false);
+  command
+      .add_option("--replications,-n", arguments.replications, say(Message("How many times to simulate it")))
+      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
+      ->capture_default_str();
+  command.add_option("--seed", arguments.seed, say(Message("Other luck")))
+      ->check(problem_of_seed)
+      ->capture_default_str();
+  command.add_option("--out,-o", arguments.out, say(Message("Write results to this HDF5 file")))
+      ->check(problem_of_file_name);
+  command.add_flag("--force", arguments.force, say(Message("Replace the file if it is there")));
+}
+
+void add_output_options(CLI::App& command, SimulationArguments& arguments) {
+  arguments.threads.add_to(command);
+  command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
+  command.add_flag("--all", arguments.all, say(Message("Print every measure with its id")));
+  command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
+  command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
+}
+
+void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out) {
+  if (files.has_read(out))
+    throw analysis::storage::StorageError(out, Message("the scenario is read from this file, and is kept"),
+                                          Message("Choose another name for the results"));
+}
+
+void say_where_results_are(const SimulationArguments& arguments) {
+  if (!arguments.out.empty())
+    fmt::print("{}\n", say(Message("Results written to {file}", {{"file", arguments.out}})));
+}
+
+ExitCode exit_code_of(const std::vector<analysis::FailedReplication>& failed,
+                      const std::vector<analysis::FailedReplication>& broken, std::uint64_t seed) {
+  const auto which = [&](const analysis::FailedReplication& one) {
+    return std::vector<messages::Argument>{
+        {"replication", std::to_string(one.replication)}, {"seed", std::to_string(seed)}, {"why", one.why}};
+  };
+  for (const auto& one : failed)
+    complain(Message("replication {replication} (seed {seed}) failed: {why}. The results are without it",
+                     which(one)));
+  for (const auto& one : broken)
+    complain(
+        Message("replication {replication} (seed {seed}): {why}. This is a fault of the program: please "
+                "report it",
+                which(one)));
+  if (!broken.empty()) return ExitCode::audit;
+  return failed.empty() ? ExitCode::ok : ExitCode::runtime;
+}
+
+ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::string& out) {
+  fmt::print(stderr, "{}. {}\n", say(interrupted),
+             say(out.empty() ? Message("Nothing was kept (there is no --out)")
+                             : Message("Go on with: kedja resume {file}", {{"file", out}})));
+  return ExitCode::interrupted;
+}
+
+}  // namespace kedja::cli
