@@ -13,7 +13,9 @@
 
 #include "analysis/engine/report_json.hpp"
 #include "analysis/file_run.hpp"
+#include "analysis/further_audit.hpp"
 #include "analysis/storage/storage_error.hpp"
+#include "cli/audit_table.hpp"
 #include "cli/commands.hpp"
 #include "cli/cost.hpp"
 #include "cli/disk_files.hpp"
@@ -38,6 +40,7 @@ struct RunArguments {
   bool json = false;
   bool quiet = false;
   bool groups = false;
+  bool audit = false;
 };
 
 /// Refuses what the command line's library would turn into another number: -1, 2^64, nothing at all.
@@ -65,6 +68,8 @@ void add_output_options(CLI::App& command, RunArguments& arguments) {
   arguments.threads.add_to(command);
   command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
   command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
+  command.add_flag("--audit", arguments.audit,
+                   say(Message("Print what was verified, and compare with theory and a flow: some seconds")));
   command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
 }
 
@@ -74,6 +79,7 @@ void print_results(const RunArguments& arguments, const analysis::RunReport& rep
     return;
   }
   fmt::print("{}", results_table(report, arguments.groups));
+  if (arguments.audit) fmt::print("\n{}", audit_table(report.audit));
   fmt::print("\n{}\n", say(counted("Scenario {scenario}, {n} replication, seed {seed}, content {content}",
                                    "Scenario {scenario}, {n} replications, seed {seed}, content {content}",
                                    report.replications,
@@ -81,6 +87,7 @@ void print_results(const RunArguments& arguments, const analysis::RunReport& rep
                                     {"n", number(report.replications)},
                                     {"seed", std::to_string(report.seed.value)},
                                     {"content", report.content_sha256.substr(0, 16)}})));
+  fmt::print("{}\n", audit_sentence(report.audit, report.replications));
   if (!arguments.out.empty())
     fmt::print("{}\n", say(Message("Results written to {file}", {{"file", arguments.out}})));
 }
@@ -111,6 +118,7 @@ ExitCode simulate_and_print(const RunArguments& arguments, Simulate&& simulate) 
   Progress progress(arguments.quiet);
   options.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
   options.stop_requested = stop_is_requested;
+  if (arguments.audit) options.audit_further = analysis::audit_further;
   try {
     const auto began = std::chrono::steady_clock::now();
     const analysis::RunReport report = simulate(options, arguments.threads.workers());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/engine/audit.hpp"
 #include "analysis/engine/estimate.hpp"
 #include "models/kpi.hpp"
 #include "models/language/label.hpp"
@@ -32,7 +33,9 @@ struct RunReport {
   std::string content_sha256;
   std::vector<KpiEstimate> kpis;
   std::map<std::string, models::Label> service_labels;  // what the services are called, by name
-  std::vector<FailedReplication> broken;                // an identity of the audit does not hold
+  ServiceLevels levels;                                 // what the replications say of the services
+  Audit audit;
+  std::vector<FailedReplication> broken;  // an identity of the audit does not hold
   std::vector<FailedReplication> failed;  // an error stopped the replication; the estimates are without it
   std::uint64_t people = 0;               // who came into the chain, over all replications
   std::uint64_t events = 0;               // handled, likewise

@@ -55,6 +55,7 @@ RunReport run(const models::Scenario& scenario, const RunOptions& options, const
   }
   RunReport report = gathering.report(scenario, options);
   tables.append(report.kpis);
+  tables.append(report.audit);
   report.failed = std::move(failed);
   report.content_sha256 = digest.finish();
   return report;
