@@ -255,8 +255,10 @@ void add_companion(const Chain& chain, const ServiceLevels& levels, std::size_t 
   }
   const ErlangA formula = erlang_a(companion.places, load, time.mean, *companion.patience);
   row.expected = formula.wait;
-  const Message patience = Message("M/M/c+M (Erlang's A), where people give up after {days} days on average",
-                                   {{"days", whole(*companion.patience)}});
+  const Message patience = Message(
+      "M/M/c+M (Erlang's A), which takes stays to be exponential; people give up after {days} days on "
+      "average",
+      {{"days", whole(*companion.patience)}});
   row.words = conditions(busiest, load, patience);
   rows.push_back(row);
   row.id = "companion_gives_up." + name;

@@ -83,17 +83,19 @@ Message why_queues_differ(const Chain& chain, const RunReport& report, const Flo
 
 void add_looks(const Chain& chain, const RunReport& report, const FlowResult& flow,
                std::vector<ComparisonRow>& rows) {
-  const Message words = Message(
-      "the flow waits less and takes every duration at its mean and nearly its variation; what it leaves out "
-      "is the rest of the distance");
+  const bool anybody_studies = std::ranges::any_of(
+      chain.exits, [](const models::Exit& exit) { return exit.standing == models::Standing::studies; });
   for (std::size_t i = 0; i < chain.looks.size(); ++i) {
     const FlowResult::Look& look = flow.looks[i];
     if (look.seen <= 0) continue;
     const std::string months = "_" + std::to_string(chain.looks[i]) + "m";
     add(rows, row("established" + months, "chain", "share"), estimate_of(report, "established" + months),
-        (look.working + look.studying) / look.seen, words);
-    add(rows, row("in_work" + months, "chain", "share"), estimate_of(report, "in_work" + months),
-        look.working / look.seen, words);
+        (look.working + look.studying) / look.seen,
+        Message("in work or studies so long after arrival; the flow waits less, has each duration with its "
+                "mean and nearly its variation, and is without what is left out"));
+    if (anybody_studies)
+      add(rows, row("in_work" + months, "chain", "share"), estimate_of(report, "in_work" + months),
+          look.working / look.seen, Message("of these, in work"));
   }
 }
 

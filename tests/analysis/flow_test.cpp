@@ -238,7 +238,7 @@ TEST(Flow, StandsBesideARunWithTheDistanceInWords) {
   };
   EXPECT_EQ(rows.front().id, "flow_model");
   for (const char* id :
-       {"flow_established_12m", "flow_in_work_36m", "flow_in_service.course", "flow_completed.course"}) {
+       {"flow_established_12m", "flow_established_36m", "flow_in_service.course", "flow_completed.course"}) {
     const ComparisonRow r = row(id);
     ASSERT_TRUE(r.observed && r.expected) << id;
     EXPECT_NEAR(*r.observed, *r.expected, 0.02 * *r.expected) << id;

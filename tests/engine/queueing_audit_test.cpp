@@ -259,7 +259,8 @@ TEST(QueueingAudit, RunsACompanionOfTheBusiestYear) {
 TEST(QueueingAudit, LetsTheCompanionsPeopleGiveUpAsThoseOfTheRunDid) {
   const std::vector<ComparisonRow> rows = Simulated(models::world(course(leaving, "5")), 20).companions();
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_NE(in_english(rows[0].words).find("M/M/c+M (Erlang's A), where people give up after"),
+  EXPECT_NE(in_english(rows[0].words)
+                .find("M/M/c+M (Erlang's A), which takes stays to be exponential; people give up after"),
             std::string::npos);
   expect_shown(rows[0]);
   EXPECT_EQ(rows[1].id, "companion_gives_up.course");
