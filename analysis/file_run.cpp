@@ -10,6 +10,7 @@
 #include "analysis/engine/gathering.hpp"
 #include "analysis/engine/precise_run.hpp"
 #include "analysis/engine/result_tables.hpp"
+#include "analysis/further_audit.hpp"
 #include "analysis/storage/result_file.hpp"
 #include "models/language/text.hpp"
 #include "sim/archive.hpp"
@@ -19,6 +20,8 @@ namespace kedja::analysis {
 namespace {
 
 constexpr auto keep_option = "keep";
+constexpr auto audit_option = "audit";
+constexpr auto further = "further";
 constexpr auto precision_option = "precision";
 
 std::optional<models::ReplicationResult> read(const Job& job, std::uint64_t replication) {
@@ -45,6 +48,7 @@ RunReport merge(const models::Scenario& scenario, const RunOptions& options, con
   }
   RunReport report = gathering.report(scenario, options);
   tables.append(report.kpis);
+  tables.append(report.audit);
   for (const auto& [replication, why] : job.failed()) report.failed.push_back({replication, why});
   report.resumed = job.resumed(options.replications);
   report.content_sha256 = writer.finish();
@@ -106,7 +110,8 @@ RunReport run_to_file(const models::Scenario& scenario, const RunOptions& option
       .seed = options.seed.value,
       .replications = options.replications,
       .options = {{keep_option, options.keep == models::Keep::trajectories ? "trajectories" : "kpis"},
-                  {precision_option, to_text(options.precision)}},
+                  {precision_option, to_text(options.precision)},
+                  {audit_option, options.audit_further ? further : "plain"}},
       .program_version = {}};
   return run_job(scenario, options, Job::begin(target, manifest), workers);
 }
@@ -123,6 +128,7 @@ RunReport resume_run(Job job, const RunOptions& given, const Workers& workers) {
   options.seed = sim::Seed{manifest.seed};
   options.replications = manifest.replications;
   options.keep = job.option(keep_option) == "kpis" ? models::Keep::kpis_only : models::Keep::trajectories;
+  if (job.option(audit_option) == further) options.audit_further = audit_further;
   const models::Scenario scenario =
       models::scenario_from_resolved(manifest.scenarios[0].text, manifest.scenarios[0].name);
   options.precision = goals_of(job.option(precision_option), scenario.chain);

@@ -11,6 +11,8 @@
 #include "analysis/engine/report_json.hpp"
 #include "analysis/file_comparison.hpp"
 #include "analysis/file_run.hpp"
+#include "analysis/further_audit.hpp"
+#include "cli/audit_table.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare.hpp"
 #include "cli/precision_option.hpp"
@@ -28,6 +30,12 @@ struct RunArguments : SimulationArguments {
   std::string keep = "trajectories";
 };
 
+/// --audit, which only runs have.
+void add_audit_option(CLI::App& command, SimulationArguments& arguments) {
+  command.add_flag("--audit", arguments.audit,
+                   say(Message("Print what was verified, and compare with theory and a flow: some seconds")));
+}
+
 ExitCode print_results(const SimulationArguments& arguments, const analysis::RunReport& report) {
   if (arguments.json) {
     fmt::print("{}", analysis::to_json(report));
@@ -36,6 +44,7 @@ ExitCode print_results(const SimulationArguments& arguments, const analysis::Run
                results_table(report, arguments.groups ? Shown::groups
                                      : arguments.all  ? Shown::all
                                                       : Shown::first_page));
+    if (arguments.audit) fmt::print("\n{}", audit_table(report.audit));
     fmt::print("\n{}\n", say(counted("Scenario {scenario}, {n} replication, seed {seed}, content {content}",
                                      "Scenario {scenario}, {n} replications, seed {seed}, content {content}",
                                      report.replications,
@@ -43,6 +52,7 @@ ExitCode print_results(const SimulationArguments& arguments, const analysis::Run
                                       {"n", number(report.replications)},
                                       {"seed", std::to_string(report.seed.value)},
                                       {"content", report.content_sha256.substr(0, 16)}})));
+    fmt::print("{}\n", audit_sentence(report.audit, report.replications));
     say_where_results_are(arguments);
   }
   return say_how_precise(report, !arguments.json) ? ExitCode::ok : ExitCode::imprecise;
@@ -59,6 +69,7 @@ ExitCode run(const RunArguments& arguments) {
   const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
     analysis::RunOptions options;
     static_cast<analysis::Watch&>(options) = watch;
+    if (arguments.audit) options.audit_further = analysis::audit_further;
     options.replications = arguments.replications;
     options.seed = sim::Seed{arguments.seed};
     arguments.precision.apply(scenario.chain, arguments.replications_are_said, options);
@@ -77,6 +88,7 @@ ExitCode resume(const SimulationArguments& arguments) {
   const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
     analysis::RunOptions options;
     static_cast<analysis::Watch&>(options) = watch;
+    if (arguments.audit) options.audit_further = analysis::audit_further;
     return analysis::resume_run(std::move(job), options, workers);
   };
   return simulate_and_print(arguments, end, simulate,
@@ -95,6 +107,7 @@ void add_run(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"trajectories", "kpis"}))
       ->capture_default_str();
   add_output_options(*command, *arguments);
+  add_audit_option(*command, *arguments);
   command->callback([arguments, command, &action] {
     arguments->replications_are_said = command->get_option("--replications")->count() > 0;
     action = [arguments] { return run(*arguments); };
@@ -106,6 +119,7 @@ void add_resume(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("resume", say(Message("Go on with what was stopped")));
   command->add_option("file", arguments->out, say(Message("The result file it was to write")))->required();
   add_output_options(*command, *arguments);
+  add_audit_option(*command, *arguments);
   command->callback([arguments, &action] { action = [arguments] { return resume(*arguments); }; });
 }
 

@@ -34,6 +34,7 @@ struct SimulationArguments {
   bool json = false;
   bool all = false;
   bool groups = false;
+  bool audit = false;
   bool quiet = false;
 };
 

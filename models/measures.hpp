@@ -292,7 +292,7 @@ class Measures {
     return &sums_[slot(sum, entry) * static_cast<std::size_t>(years_) * cells_];
   }
 
-  /// Levels of a service over one year, as integrals over time (level times ticks), and its groups.
+  /// Levels of a service over one year, as integrals over time (level times ticks), its groups and its line.
   struct ServiceYear {
     std::int64_t queue = 0;
     std::int64_t in_use = 0;
@@ -301,10 +301,14 @@ class Measures {
     std::int64_t groups = 0;  // that started together
     std::int64_t groups_cancelled = 0;
     std::int64_t group_people = 0;  // in those that started
+    std::int64_t requested = 0;     // joined the line
+    std::int64_t granted = 0;       // got a place
+    std::int64_t abandoned = 0;     // gave up waiting
 
     template <class Self, class Archive>
     static void fields(Self& y, Archive& archive) {
-      archive(y.queue, y.in_use, y.places, y.ticks, y.groups, y.groups_cancelled, y.group_people);
+      archive(y.queue, y.in_use, y.places, y.ticks, y.groups, y.groups_cancelled, y.group_people, y.requested,
+              y.granted, y.abandoned);
     }
   };
   void set_service_year(std::size_t service, int year, const ServiceYear& levels) {

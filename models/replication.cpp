@@ -37,7 +37,10 @@ Measures::ServiceYear service_integrals(const ChainState& state, std::size_t s) 
           .ticks = now.ticks(),
           .groups = line.cohorts_started,
           .groups_cancelled = line.cohorts_cancelled,
-          .group_people = line.cohort_starters};
+          .group_people = line.cohort_starters,
+          .requested = line.requested,
+          .granted = line.granted,
+          .abandoned = line.abandoned};
 }
 
 Measures::PoolYear pool_integrals(const ChainState& state, std::size_t pool) {
@@ -63,7 +66,10 @@ void close_year(ChainState& state) {
                                        .ticks = now.ticks - then.ticks,
                                        .groups = now.groups - then.groups,
                                        .groups_cancelled = now.groups_cancelled - then.groups_cancelled,
-                                       .group_people = now.group_people - then.group_people});
+                                       .group_people = now.group_people - then.group_people,
+                                       .requested = now.requested - then.requested,
+                                       .granted = now.granted - then.granted,
+                                       .abandoned = now.abandoned - then.abandoned});
     state.service_levels[s] = now;
   }
   for (std::size_t pool = 0; pool < state.pool_levels.size(); ++pool) {
@@ -235,7 +241,8 @@ ReplicationResult Replication::finish() {
   ReplicationResult result;
   settle_month(state_);
   book_month(state_);
-  result.broken_identity = broken_identity(state_).value_or("");
+  result.identities = identity_sides(state_);
+  result.broken_identity = broken_identity(*state_.chain, result.identities).value_or("");
   for (std::uint32_t place = 0; place < state_.people.size(); ++place)
     if (state_.people[place].number != nobody) {
       look_at(state_, place, state_.now() + sim::seconds(1));
@@ -250,6 +257,11 @@ ReplicationResult Replication::finish() {
   result.people = static_cast<std::uint64_t>(state_.books.came);
   result.events = state_.simulator.events_handled();
   result.kpis = kpi_values(*state_.chain, state_.measures);
+  const std::size_t years = static_cast<std::size_t>(state_.chain->years);
+  for (std::size_t s = 0; s < state_.chain->services.size(); ++s) {
+    const Measures::ServiceYear* of_service = state_.measures.service_years(s);
+    result.service_years.insert(result.service_years.end(), of_service, of_service + years);
+  }
   result.participants = std::move(state_.participants);
   result.trajectories = std::move(state_.trajectories);
   result.timeseries = std::move(state_.timeseries);
@@ -258,62 +270,6 @@ ReplicationResult Replication::finish() {
 
 ReplicationResult run_replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep) {
   return Replication(chain, seed, number, keep).finish();
-}
-
-namespace {
-
-/// Cases are where the books say, and those with a caseworker over time are the sum of their times.
-std::optional<std::string> broken_case(const ChainState& state) {
-  const std::size_t teams = state.chain->staff.size();
-  for (std::size_t s = 0; s < teams; ++s) {
-    std::int64_t ticks = state.staff.teams[s].ticks_of_cases;
-    std::size_t assigned = 0;
-    for (std::size_t number = s; number < state.staff.cases.size(); number += teams) {
-      const Case& its = state.staff.cases[number];
-      if (its.phase == Case::Phase::assigned) ++assigned;
-      if (its.phase == Case::Phase::assigned || its.phase == Case::Phase::orphaned)
-        ticks += (state.now() - its.taken).ticks();
-    }
-    const std::string name = "staff '" + state.chain->staff[s].name + "': ";
-    if (state.staff.teams[s].contacts.cases() != assigned)
-      return name + "those who are to be contacted are not those with a caseworker";
-    if (state.allocation.books(state.chain->staff[s].cases).in_use.integral(state.now()) != ticks)
-      return name + "cases over time are not the sum of their times (Little's law)";
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<std::string> broken_identity(const ChainState& state) {
-  const sim::Time now = state.now();
-  std::int64_t present = 0;
-  std::int64_t ticks_present = state.books.ticks_present;
-  for (const Person& person : state.people) {
-    if (person.number == nobody) continue;
-    ++present;
-    ticks_present += (now - person.arrived).ticks();
-  }
-  if (state.books.came != present + state.books.gone) return "people: who came is not present or gone";
-  if (state.books.present.level() != present) return "people: the count of those present is wrong";
-  if (state.books.present.integral(now) != ticks_present)
-    return "people: those present over time are not the sum of their stays (Little's law)";
-
-  std::vector<std::int64_t> served = state.books.ticks_served;
-  std::vector<char> is_free(state.visits.size());
-  for (const std::uint32_t index : state.free_visits) is_free[index] = 1;
-  for (std::size_t v = 0; v < state.visits.size(); ++v)
-    if (!is_free[v] && state.visits[v].phase == Visit::Phase::in_service)
-      served[state.visits[v].service] += (now - state.visits[v].since).ticks();
-  for (std::size_t s = 0; s < served.size(); ++s)
-    if (state.allocation.books(state.chain->services[s].places).in_use.integral(now) != served[s])
-      return "service '" + state.chain->services[s].name +
-             "': places in use over time are not the sum of the stays (Little's law)";
-  if (auto broken = broken_vacancy_identity(state)) return broken;
-  if (state.money.of_items != state.money.of_authorities)
-    return "ledger: what the authorities bear is not what benefits and costs sum to";
-  if (auto broken = broken_case(state)) return broken;
-  return state.allocation.check(now);
 }
 
 }  // namespace kedja::models

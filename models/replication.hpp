@@ -5,13 +5,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "models/chain.hpp"
 #include "models/chain_state.hpp"
+#include "models/identities.hpp"
 #include "models/kpi.hpp"
 #include "models/trajectory.hpp"
 
@@ -25,12 +25,14 @@ struct ReplicationResult {
   Participants participants;
   Trajectories trajectories;
   Timeseries timeseries;
-  std::string broken_identity;  // of the audit, in words; empty: all hold
+  std::vector<Measures::ServiceYear> service_years;  // of each service in turn, its years in order
+  std::vector<IdentitySides> identities;             // in the order of identity_definitions
+  std::string broken_identity;  // the first that does not hold, in words; empty: all hold
 
   template <class Self, class Archive>
   static void fields(Self& r, Archive& archive) {
     archive(r.replication, r.people, r.events, r.kpis, r.participants, r.trajectories, r.timeseries,
-            r.broken_identity);
+            r.service_years, r.identities, r.broken_identity);
   }
 };
 
@@ -60,9 +62,5 @@ class Replication {
 };
 
 ReplicationResult run_replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep);
-
-/// Checks, without tolerance: everyone who came is present or gone, Little's law for the chain, for each
-/// service and each waiting line. Returns the first identity that does not hold, in words.
-std::optional<std::string> broken_identity(const ChainState& state);
 
 }  // namespace kedja::models

@@ -135,7 +135,7 @@ std::optional<std::string> Allocation::check(Time now) const {
     if (books.requested != books.granted + books.abandoned + waiting)
       return name + "requested is not granted + abandoned + waiting";
     if (books.queue.level() != waiting) return name + "the queue's length is not the number who wait";
-    if (books.queue.integral(now) != books.waited + lines_[l].waited_so_far(now))
+    if (books.queue.integral(now) != waited(now, static_cast<LineId>(l)))
       return name + "the queue's integral over time is not the sum of the waits";
     if (books.released > books.granted) return name + "more is released than was granted";
     for (const Need& need : layout_->lines()[l].needs)

@@ -150,6 +150,10 @@ class Allocation {
   const ResourceBooks& books(ResourceId id) const { return resources_[index(id)]; }
   const LineBooks& books(LineId id) const { return books_[index(id)]; }
   std::size_t waiting(LineId id) const { return lines_[index(id)].size(); }
+  /// Adds up, in ticks, how long all who ever asked have waited in a line by `now`.
+  std::int64_t waited(Time now, LineId id) const {
+    return books_[index(id)].waited + lines_[index(id)].waited_so_far(now);
+  }
   /// Since when the one who has waited longest waits; never if nobody does.
   Time waiting_since(LineId id) const {
     return lines_[index(id)].empty() ? Time::never() : lines_[index(id)].waiting_since();

@@ -1,15 +1,21 @@
 #include "analysis/engine/gathering.hpp"
 
+#include "analysis/engine/queueing_audit.hpp"
 #include "analysis/engine/sequential.hpp"
 
 namespace kedja::analysis {
 
 Gathering::Gathering(const models::Chain& chain)
-    : definitions_(models::kpi_definitions(chain)), observations_(definitions_.size()) {}
+    : definitions_(models::kpi_definitions(chain)),
+      observations_(definitions_.size()),
+      identities_(chain),
+      levels_(chain) {}
 
 void Gathering::add(const models::ReplicationResult& result) {
   people_ += result.people;
   events_ += result.events;
+  identities_.add(result);
+  levels_.add(result);
   if (!result.broken_identity.empty()) broken_.push_back({result.replication, result.broken_identity});
   for (std::size_t k = 0; k < definitions_.size(); ++k)
     observations_[k].push_back({result.kpis[k].numerator, result.kpis[k].denominator});
@@ -23,9 +29,13 @@ RunReport Gathering::report(const models::Scenario& scenario, const RunOptions& 
   report.replications = options.replications;
   report.kpis = estimates();
   report.precision = precision(options.precision);
+  report.levels = levels_;
+  report.audit = {.identities = identities_.rows(),
+                  .comparisons = compare_with_theory(scenario.chain, levels_)};
   report.broken = broken_;
   report.people = people_;
   report.events = events_;
+  if (options.audit_further) options.audit_further(scenario, report);
   return report;
 }
 

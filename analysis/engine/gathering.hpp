@@ -31,6 +31,8 @@ class Gathering {
 
   std::vector<models::KpiDefinition> definitions_;
   std::vector<std::vector<Observation>> observations_;
+  IdentityTally identities_;
+  ServiceLevels levels_;
   std::uint64_t people_ = 0;
   std::uint64_t events_ = 0;
   std::vector<FailedReplication> broken_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/engine/audit.hpp"
 #include "analysis/engine/estimate.hpp"
 #include "analysis/engine/precision.hpp"
 #include "models/kpi.hpp"
@@ -33,6 +34,8 @@ struct RunReport {
   std::string content_sha256;
   std::vector<KpiEstimate> kpis;
   std::vector<PrecisionResult> precision;  // of the goals, if there are any
+  ServiceLevels levels;                    // what the replications say of the services
+  Audit audit;
   std::vector<FailedReplication> broken;  // an identity of the audit does not hold
   std::vector<FailedReplication> failed;  // an error stopped the replication; the estimates are without it
   std::uint64_t people = 0;               // who came into the chain, over all replications

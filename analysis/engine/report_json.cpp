@@ -34,6 +34,36 @@ json::object to_object(const KpiEstimate& kpi) {
           {"smallest_difference", number_or_null(kpi.kpi.smallest_difference)}};
 }
 
+json::object to_object(const IdentityRow& row) {
+  return {{"id", row.id},
+          {"about", row.about},
+          {"unit", row.unit},
+          {"replications", row.replications},
+          {"broken", row.broken},
+          {"amount", row.amount},
+          {"words", in_english(row.words)}};
+}
+
+json::object to_object(const ComparisonRow& row) {
+  return {{"id", row.id},
+          {"about", row.about},
+          {"kind", name_of(row.kind)},
+          {"status", name_of(row.status)},
+          {"unit", row.unit},
+          {"observed", number_or_null(row.observed)},
+          {"half_width", number_or_null(row.half_width)},
+          {"expected", number_or_null(row.expected)},
+          {"deviation", number_or_null(row.deviation())},
+          {"words", in_english(row.words)}};
+}
+
+template <class Row>
+json::array to_array(const std::vector<Row>& rows) {
+  json::array list;
+  for (const Row& row : rows) list.push_back(to_object(row));
+  return list;
+}
+
 json::array to_array(const std::vector<FailedReplication>& replications) {
   json::array list;
   for (const FailedReplication& r : replications)
@@ -60,7 +90,10 @@ std::string to_json(const RunReport& report) {
                          {"seed", report.seed.value},
                          {"replications", report.replications},
                          {"content_sha256", report.content_sha256},
-                         {"kpis", std::move(kpis)}};
+                         {"kpis", std::move(kpis)},
+                         {"audit",
+                          {{"identities", to_array(report.audit.identities)},
+                           {"comparisons", to_array(report.audit.comparisons)}}}};
   if (!report.precision.empty()) object["precision"] = to_array(report.precision);
   if (!report.broken.empty()) object["broken_identities"] = to_array(report.broken);
   if (!report.failed.empty()) object["failed_replications"] = to_array(report.failed);

@@ -10,7 +10,15 @@ namespace kedja::analysis {
 
 namespace {
 
-enum Table : std::size_t { kpi_values, kpis, participants, trajectories, timeseries };
+enum Table : std::size_t {
+  kpi_values,
+  kpis,
+  audit_identities,
+  audit_comparisons,
+  participants,
+  trajectories,
+  timeseries
+};
 
 template <class T>
 ElementType element_type() {
@@ -153,6 +161,33 @@ std::vector<ColumnDescription> describe_kpi_values() {
   };
 }
 
+std::vector<ColumnDescription> describe_identities() {
+  return {
+      {"id", "1", "the identity and what it is of", ElementType::String, {}},
+      {"about", "1", "what kind of thing that is", ElementType::String, {}},
+      {"unit", "1", "unit of amount", ElementType::String, {}},
+      {"replications", "replications", "in which it was checked", ElementType::Int64, {}},
+      {"broken", "replications", "in which it does not hold", ElementType::Int64, {}},
+      {"amount", "see unit", "that balanced, summed over replications", ElementType::Int64, {}},
+      {"words", "1", "what it says", ElementType::String, {}, true},
+  };
+}
+
+/// All of it is derived: formulas use the C library, and the comparisons made depend on what was asked for.
+std::vector<ColumnDescription> describe_comparisons() {
+  return {
+      {"id", "1", "the comparison and what it is of", ElementType::String, {}, true},
+      {"about", "1", "the service, or chain", ElementType::String, {}, true},
+      {"kind", "1", "theory or approximation", ElementType::String, {}, true},
+      {"status", "1", "shown or not_applicable", ElementType::String, {}, true},
+      {"unit", "1", "unit of observed, half_width and expected", ElementType::String, {}, true},
+      {"observed", "see unit", "in a simulation", ElementType::Float64, {}, true},
+      {"half_width", "see unit", "of the 95 % interval of observed", ElementType::Float64, {}, true},
+      {"expected", "see unit", "by the formula or the flow", ElementType::Float64, {}, true},
+      {"words", "1", "what is compared and why they differ", ElementType::String, {}, true},
+  };
+}
+
 template <class Records>
 void append_records(ResultSink& sink, TableId table, std::uint32_t replication, const Records& records) {
   const std::vector<std::uint32_t> replications(records.size(), replication);
@@ -170,6 +205,8 @@ RunTables::RunTables(const models::Scenario& scenario, models::Keep keep, Result
     : chain_(scenario.chain), keep_(keep), sink_(sink) {
   tables_.push_back(sink.add_table("/kpi_values", describe_kpi_values()));
   tables_.push_back(sink.add_table("/kpis", describe_kpis()));
+  tables_.push_back(sink.add_table("/audit/identities", describe_identities()));
+  tables_.push_back(sink.add_table("/audit/comparisons", describe_comparisons()));
   if (keep == models::Keep::kpis_only) return;
   tables_.push_back(sink.add_table("/participants", describe_participants(chain_)));
   tables_.push_back(sink.add_table("/trajectories", describe<models::Trajectories>(chain_)));
@@ -276,6 +313,65 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
                                            Numbers(sd),
                                            Numbers(half_width)};
   sink_.append(tables_[kpis], columns);
+}
+
+void RunTables::append(const Audit& audit) {
+  append_identities(audit.identities);
+  append_comparisons(audit.comparisons);
+}
+
+void RunTables::append_identities(std::span<const IdentityRow> rows) {
+  std::vector<std::string> id;
+  std::vector<std::string> about;
+  std::vector<std::string> unit;
+  std::vector<std::int64_t> replications;
+  std::vector<std::int64_t> broken;
+  std::vector<std::int64_t> amount;
+  std::vector<std::string> words;
+  for (const IdentityRow& row : rows) {
+    id.push_back(row.id);
+    about.push_back(row.about);
+    unit.push_back(row.unit);
+    replications.push_back(static_cast<std::int64_t>(row.replications));
+    broken.push_back(static_cast<std::int64_t>(row.broken));
+    amount.push_back(row.amount);
+    words.push_back(in_english(row.words));
+  }
+  using Texts = std::span<const std::string>;
+  using Counts = std::span<const std::int64_t>;
+  const std::vector<ColumnData> columns = {Texts(id),      Texts(about),   Texts(unit), Counts(replications),
+                                           Counts(broken), Counts(amount), Texts(words)};
+  sink_.append(tables_[audit_identities], columns);
+}
+
+void RunTables::append_comparisons(std::span<const ComparisonRow> rows) {
+  std::vector<std::string> id;
+  std::vector<std::string> about;
+  std::vector<std::string> kind;
+  std::vector<std::string> status;
+  std::vector<std::string> unit;
+  std::vector<double> observed;
+  std::vector<double> half_width;
+  std::vector<double> expected;
+  std::vector<std::string> words;
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  for (const ComparisonRow& row : rows) {
+    id.push_back(row.id);
+    about.push_back(row.about);
+    kind.emplace_back(name_of(row.kind));
+    status.emplace_back(name_of(row.status));
+    unit.push_back(row.unit);
+    observed.push_back(row.observed.value_or(none));
+    half_width.push_back(row.half_width.value_or(none));
+    expected.push_back(row.expected.value_or(none));
+    words.push_back(in_english(row.words));
+  }
+  using Texts = std::span<const std::string>;
+  using Numbers = std::span<const double>;
+  const std::vector<ColumnData> columns = {Texts(id),           Texts(about),      Texts(kind),
+                                           Texts(status),       Texts(unit),       Numbers(observed),
+                                           Numbers(half_width), Numbers(expected), Texts(words)};
+  sink_.append(tables_[audit_comparisons], columns);
 }
 
 void describe_run(ResultSink& sink, const models::Scenario& scenario, const RunOptions& options) {

@@ -16,12 +16,15 @@ class RunTables {
 
   /// Adds one replication; they come in order.
   void append(const models::ReplicationResult& result);
-  /// Adds the estimates, last.
+  /// Adds the estimates, and what was verified, last.
   void append(std::span<const KpiEstimate> estimates);
+  void append(const Audit& audit);
 
  private:
   void append_kpi_values(const models::ReplicationResult& result);
   void append_participants(const models::ReplicationResult& result);
+  void append_identities(std::span<const IdentityRow> rows);
+  void append_comparisons(std::span<const ComparisonRow> rows);
 
   const models::Chain& chain_;
   models::Keep keep_;

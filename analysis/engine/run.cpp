@@ -61,6 +61,7 @@ RunReport run(const models::Scenario& scenario, const RunOptions& asked, const W
   describe_run(digest, scenario, options);
   RunReport report = gathering.report(scenario, options);
   tables.append(report.kpis);
+  tables.append(report.audit);
   report.failed = std::move(failed);
   report.content_sha256 = digest.finish();
   return report;

@@ -20,6 +20,8 @@ struct RunOptions : Watch {
   std::uint64_t first = 0;               // number of the first replication
   sim::Seed seed{1};
   models::Keep keep = models::Keep::kpis_only;  // which tables there are, and the digest covers
+  /// Adds to the audit of a finished run what takes more time (further_audit.hpp); none: nothing more.
+  std::function<void(const models::Scenario&, RunReport&)> audit_further = nullptr;
   /// Simulates one; tests let it fail.
   std::function<decltype(models::run_replication)> replicate = models::run_replication;
 };

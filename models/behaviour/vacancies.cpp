@@ -164,17 +164,4 @@ void lapse_vacancy(ChainState& state, std::uint32_t place) {
   close(state, place);
 }
 
-std::optional<std::string> broken_vacancy_identity(const ChainState& state) {
-  std::vector<std::int64_t> open(state.vacancies.books.size());
-  for (const OpenVacancy& v : state.vacancies.open)
-    if (v.kind != no_index) ++open[v.kind];
-  for (std::size_t kind = 0; kind < open.size(); ++kind) {
-    const VacancyBooks& books = state.vacancies.books[kind];
-    if (books.came != open[kind] + books.filled + books.lapsed + books.unconveyed)
-      return "vacancy '" + state.chain->vacancies[kind].name +
-             "': those that came are not open, filled, lapsed or unconveyed";
-  }
-  return std::nullopt;
-}
-
 }  // namespace kedja::models

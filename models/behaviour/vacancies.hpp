@@ -6,8 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
 
 #include "models/chain_state.hpp"
 
@@ -24,8 +22,5 @@ void vacancy_comes(ChainState& state, std::uint32_t source, std::uint64_t ordina
 void convey_vacancy(ChainState& state, std::uint32_t place);
 /// The vacancy's lifetime is over.
 void lapse_vacancy(ChainState& state, std::uint32_t place);
-
-/// Checks, without tolerance: the vacancies of each kind that came are open, filled, lapsed or unconveyed.
-std::optional<std::string> broken_vacancy_identity(const ChainState& state);
 
 }  // namespace kedja::models

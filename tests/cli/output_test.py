@@ -29,7 +29,7 @@ class JsonTest(ProgramTest):
 
     def test_stdout_is_one_object_with_the_keys_promised(self):
         report = self.report("--seed", 7)
-        self.assertEqual(list(report), ["scenario", "seed", "replications", "content_sha256", "kpis"])
+        self.assertEqual(list(report), ["scenario", "seed", "replications", "content_sha256", "kpis", "audit"])
         self.assertEqual((report["scenario"], report["seed"], report["replications"]), ("scenario.toml", 7, 4))
         self.assertRegex(report["content_sha256"], "^[0-9a-f]{64}$")
         for kpi in report["kpis"]:
