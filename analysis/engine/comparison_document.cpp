@@ -51,16 +51,6 @@ json::array alternatives_of(const TableRows& rows, const TableRows& changes) {
   return all;
 }
 
-/// What the page has room for: everything of all people, and of groups what is compared between them.
-bool is_shown(const TableRows& measures, std::size_t row) {
-  const std::string& group = measures.text("group", row);
-  const std::string& id = measures.text("id", row);
-  const bool is_outcome = id.starts_with("established_") || id.starts_with("in_work_");
-  if (group.empty()) return true;
-  if (group == "year" || group == "municipality") return is_outcome;
-  return is_outcome || id.starts_with("wait_days.");
-}
-
 /// The observations of alternatives and measures, replication by replication.
 class Observations {
  public:
@@ -128,7 +118,7 @@ json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
   const RowsOf difference_rows = rows_of(differences);
   json::array all;
   for (std::size_t m = 0; m < measures.size(); ++m) {
-    if (!is_shown(measures, m)) continue;
+    if (!document::is_shown(measures.text("id", m), measures.text("group", m))) continue;
     json::array values;
     json::array of_alternatives;
     for (std::size_t a = 0; a < alternatives; ++a) {

@@ -58,6 +58,13 @@ json::object label(const models::Label& label) {
   return {{"sv", label.sv}, {"en", label.en}};
 }
 
+bool is_shown(const std::string& id, const std::string& group) {
+  const bool is_outcome = id.starts_with("established_") || id.starts_with("in_work_");
+  if (group.empty() || is_outcome) return true;
+  return group != "year" && group != "municipality" &&
+         (id.starts_with("wait_days.") || id.starts_with("handover_days."));
+}
+
 json::object estimate_of(const Estimate& estimate, std::span<const Observation> observations) {
   const bool has_spread = estimate.single.has_value();
   return {{"n", estimate.n},

@@ -19,6 +19,10 @@ boost::json::value number_or_null(const std::optional<double>& number);
 /// {"sv", "en"}
 boost::json::object label(const models::Label& label);
 
+/// Whether a page has room for a measure of a group: all of all people; the outcomes of every group; of
+/// attributes also what waits and delays are compared by.
+bool is_shown(const std::string& id, const std::string& group);
+
 /// {"n", "denominator", "mean", "half_width", "low", "high", "interval", "dots"}: `dots` are twenty values
 /// that single replications show, each as likely.
 boost::json::object estimate_of(const Estimate& estimate, std::span<const Observation> observations);

@@ -1,6 +1,7 @@
 #include "analysis/engine/report_document.hpp"
 
 #include <boost/json.hpp>
+#include <map>
 
 #include "analysis/engine/document_parts.hpp"
 #include "analysis/engine/group_gaps.hpp"
@@ -116,10 +117,10 @@ std::string_view name_of(DifferenceVerdict verdict) {
   throw std::invalid_argument("a verdict without a name");
 }
 
-json::array gaps_of(const std::vector<GroupGap>& gaps) {
+json::array gaps_of(const std::vector<GroupGap>& gaps, const std::map<std::size_t, std::size_t>& place) {
   json::array all;
   for (const GroupGap& one : gaps)
-    all.push_back({{"measure", one.kpi},
+    all.push_back({{"measure", place.at(one.kpi)},
                    {"difference", document::number_or_null(one.gap.difference)},
                    {"half_width", document::number_or_null(one.gap.half_width)},
                    {"verdict", name_of(one.gap.verdict)}});
@@ -158,7 +159,12 @@ std::string RunDocument::json() const {
   const auto replications = static_cast<double>(added_);
   const models::Explanation explanation = document::explanation_of(scenario_);
   json::array measures;
-  for (std::size_t k = 0; k < kpis_.size(); ++k) measures.push_back(measure_of(kpis_[k], observations_[k]));
+  std::map<std::size_t, std::size_t> place;  // of a KPI among the measures shown
+  for (std::size_t k = 0; k < kpis_.size(); ++k) {
+    if (!document::is_shown(kpis_[k].id, kpis_[k].group)) continue;
+    place[k] = measures.size();
+    measures.push_back(measure_of(kpis_[k], observations_[k]));
+  }
   const json::object object = {
       {"format", document::format},
       {"kind", "run"},
@@ -177,7 +183,7 @@ std::string RunDocument::json() const {
       {"reached", {reached_of(chain, ways_)}},
       {"levels", {levels_of(chain, ways_, levels_)}},
       {"measures", std::move(measures)},
-      {"gaps", gaps_of(group_gaps(kpis_, observations_))}};
+      {"gaps", gaps_of(group_gaps(kpis_, observations_), place)}};
   return json::serialize(object);
 }
 

@@ -31,7 +31,11 @@ export function stepsByGroup(doc: Document): StepByGroup[] {
     step.rows.push(row);
     steps.set(all.id, step);
   }
-  return [...steps.values()].filter((step) => step.rows.some((row) => isFinding(row)));
+  const largest = (step: StepByGroup) => Math.max(...step.rows.map((row) => Math.abs(row.gap.difference ?? 0) / least(row.measure.unit)));
+  return [...steps.values()]
+    .filter((step) => step.rows.some((row) => isFinding(row)))
+    .sort((a, b) => largest(b) - largest(a))
+    .slice(0, most);
 }
 
 const isFinding = (row: GroupRow) => isCertain(row.gap) && Math.abs(row.gap.difference ?? 0) >= least(row.measure.unit);

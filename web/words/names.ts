@@ -20,6 +20,14 @@ const categories: Record<string, () => string> = {
   "upper-secondary": () => say("those with upper-secondary school"),
   "post-secondary": () => say("those with post-secondary education"),
   other: () => say("those with other or unknown education"),
+  assigned: () => say("those assigned"),
+  "self-settled": () => say("those who found housing themselves"),
+  quota: () => say("those resettled by quota"),
+  "children.with": () => say("those with children"),
+  "children.without": () => say("those without children"),
+  "path.one": () => say("those on study path 1"),
+  "path.two": () => say("those on study path 2"),
+  "path.three": () => say("those on study path 3"),
   "under-30": () => say("those under 30"),
   "from-30": () => say("those of 30 and over"),
 };
@@ -66,6 +74,7 @@ export const categoryLabel = (group: string, name: string, labels: Record<string
 export const groupName = (name: string, labels: Record<string, Label> = {}) =>
   labelOf(labels, new RegExp(`^population\\..*attribute\\.${literal(name)}$`)) || word(groups, name);
 export const categoryName = (group: string, name: string, labels: Record<string, Label> = {}) =>
-  (group === "municipality" && labelOf(labels, new RegExp(`^municipality\\.${literal(name)}$`))) || word(categories, name);
+  (group === "municipality" && labelOf(labels, new RegExp(`^municipality\\.${literal(name)}$`))) ||
+  (Object.hasOwn(categories, `${group}.${name}`) ? categories[`${group}.${name}`]() : word(categories, name));
 export const standingName = (name: string) => word(standings, name);
 export const unitName = (name: string) => word(units, name);
