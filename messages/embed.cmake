@@ -1,13 +1,14 @@
-# cmake -DCATALOGUE=sv.mo -DSOURCE=sv.cpp -P embed.cmake: a compiled catalogue as bytes in C++.
-file(READ ${CATALOGUE} bytes HEX)
+# cmake -DFILE=sv.mo -DSOURCE=sv.cpp -DNAMESPACE=kedja::cli -DNAME=swedish_catalogue -P embed.cmake: a file as bytes in
+# C++, `extern const std::span<const char>` of that name.
+file(READ ${FILE} bytes HEX)
 string(REGEX REPLACE "(..)" "'\\\\x\\1'," bytes "${bytes}")
 file(WRITE ${SOURCE} "#include <span>
 
-namespace kedja::cli {
+namespace ${NAMESPACE} {
 namespace {
 constexpr char bytes[] = {${bytes}};
 }
-extern const std::span<const char> swedish_catalogue;
-const std::span<const char> swedish_catalogue(bytes);
-}  // namespace kedja::cli
+extern const std::span<const char> ${NAME};
+const std::span<const char> ${NAME}(bytes);
+}  // namespace ${NAMESPACE}
 ")

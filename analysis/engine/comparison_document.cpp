@@ -1,0 +1,258 @@
+#include "analysis/engine/comparison_document.hpp"
+
+#include <boost/json.hpp>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+#include "analysis/engine/document_parts.hpp"
+#include "analysis/engine/quantile_dots.hpp"
+#include "analysis/engine/table_rows.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+namespace json = boost::json;
+using document::TableRows;
+
+template <class Value>
+Value attribute(const Attributes& attributes, const std::string& name) {
+  const auto found = attributes.find(name);
+  const Value* value = found == attributes.end() ? nullptr : std::get_if<Value>(&found->second);
+  if (value == nullptr) throw std::runtime_error("the comparison has no attribute '" + name + "'");
+  return *value;
+}
+
+json::object identity_of(const Attributes& attributes) {
+  return {{"kedja_version", attribute<std::string>(attributes, "kedja_version")},
+          {"git_sha1", attribute<std::string>(attributes, "git_sha1")},
+          {"seed", std::to_string(attribute<std::uint64_t>(attributes, "seed"))},
+          {"replications", attribute<std::uint64_t>(attributes, "replications")},
+          {"content_sha256", attribute<std::string>(attributes, "content_sha256")},
+          {"scenario_sha256", attribute<std::string>(attributes, "scenario_sha256")},
+          {"settings", attribute<std::string>(attributes, "settings")},
+          {"keep", "trajectories"}};
+}
+
+json::object label_of(const TableRows& rows, std::size_t row, const std::string& of) {
+  return {{"sv", rows.value(of + "_sv", row)}, {"en", rows.value(of + "_en", row)}};
+}
+
+json::array alternatives_of(const TableRows& rows, const TableRows& changes) {
+  json::array all;
+  for (std::size_t a = 0; a < rows.size(); ++a) {
+    json::object one = rows.object(a, {"title_sv", "title_en"});
+    one["title"] = label_of(rows, a, "title");
+    one["changes"] = changes.objects([&](std::size_t row) { return changes.index("alternative", row) == a; },
+                                     {"alternative"});
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+/// The observations of alternatives and measures, replication by replication.
+class Observations {
+ public:
+  explicit Observations(const TableRows& values) {
+    for (std::size_t row = 0; row < values.size(); ++row)
+      all_[{values.index("alternative", row), values.index("measure", row)}]
+          [values.index("replication", row)] = {.numerator = values.number("numerator", row),
+                                                .denominator = values.number("denominator", row)};
+  }
+
+  json::array dots(std::size_t alternative, std::size_t measure) const {
+    std::vector<double> values;
+    for (const auto& [replication, one] : of(alternative, measure))
+      if (one.denominator > 0) values.push_back(one.numerator / one.denominator);
+    return json::value_from(quantile_dots(values, few_dots)).as_array();
+  }
+
+  /// Of the alternative less the base in each replication.
+  json::array dots_of_difference(std::size_t alternative, std::size_t measure) const {
+    std::vector<double> values;
+    const auto& base = of(0, measure);
+    for (const auto& [replication, one] : of(alternative, measure)) {
+      const auto before = base.find(replication);
+      if (before == base.end() || before->second.denominator <= 0 || one.denominator <= 0) continue;
+      values.push_back(one.numerator / one.denominator -
+                       before->second.numerator / before->second.denominator);
+    }
+    return json::value_from(quantile_dots(values, few_dots)).as_array();
+  }
+
+ private:
+  using Replications = std::map<std::size_t, Observation>;
+
+  const Replications& of(std::size_t alternative, std::size_t measure) const {
+    static const Replications none;
+    const auto found = all_.find({alternative, measure});
+    return found == all_.end() ? none : found->second;
+  }
+
+  std::map<std::pair<std::size_t, std::size_t>, Replications> all_;
+};
+
+/// The rows of a table by alternative and measure.
+using RowsOf = std::map<std::pair<std::size_t, std::size_t>, std::size_t>;
+RowsOf rows_of(const TableRows& table) {
+  RowsOf rows;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    rows[{table.index("alternative", row), table.index("measure", row)}] = row;
+  return rows;
+}
+
+/// The interval is left out where there are too few to have one; the reason is among those of a run.
+std::string_view interval_of(const json::object& value) {
+  if (value.at("mean").is_null() || value.at("n").to_number<double>() < 2) return "too few replications";
+  if (value.at("half_width").is_null()) return "too few events";
+  return value.at("half_width").to_number<double>() == 0 ? "no variation" : "given";
+}
+
+json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
+  const TableRows measures(tables, "/measures");
+  const TableRows kpis(tables, "/kpis");
+  const TableRows differences(tables, "/differences");
+  const Observations observations(TableRows(tables, "/kpi_values"));
+  const RowsOf kpi_rows = rows_of(kpis);
+  const RowsOf difference_rows = rows_of(differences);
+  json::array all;
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    if (!document::is_shown(measures.text("id", m), measures.text("group", m))) continue;
+    json::array values;
+    json::array of_alternatives;
+    for (std::size_t a = 0; a < alternatives; ++a) {
+      const auto kpi = kpi_rows.find({a, m});
+      if (kpi == kpi_rows.end()) {
+        values.push_back(nullptr);
+      } else {
+        json::object value = kpis.object(kpi->second, {"alternative", "measure", "sd"});
+        value["interval"] = interval_of(value);
+        value["dots"] = measures.text("group", m).empty() ? observations.dots(a, m) : json::array();
+        values.push_back(std::move(value));
+      }
+      const auto difference = difference_rows.find({a, m});
+      if (difference == difference_rows.end()) {
+        of_alternatives.push_back(nullptr);
+        continue;
+      }
+      json::object change = differences.object(difference->second, {"alternative", "measure", "sd"});
+      if (measures.number("headline", m) == 1) change["dots"] = observations.dots_of_difference(a, m);
+      of_alternatives.push_back(std::move(change));
+    }
+    json::object measure = measures.object(m, {"label_sv", "label_en", "denominator_name"});
+    measure["row"] = m;
+    measure["label"] = label_of(measures, m, "label");
+    measure["values"] = std::move(values);
+    measure["differences"] = std::move(of_alternatives);
+    all.push_back(std::move(measure));
+  }
+  return all;
+}
+
+json::array stations_of(const TableRows& rows) {
+  json::array stations;
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    stations.push_back({{"name", rows.value("name", row)},
+                        {"kind", rows.value("kind", row)},
+                        {"label", label_of(rows, row, "label")}});
+  return stations;
+}
+
+json::array flows_of(const TableRows& flows, std::size_t alternatives) {
+  json::array all;
+  for (std::size_t a = 0; a < alternatives; ++a)
+    all.push_back(flows.objects([&](std::size_t row) { return flows.index("alternative", row) == a; },
+                                {"alternative"}));
+  return all;
+}
+
+json::array triple(const TableRows& rows, const std::string& of, std::size_t row) {
+  return {rows.value(of + "_mean", row), rows.value(of + "_low", row), rows.value(of + "_high", row)};
+}
+
+json::array levels_of(const TableRows& rows, const models::Chain& chain, std::size_t alternatives) {
+  std::vector<std::map<std::size_t, json::object>> found(alternatives);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::size_t station = rows.index("station", row);
+    json::object& levels = found.at(rows.index("alternative", row))[station];
+    if (levels.empty())
+      levels = {{"station", station},
+                {"dates", json::array()},
+                {"waiting", json::array()},
+                {"in_use", json::array()},
+                {"places", json::array()}};
+    const sim::Time time(static_cast<std::int64_t>(rows.number("time", row)));
+    levels["dates"].as_array().push_back(json::value(sim::to_string(chain.calendar.date(time))));
+    levels["waiting"].as_array().push_back(triple(rows, "waiting", row));
+    levels["in_use"].as_array().push_back(triple(rows, "in_use", row));
+    levels["places"].as_array().push_back(rows.value("places_mean", row));
+  }
+  json::array all;
+  for (auto& services : found) {
+    json::array of_alternative;
+    for (auto& [station, levels] : services) of_alternative.push_back(std::move(levels));
+    all.push_back(std::move(of_alternative));
+  }
+  return all;
+}
+
+json::value uncertainty_of(const Attributes& attributes, const ColumnSource& tables) {
+  const auto draws = attribute<std::uint64_t>(attributes, "uncertainty_draws");
+  if (draws == 0) return nullptr;
+  const TableRows results(tables, "/uncertainty/results");
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> differences;
+  for (std::size_t row = 0; row < results.size(); ++row)
+    differences[{results.index("alternative", row), results.index("measure", row)}].push_back(
+        results.number("difference", row));
+  const TableRows summary(tables, "/uncertainty/summary");
+  json::array summaries;
+  for (std::size_t row = 0; row < summary.size(); ++row) {
+    json::object one = summary.object(row);
+    one["dots"] = json::value_from(quantile_dots(
+        differences[{summary.index("alternative", row), summary.index("measure", row)}], few_dots));
+    summaries.push_back(std::move(one));
+  }
+  return json::object{{"draws", draws},
+                      {"replications", attribute<std::uint64_t>(attributes, "uncertainty_replications")},
+                      {"parameters", TableRows(tables, "/uncertainty/parameters").objects()},
+                      {"drivers", TableRows(tables, "/uncertainty/drivers").objects()},
+                      {"rejected", TableRows(tables, "/uncertainty/rejected").size()},
+                      {"summary", std::move(summaries)}};
+}
+
+}  // namespace
+
+std::string comparison_document(const models::Scenario& base, const Attributes& attributes,
+                                const ColumnSource& tables) {
+  const models::Chain& chain = base.chain;
+  const models::Explanation explanation = document::explanation_of(base);
+  const TableRows alternatives(tables, "/alternatives");
+  const json::object object = {
+      {"format", document::format},
+      {"kind", "comparison"},
+      {"run", identity_of(attributes)},
+      {"start", sim::to_string(chain.calendar.start())},
+      {"end", sim::to_string(chain.calendar.date(chain.end))},
+      {"alternatives", alternatives_of(alternatives, TableRows(tables, "/changes"))},
+      {"authorities", document::authorities_of(chain)},
+      {"services", document::services_of(chain)},
+      {"labels", document::labels_of(explanation)},
+      {"sources", document::sources_of(explanation)},
+      {"months", attribute<std::int64_t>(attributes, "flow_months")},
+      {"twin_days", attribute<std::int64_t>(attributes, "twin_days")},
+      {"saturation", attribute<double>(attributes, "saturation")},
+      {"stations", stations_of(TableRows(tables, "/stations"))},
+      {"flows", flows_of(TableRows(tables, "/flows"), alternatives.size())},
+      {"reached", json::array()},
+      {"levels", levels_of(TableRows(tables, "/timeseries"), chain, alternatives.size())},
+      {"measures", measures_of(tables, alternatives.size())},
+      {"gaps", json::array()},
+      {"best", TableRows(tables, "/best").objects()},
+      {"gains", TableRows(tables, "/twins/gains").objects()},
+      {"effects", TableRows(tables, "/twins/effects").objects()},
+      {"uncertainty", uncertainty_of(attributes, tables)}};
+  return json::serialize(object);
+}
+
+}  // namespace kedja::analysis

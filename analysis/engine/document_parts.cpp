@@ -1,0 +1,117 @@
+#include "analysis/engine/document_parts.hpp"
+
+#include "analysis/engine/quantile_dots.hpp"
+#include "models/language/file_source.hpp"
+
+namespace kedja::analysis::document {
+
+namespace {
+
+namespace json = boost::json;
+
+std::string_view name_of(IntervalStatus status) {
+  switch (status) {
+    case IntervalStatus::Given:
+      return "given";
+    case IntervalStatus::NoVariation:
+      return "no variation";
+    case IntervalStatus::TooFewReplications:
+      return "too few replications";
+    case IntervalStatus::TooFewEvents:
+      return "too few events";
+    case IntervalStatus::TooFewDiffer:
+      return "too few differ";
+  }
+  throw std::invalid_argument("an interval status without a name");
+}
+
+json::array dots_of(std::span<const Observation> observations) {
+  std::vector<double> values;
+  for (const Observation& o : observations)
+    if (o.denominator > 0) values.push_back(o.numerator / o.denominator);
+  json::array dots;
+  if (values.size() < 2) return dots;
+  for (const double dot : quantile_dots(values, few_dots)) dots.push_back(dot);
+  return dots;
+}
+
+json::object source_of(const models::ExplainedTable& table, const models::ExplainedValue& value) {
+  json::object source = {{"path", value.path},
+                         {"table", table.path},
+                         {"value", value.value},
+                         {"unit", value.number->unit},
+                         {"range", value.range},
+                         {"source", value.number->source},
+                         {"note", value.note},
+                         {"evidence", value.number->evidence},
+                         {"origin", name_of(value.origin)}};
+  return source;
+}
+
+}  // namespace
+
+json::value number_or_null(const std::optional<double>& number) {
+  return number ? json::value(*number) : json::value(nullptr);
+}
+
+json::object label(const models::Label& label) {
+  return {{"sv", label.sv}, {"en", label.en}};
+}
+
+bool is_shown(const std::string& id, const std::string& group) {
+  const bool is_outcome = id.starts_with("established_") || id.starts_with("in_work_");
+  if (group.empty() || is_outcome) return true;
+  return group != "year" && group != "municipality" &&
+         (id.starts_with("wait_days.") || id.starts_with("handover_days."));
+}
+
+json::object estimate_of(const Estimate& estimate, std::span<const Observation> observations) {
+  const bool has_spread = estimate.single.has_value();
+  return {{"n", estimate.n},
+          {"denominator", estimate.denominator},
+          {"mean", number_or_null(estimate.mean)},
+          {"half_width", number_or_null(estimate.half_width)},
+          {"low", has_spread ? json::value(estimate.single->low) : json::value(nullptr)},
+          {"high", has_spread ? json::value(estimate.single->high) : json::value(nullptr)},
+          {"interval", name_of(estimate.interval)},
+          {"dots", dots_of(observations)}};
+}
+
+models::Explanation explanation_of(const models::Scenario& scenario) {
+  const models::TextFiles files(models::TextFiles::Texts{{scenario.name, scenario.resolved}});
+  return models::explain_scenario(scenario.name, files);
+}
+
+json::array sources_of(const models::Explanation& explanation) {
+  json::array sources;
+  for (const models::ExplainedTable& table : explanation.tables)
+    for (const models::ExplainedValue& value : table.values)
+      if (value.number) sources.push_back(source_of(table, value));
+  return sources;
+}
+
+json::object labels_of(const models::Explanation& explanation) {
+  json::object labels;
+  for (const models::ExplainedTable& table : explanation.tables)
+    if (!table.label.sv.empty() || !table.label.en.empty()) labels[table.path] = label(table.label);
+  return labels;
+}
+
+json::array authorities_of(const models::Chain& chain) {
+  json::array authorities;
+  for (std::size_t a = 0; a < chain.authorities.size(); ++a)
+    authorities.push_back({{"name", chain.authorities[a]}, {"label", label(chain.authority_labels[a])}});
+  return authorities;
+}
+
+json::array services_of(const models::Chain& chain) {
+  json::array services;
+  for (const models::Service& service : chain.services)
+    services.push_back(
+        {{"name", service.name},
+         {"label", label(service.label)},
+         {"authority", service.authority == models::no_index ? "" : chain.authorities[service.authority]}});
+  return services;
+}
+
+}  // namespace kedja::analysis::document

@@ -1,0 +1,42 @@
+// Parts that the documents of pages have in common, as JSON. Private to this folder.
+#pragma once
+
+#include <boost/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/engine/estimate.hpp"
+#include "models/definition/scenario.hpp"
+
+namespace kedja::analysis::document {
+
+/// The version of the documents; a page refuses others.
+inline constexpr int format = 1;
+
+boost::json::value number_or_null(const std::optional<double>& number);
+/// {"sv", "en"}
+boost::json::object label(const models::Label& label);
+
+/// Whether a page has room for a measure of a group: all of all people; the outcomes of every group; of
+/// attributes also what waits and delays are compared by.
+bool is_shown(const std::string& id, const std::string& group);
+
+/// {"n", "denominator", "mean", "half_width", "low", "high", "interval", "dots"}: `dots` are twenty values
+/// that single replications show, each as likely.
+boost::json::object estimate_of(const Estimate& estimate, std::span<const Observation> observations);
+
+/// Of the scenario as it is stored with results: levers stated, not pulled.
+models::Explanation explanation_of(const models::Scenario& scenario);
+/// Every number of a scenario with the grounds it rests on: [{"path", "table", "value", "unit", "range",
+/// "source", "origin", "evidence", "note"}].
+boost::json::array sources_of(const models::Explanation& explanation);
+/// What the scenario's tables are called, by path: {"service.sfi": {"sv", "en"}}.
+boost::json::object labels_of(const models::Explanation& explanation);
+/// [{"name", "label"}]
+boost::json::array authorities_of(const models::Chain& chain);
+/// [{"name", "label", "authority"}]
+boost::json::array services_of(const models::Chain& chain);
+
+}  // namespace kedja::analysis::document

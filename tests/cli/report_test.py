@@ -1,0 +1,149 @@
+"""kedja report: the page it writes, and what it refuses. What the page looks like is tested in tests/pages."""
+
+import json
+import os
+import re
+import unittest
+
+from program import OK, RUNTIME, USAGE, ProgramTest, main
+
+NO_PAGES = "this kedja was built without pages"
+
+
+class ReportTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.run_to("run.h5")
+        if NO_PAGES in self.call("report", "run.h5", "-o", "trial.html").err:
+            self.skipTest("the program has no pages")
+
+    def document(self, page):
+        text = (self.folder / page).read_text(encoding="utf-8")
+        return json.loads(re.search(r'<script type="application/json" id="document">(.*?)</script>', text, re.DOTALL).group(1))
+
+    def test_writes_a_page_beside_the_results(self):
+        outcome = self.call("report", "run.h5")
+        self.assert_exit(outcome, OK)
+        self.assertEqual(outcome.out, "Report written to run.html: open it in a browser\n")
+        self.assertTrue((self.folder / "run.html").read_text(encoding="utf-8").startswith("<!doctype html>"))
+
+    def test_speaks_swedish(self):
+        self.assertIn("öppna den i en webbläsare", self.call("report", "run.h5", "--lang", "sv").out)
+
+    def test_allows_nothing_from_outside(self):
+        self.call("report", "run.h5")
+        page = (self.folder / "run.html").read_text(encoding="utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
+        self.assertIn("default-src 'none'", policy)
+        self.assertNotIn("KEDJA-", page)
+        self.assertEqual(re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(?!data:)[^"]*"', page), [])
+
+    def test_the_document_says_what_the_run_printed(self):
+        printed = self.call("run", "scenario.toml", "-n", 3, "--json").json()
+        self.call("report", "run.h5")
+        measures = self.document("run.html")["measures"]
+        self.assertEqual(len(measures), len(printed["kpis"]))
+        for measure, kpi in zip(measures, printed["kpis"]):
+            self.assertEqual((measure["id"], measure["unit"]), (kpi["id"], kpi["unit"]))
+            value = measure["values"][0]
+            for key in ("n", "mean", "half_width"):
+                self.assertEqual(value[key], kpi[key], (kpi["id"], key))
+
+    def test_shares_at_the_end_of_the_ways_are_those_of_the_measures(self):
+        self.call("report", "run.h5")
+        document = self.document("run.html")
+        ends = {"work": 0, "studies": 0, "neither": 0, "moved": 0}
+        for flow in document["flows"][0]:
+            station = document["stations"][flow["to"]]
+            if station["kind"] == "standing":
+                ends[station["name"]] += flow["persons"]
+        self.assertAlmostEqual(sum(ends.values()), document["people"])
+        established = next(m for m in document["measures"] if m["id"] == f"established_{document['months']}m" and not m["group"])
+        self.assertAlmostEqual((ends["work"] + ends["studies"]) / (document["people"] - ends["moved"]), established["values"][0]["mean"])
+
+    def test_the_same_run_gives_the_same_page(self):
+        self.call("report", "run.h5", "-o", "a.html")
+        self.call("report", "run.h5", "-o", "b.html")
+        self.assertEqual((self.folder / "a.html").read_bytes(), (self.folder / "b.html").read_bytes())
+
+    def test_a_run_with_only_measures_has_no_ways(self):
+        self.run_to("kpis.h5", "--keep", "kpis")
+        self.assert_exit(self.call("report", "kpis.h5"), OK)
+        self.assertEqual(self.document("kpis.html")["flows"], [[]])
+
+    def test_refuses_what_is_no_result_file(self):
+        self.write("notes.h5", "no HDF5")
+        outcome = self.call("report", "notes.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("notes.h5", outcome.err)
+        self.assertNotIn("notes.html", self.files())
+
+    def test_refuses_a_file_that_is_not_there(self):
+        outcome = self.call("report", "none.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("none.h5", outcome.err)
+
+    def test_refuses_another_version(self):
+        self.alter(lambda file: file.attrs.modify("format_version", 99))
+        outcome = self.call("report", "run.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("format version 99", outcome.err)
+
+    def test_refuses_measures_of_another_program(self):
+        def shorten(file):
+            ids = file["kpis/id"][:-1]
+            del file["kpis/id"]
+            file["kpis/id"] = ids
+
+        self.alter(shorten)
+        outcome = self.call("report", "run.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("written by another version of kedja", outcome.err)
+
+    def test_refuses_a_sweep(self):
+        self.alter(lambda file: file.attrs.modify("filetype", "kedja-sweep"))
+        outcome = self.call("report", "run.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("'kedja-sweep'", outcome.err)
+
+    def alter(self, change):
+        try:
+            import h5py
+        except ImportError:
+            self.skipTest("no h5py (Debian: python3-h5py)")
+        with h5py.File(self.folder / "run.h5", "r+") as file:
+            change(file)
+
+    def test_keeps_a_page_that_is_there(self):
+        self.write("run.html", "mine")
+        outcome = self.call("report", "run.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("run.html", outcome.err)
+        self.assertEqual((self.folder / "run.html").read_text(), "mine")
+        self.assert_exit(self.call("report", "run.h5", "--force"), OK)
+        self.assertNotEqual((self.folder / "run.html").read_text(encoding="utf-8"), "mine")
+
+    def test_refuses_a_folder_that_is_not_there(self):
+        outcome = self.call("report", "run.h5", "-o", "nowhere/run.html")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("nowhere", outcome.err)
+
+    def test_never_writes_over_its_results(self):
+        before = (self.folder / "run.h5").read_bytes()
+        outcome = self.call("report", "run.h5", "-o", "run.h5", "--force")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertEqual((self.folder / "run.h5").read_bytes(), before)
+
+    @unittest.skipIf(os.name == "nt", "rights are otherwise there")
+    def test_says_when_it_may_not_write(self):
+        (self.folder / "closed").mkdir(mode=0o555)
+        outcome = self.call_as_nobody("report", "run.h5", "-o", "closed/run.html")
+        self.assert_exit(outcome, RUNTIME)
+        self.assertIn("closed", outcome.err)
+
+    def test_wants_a_file(self):
+        self.assert_exit(self.call("report"), USAGE)
+
+
+if __name__ == "__main__":
+    main()

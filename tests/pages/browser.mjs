@@ -1,0 +1,64 @@
+// Chromium without a network, and what the program writes for it: in a folder with a space and an å in its name, as there
+// are on people's machines. The packages are those of web/.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const fromWeb = createRequire(new URL("../../web/package.json", import.meta.url));
+const { chromium } = fromWeb("playwright-core");
+const axe = readFileSync(fromWeb.resolve("axe-core/axe.min.js"), "utf8");
+const program = process.env.KEDJA_PROGRAM ?? "kedja";
+
+export const scenarios = new URL("../../scenarios/", import.meta.url).pathname;
+
+export function scratch() {
+  const folder = mkdtempSync(join(tmpdir(), "kedja för prov å "));
+  return {
+    folder,
+    path: (name) => join(folder, name),
+    write: (name, text) => (writeFileSync(join(folder, name), text), join(folder, name)),
+    read: (name) => readFileSync(join(folder, name), "utf8"),
+    kedja: (...words) => execFileSync(program, ["--lang", "en", ...words], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.KEDJA_CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** Opens a file; what it says or asks for that it should not is collected in `faults`. */
+export async function open(browser, path, options = {}) {
+  const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("dialog", (dialog) => (faults.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`);
+  });
+  await page.goto(pathToFileURL(path).href);
+  await page.waitForSelector("h1");
+  return { page, context, faults };
+}
+
+/** What axe finds against WCAG 2.1 A and AA, in a line each. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+  return found.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")})`);
+}
+
+/** The texts of a PDF's pages. */
+export function pagesOf(pdf) {
+  return execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+}

@@ -1,0 +1,182 @@
+// The report as a reader meets it: opened from disk, read in two languages, saved from, pasted from, printed.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { launch, open, pagesOf, scenarios, scratch, violations } from "./browser.mjs";
+
+const place = scratch();
+let browser;
+
+before(async () => {
+  place.kedja("run", `${scenarios}varmdo/2017.toml`, "-n", "20", "--out", "run.h5", "--quiet");
+  place.kedja("report", "run.h5", "-o", "rapport över Värmdö.html");
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  place.remove();
+});
+
+const report = (options) => open(browser, place.path("rapport över Värmdö.html"), options);
+const text = (page) => page.evaluate(() => document.body.innerText);
+
+describe("the report of a run", () => {
+  test("opens from disk without a network, in Swedish, and asks for nothing", async () => {
+    const { page, context, faults } = await report();
+    assert.equal(await page.getAttribute("html", "lang"), "sv");
+    assert.match(await page.innerText("h1"), /Värmdö/);
+    assert.match(await text(page), /är \d+ % i arbete eller studier efter 36 månader/);
+    assert.match(await text(page), /Syntetiska personer\./);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("says the same in English", async () => {
+    const { page, context, faults } = await report();
+    await page.getByRole("button", { name: "English", exact: true }).click();
+    assert.equal(await page.getAttribute("html", "lang"), "en");
+    assert.match(await text(page), /are in work or studies after 36 months/);
+    assert.match(await page.title(), /report by Kedja/);
+    const swedish = [...(await text(page)).matchAll(/\b(och|eller|inte|upprepning|väntan)\b/g)].map((found) => found[0]);
+    assert.deepEqual(swedish, []);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("has no place left unfilled and no English in its Swedish", async () => {
+    const { page, context } = await report();
+    const words = await text(page);
+    assert.doesNotMatch(words, /\{\w+\}|undefined|NaN|\[object/);
+    assert.doesNotMatch(words.replace(/S1 .*|X\d.*/g, ""), /\b(the|replications|months after|waiting)\b/);
+    await context.close();
+  });
+
+  for (const language of ["Svenska", "English"])
+    for (const width of [1280, 400])
+      test(`has no violation that axe finds: ${language}, ${width} pixels`, async () => {
+        const { page, context } = await report({ viewport: { width, height: 900 } });
+        await page.getByRole("button", { name: language, exact: true }).click();
+        for (const summary of await page.locator("summary").all()) await summary.click();
+        assert.deepEqual(await violations(page), []);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "wider than the window");
+        await context.close();
+      });
+
+  test("shows each chart's data as a table too", async () => {
+    const { page, context } = await report();
+    const figures = await page.locator("figure").count();
+    assert.ok(figures >= 7, `${figures} figures`);
+    for (const figure of await page.locator("figure").all()) {
+      assert.equal(await figure.locator("svg[role=img][aria-label]").count(), 1);
+      await figure.locator("summary").click();
+      assert.ok((await figure.locator("tbody tr").count()) > 0);
+    }
+    await context.close();
+  });
+
+  test("can be read by keyboard alone", async () => {
+    const { page, context } = await report();
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    const english = page.getByRole("button", { name: "English", exact: true });
+    await english.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await english.getAttribute("aria-pressed"), "true");
+    await context.close();
+  });
+
+  test("saves a chart as a picture", async () => {
+    const { page, context, faults } = await report();
+    const figure = page.locator("figure").first();
+    const saved = async (button) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: button }).click()]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const png = await saved("Spara som PNG");
+    assert.match(png.name, /\.png$/);
+    assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+    assert.ok(png.bytes.readUInt32BE(16) >= 1280, "at least 1280 pixels wide");
+    const svg = await saved("Spara som SVG");
+    assert.match(svg.name, /\.svg$/);
+    assert.match(svg.bytes.toString(), /^<\?xml[^]*I arbete eller studier efter 36 månader[^]*syntetiska personer/);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("copies its summary for a decision", async () => {
+    const { page, context } = await report();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Kopiera texten" }).click();
+    await page.getByRole("status").getByText("Kopierat").waitFor();
+    const pasted = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(pasted, /i arbete eller studier efter 36 månader/);
+    assert.match(pasted, /Personerna är syntetiska/);
+    assert.match(pasted, /slumpfrö 1/);
+    await context.close();
+  });
+
+  test("prints as two A4 pages and an appendix", async () => {
+    for (const language of ["Svenska", "English"]) {
+      const { page, context } = await report();
+      await page.getByRole("button", { name: language, exact: true }).click();
+      await page.pdf({ path: place.path("report.pdf"), preferCSSPageSize: true, printBackground: true });
+      const pages = pagesOf(place.path("report.pdf"));
+      const swedish = language === "Svenska";
+      assert.match(pages[0], swedish ? /Nyckelmått/ : /Key measures/);
+      assert.match(pages[0], swedish ? /Syntetiska personer/ : /Synthetic people/);
+      assert.match(pages[1], swedish ? /Vägen genom kedjan[^]*Platser och köer över tid/ : /The way through the chain[^]*Places and queues over time/);
+      assert.match(pages[2], swedish ? /^\s*Bilaga/ : /^\s*Appendix/);
+      await context.close();
+    }
+  });
+
+  test("carries the scenario, with which the run can be made again", async () => {
+    const { page, context } = await report();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Spara scenario.toml" }).click()]);
+    await download.saveAs(place.path("scenario.toml"));
+    const digest = await page.evaluate(() => JSON.parse(document.getElementById("document").textContent).run.content_sha256);
+    const again = JSON.parse(place.kedja("run", "scenario.toml", "-n", "20", "--seed", "1", "--out", "again.h5", "--json", "--quiet"));
+    assert.equal(again.content_sha256, digest);
+    await context.close();
+  });
+
+  test("has the licences of what it is built with", async () => {
+    const { page, context } = await report();
+    const licences = await page.locator("details", { hasText: "Licenser" }).locator("pre").textContent();
+    for (const name of ["svelte", "@observablehq/plot", "d3-sankey"]) assert.ok(licences.includes(name), name);
+    await context.close();
+  });
+});
+
+test("what a scenario says is shown, never run", async () => {
+  const nasty = `</script><script>alert(1)</script><img src=x onerror=alert(2)> <b>"bold"</b> & 'quoted' \u2028 ]]>`;
+  const quoted = JSON.stringify(nasty);
+  place.write("nasty.toml", `base = ${JSON.stringify(`${scenarios}example-minimal/chain.toml`)}\n\n[scenario]\ntitle = { sv = ${quoted}, en = ${quoted} }\n`);
+  place.kedja("run", "nasty.toml", "-n", "3", "--out", "nasty.h5", "--quiet");
+  place.kedja("report", "nasty.h5");
+  const { page, context, faults } = await open(browser, place.path("nasty.html"));
+  assert.equal((await page.innerText("h1")).includes("<b>\"bold\"</b>"), true);
+  assert.equal(await page.locator("h1 b, h1 img").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a run that kept only measures has a report too", async () => {
+  place.kedja("run", `${scenarios}varmdo/2017.toml`, "-n", "5", "--keep", "kpis", "--out", "kpis.h5", "--quiet");
+  place.kedja("report", "kpis.h5");
+  const { page, context, faults } = await open(browser, place.path("kpis.html"));
+  assert.match(await text(page), /Körningen sparade bara mått/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a script that is not the page's own does not run", async () => {
+  const html = place.read("rapport över Värmdö.html").replace("</body>", "<script>document.title = 'taken over'</script></body>");
+  place.write("other.html", html);
+  const { page, context, faults } = await open(browser, place.path("other.html"));
+  assert.notEqual(await page.title(), "taken over");
+  assert.match(faults.join(), /Content Security Policy/);
+  await context.close();
+});

@@ -1,0 +1,104 @@
+// What a comparison says, picked out of its document: the headline difference of each alternative, how sure it is, what the
+// assumptions do to it, and who pays.
+import { called, counted, number, say } from "../words/words.svelte";
+import type { Difference, Document, Measure, UncertaintySummary } from "./document";
+import { bare, signed } from "./figures";
+
+export interface Compared {
+  index: number;
+  name: string;
+  difference?: Difference;
+  over?: UncertaintySummary;
+}
+
+/** The measure that alternatives are judged by first. */
+export function judgedBy(doc: Document): Measure | undefined {
+  const headlines = doc.measures.filter((one) => one.group === "" && one.headline === 1);
+  return headlines.find((one) => /^established_\d+m$/.test(one.id)) ?? headlines[0];
+}
+
+export const alternativeName = (doc: Document, index: number): string =>
+  index === 0 ? say("Today") : called(doc.alternatives[index].title, doc.alternatives[index].name ?? "");
+
+export function compared(doc: Document, measure: Measure): Compared[] {
+  return doc.alternatives.slice(1).map((_, i) => ({
+    index: i + 1,
+    name: alternativeName(doc, i + 1),
+    difference: measure.differences?.[i + 1] ?? undefined,
+    over: doc.uncertainty?.summary.find((one) => one.alternative === i + 1 && one.measure === measure.row),
+  }));
+}
+
+export const isCertain = (difference: Difference | undefined): difference is Difference & { mean: number } =>
+  (difference?.verdict === "higher" || difference?.verdict === "lower") && difference.mean !== null;
+
+/** Of the family's interval where there is one. */
+export const halfOf = (difference: Difference) => difference.simultaneous_half_width ?? difference.half_width;
+
+/** "+2.1 (± 0.8) percentage points", or that it can't be said. */
+export function inWords(difference: Difference | undefined, unit: string): string {
+  if (!difference) return say("not measured in both");
+  switch (difference.verdict) {
+    case "higher":
+      return say("higher");
+    case "lower":
+      return say("lower");
+    case "chance":
+      return say("can't be told from chance");
+    case "same":
+      return say("the same in every replication");
+    case "only in base":
+      return say("only measured today");
+    case "only in alternative":
+      return say("only measured in the alternative");
+    default:
+      return unit === "" ? "" : say("unreliable: too few people");
+  }
+}
+
+export function withHalf(difference: Difference | undefined, unit: string): string {
+  if (!difference || difference.mean === null) return "–";
+  const half = halfOf(difference);
+  return half === null ? signed(difference.mean, unit) : `${signed(difference.mean, unit)} ± ${bare(half, unit, difference.mean)}`;
+}
+
+/** "better in 172 of 200 combinations of assumptions" */
+export function overAssumptions(over: UncertaintySummary | undefined, better: Measure["better"]): string {
+  if (!over || over.draws === 0) return "";
+  const places = { n: over.better, all: over.draws };
+  return better === "neither"
+    ? counted("higher in {n} of {all} combination of assumptions", "higher in {n} of {all} combinations of assumptions", over.draws, places)
+    : counted("better in {n} of {all} combination of assumptions", "better in {n} of {all} combinations of assumptions", over.draws, places);
+}
+
+export interface Payer {
+  name: string;
+  difference: Difference;
+}
+
+/** Net costs by authority, of those that change. */
+export function payers(doc: Document, index: number): Payer[] {
+  return doc.authorities.flatMap(({ name, label }) => {
+    const found = doc.measures.find((one) => one.id === `cost.${name}` && one.group === "")?.differences?.[index];
+    return found && isCertain(found) ? [{ name: called(label, name), difference: found }] : [];
+  });
+}
+
+/** "Kommunen +1 200 tkr; staten −300 tkr", of the two with the largest change; the rest stands in the ledger. */
+export function whoPays(doc: Document, index: number): string {
+  const all = payers(doc, index).sort((a, b) => Math.abs(b.difference.mean ?? 0) - Math.abs(a.difference.mean ?? 0));
+  if (all.length === 0) return doc.measures.some((one) => one.id.startsWith("cost.")) ? say("no change that can be told from chance") : say("the scenario has no costs");
+  return all
+    .slice(0, 2)
+    .map((payer) => say("{payer} {kr} thousand kr", { payer: payer.name, kr: signedNumber((payer.difference.mean ?? 0) / 1000) }))
+    .join("; ");
+}
+
+const signedNumber = (value: number) => (value > 0 ? "+" : "") + number(value, 0);
+
+/** Which alternatives can be told from chance, the largest difference first. */
+export function certain(all: Compared[]): (Compared & { difference: Difference & { mean: number } })[] {
+  return all
+    .filter((one): one is Compared & { difference: Difference & { mean: number } } => isCertain(one.difference))
+    .sort((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean));
+}

@@ -1,0 +1,211 @@
+// The document in the page, as analysis/engine/report_document.hpp makes it.
+import type { Label } from "../words/words.svelte";
+
+export interface Estimate {
+  n: number;
+  denominator: number;
+  mean: number | null;
+  half_width: number | null;
+  low: number | null;
+  high: number | null;
+  interval: "given" | "no variation" | "too few replications" | "too few events";
+  dots: number[];
+}
+
+export type Verdict = "same" | "higher" | "lower" | "chance" | "too few" | "only in base" | "only in alternative";
+
+/** An alternative less the base. */
+export interface Difference {
+  n: number;
+  mean: number | null;
+  half_width: number | null;
+  low: number | null;
+  high: number | null;
+  p: number | null;
+  simultaneous_half_width: number | null;
+  simultaneous_p: number | null;
+  differing: number;
+  variance_reduction: number | null;
+  verdict: Verdict;
+  method: string;
+  dots?: number[];
+}
+
+export interface Measure {
+  id: string;
+  label: Label;
+  unit: string;
+  kind: "count" | "ratio" | "own";
+  group: string;
+  category: string;
+  values: (Estimate | null)[];
+  /** Of a comparison: by alternative; null for the base. */
+  differences?: (Difference | null)[];
+  row?: number;
+  headline?: number;
+  better?: "higher" | "lower" | "neither";
+  smallest_difference?: number | null;
+}
+
+export interface Change {
+  path: string;
+  base_value: string;
+  value: string;
+  source: string;
+  range: string;
+  evidence: string;
+  note: string;
+  assumed: number;
+  hangs_on: string;
+}
+
+export interface Alternative {
+  title: Label;
+  scenario: string;
+  name?: string;
+  file?: string;
+  kind?: "base" | "none" | "rule" | "capacity" | "mixed";
+  changes?: Change[];
+}
+
+export interface Gain {
+  alternative: number;
+  outcome: "first_established" | "established_days";
+  group: string;
+  category: string;
+  people: number;
+  gained: number;
+  lost: number;
+  gained_half_width: number | null;
+  lost_half_width: number | null;
+  mean_days: number | null;
+}
+
+export interface Effect {
+  alternative: number;
+  outcome: "established" | "first_established" | "established_days";
+  total: number | null;
+  direct: number | null;
+  spillover: number | null;
+  total_half_width: number | null;
+  direct_half_width: number | null;
+  spillover_half_width: number | null;
+  defined: string;
+}
+
+export interface UncertaintySummary {
+  alternative: number;
+  measure: number;
+  draws: number;
+  better: number;
+  worse: number;
+  matters: number;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  parameter_variance: number | null;
+  monte_carlo_variance: number | null;
+  dots: number[];
+}
+
+export interface Uncertainty {
+  draws: number;
+  replications: number;
+  rejected: number;
+  parameters: { path: string; unit: string; value: number; low: number; high: number }[];
+  drivers: { alternative: number; measure: number; rank: number; parameter: number; share: number; direction: number }[];
+  summary: UncertaintySummary[];
+}
+
+export interface Station {
+  name: string;
+  kind: "arrival" | "service" | "standing";
+  label?: Label;
+}
+
+export interface Flow {
+  step: number;
+  from: number;
+  to: number;
+  persons: number;
+  wait_days: number;
+}
+
+export interface Levels {
+  station: number;
+  dates: string[];
+  waiting: [number, number, number][];
+  in_use: [number, number, number][];
+  places: (number | null)[];
+}
+
+export interface Reached {
+  station: number | null;
+  within: number[];
+}
+
+/** How a group fares beside the others of its attribute: its measure less theirs. */
+export interface Gap {
+  measure: number;
+  difference: number | null;
+  half_width: number | null;
+  verdict: "higher" | "lower" | "chance" | "same" | "too few";
+}
+
+export interface Source {
+  path: string;
+  table: string;
+  value: string;
+  unit: string;
+  range: string;
+  source: string;
+  note: string;
+  evidence: string;
+  origin: "stated" | "assumption" | "setting" | "built in";
+}
+
+export interface Document {
+  format: 1;
+  kind: "run" | "comparison";
+  run: {
+    kedja_version: string;
+    git_sha1: string;
+    seed: string;
+    replications: number;
+    content_sha256: string;
+    scenario_sha256: string;
+    keep: "trajectories" | "kpis";
+    settings?: string;
+  };
+  start: string;
+  end: string;
+  /** The run, or the base; then the alternatives. */
+  alternatives: Alternative[];
+  authorities: { name: string; label: Label }[];
+  services: { name: string; label: Label; authority: string }[];
+  labels: Record<string, Label>;
+  sources: Source[];
+  months: number;
+  people?: number;
+  stations: Station[];
+  flows: Flow[][];
+  reached: Reached[][];
+  levels: Levels[][];
+  measures: Measure[];
+  gaps: Gap[];
+  twin_days?: number;
+  saturation?: number;
+  gains?: Gain[];
+  effects?: Effect[];
+  uncertainty?: Uncertainty | null;
+}
+
+/** Nothing for what is no document of this version. */
+export function documentOf(text: string): Document | undefined {
+  try {
+    const read = JSON.parse(text) as Document;
+    return read?.format === 1 ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+declare module "virtual:swedish" {
+  const words: Record<string, string[]>;
+  export default words;
+}
+declare module "virtual:licences" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,64 @@
+// What people read: sentences, labels, numbers and dates in the language chosen. Swedish first.
+//
+// The English sentence is the key of its translation in messages/sv.po, as in the program. `tools/messages` finds what
+// follows say( and counted( in these folders; a sentence is therefore a literal, and whole.
+import swedish from "virtual:swedish";
+
+export type Language = "sv" | "en";
+export interface Label {
+  sv: string;
+  en: string;
+}
+export type Places = Record<string, string | number>;
+
+class Speech {
+  language = $state<Language>("sv");
+}
+export const speech = new Speech();
+
+export function say(text: string, places: Places = {}): string {
+  return filled(speech.language === "sv" ? (swedish[text]?.[0] ?? text) : text, places);
+}
+
+/** A sentence that counts: one form for 1, one for all else. */
+export function counted(one: string, many: string, count: number, places: Places = {}): string {
+  const form = count === 1 ? 0 : 1;
+  const english = form === 0 ? one : many;
+  return filled(speech.language === "sv" ? (swedish[one]?.[form] ?? english) : english, places);
+}
+
+function filled(text: string, places: Places): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = places[name];
+    return value === undefined ? place : typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** A label in the language chosen, or in the other if it has none in this; else the name. */
+export function called(label: Label | undefined, name = ""): string {
+  if (!label) return name;
+  return (speech.language === "sv" ? label.sv || label.en : label.en || label.sv) || name;
+}
+
+const locale = () => (speech.language === "sv" ? "sv-SE" : "en-GB");
+
+export function number(value: number, decimals?: number): string {
+  return new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: decimals ?? 0,
+    maximumFractionDigits: decimals ?? 2,
+  }).format(Object.is(value, -0) ? 0 : value);
+}
+
+export function month(date: Date): string {
+  return new Intl.DateTimeFormat(locale(), { year: "numeric", month: "long", timeZone: "UTC" }).format(date);
+}
+
+/** For the beginning of a line. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+}
+
+/** "a, b and c" */
+export function listed(parts: string[]): string {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(parts);
+}
