@@ -2,7 +2,9 @@
 
 #include <charconv>
 
+#include "analysis/storage/new_file.hpp"
 #include "analysis/storage/storage_error.hpp"
+#include "cli/report.hpp"
 
 namespace kedja::cli {
 
@@ -38,8 +40,12 @@ void add_simulation_options(CLI::App& command, SimulationArguments& arguments) {
   command.add_option("--seed", arguments.seed, say(Message("Other luck")))
       ->check(problem_of_seed)
       ->capture_default_str();
-  command.add_option("--out,-o", arguments.out, say(Message("Write results to this HDF5 file")))
-      ->check(problem_of_file_name);
+  CLI::Option* out =
+      command.add_option("--out,-o", arguments.out, say(Message("Write results to this HDF5 file")))
+          ->check(problem_of_file_name);
+  command.add_option("--report", arguments.report, say(Message("Also write the page of that file, HTML")))
+      ->check(problem_of_file_name)
+      ->needs(out);
   command.add_flag("--force", arguments.force, say(Message("Replace the file if it is there")));
 }
 
@@ -55,6 +61,22 @@ void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out
   if (files.has_read(out))
     throw analysis::storage::StorageError(out, Message("the scenario is read from this file, and is kept"),
                                           Message("Choose another name for the results"));
+}
+
+void check_report(const SimulationArguments& arguments) {
+  if (arguments.report.empty()) return;
+  require_pages();
+  const analysis::storage::NewFile may_be_written(
+      arguments.report,
+      arguments.force ? analysis::storage::Existing::Replace : analysis::storage::Existing::Refuse);
+}
+
+void write_report(const SimulationArguments& arguments) {
+  if (arguments.report.empty()) return;
+  write_report(arguments.out, arguments.report, arguments.force);
+  if (!arguments.json)
+    fmt::print("{}\n",
+               say(Message("Report written to {file}: open it in a browser", {{"file", arguments.report}})));
 }
 
 void say_where_results_are(const SimulationArguments& arguments) {

@@ -29,6 +29,7 @@ struct SimulationArguments {
   std::uint64_t replications = 100;
   std::uint64_t seed = 1;
   std::string out;
+  std::string report;  // the page to write of it
   ThreadsOption threads;
   bool force = false;
   bool json = false;
@@ -38,13 +39,19 @@ struct SimulationArguments {
   bool quiet = false;
 };
 
-/// --set, --replications, --seed, --out, --force. The arguments must outlive the reading of the command line.
+/// --set, --replications, --seed, --out, --report, --force. The arguments must outlive the reading of the
+/// command line.
 void add_simulation_options(CLI::App& command, SimulationArguments& arguments);
 /// --threads, --json, --all, --groups, --quiet, likewise.
 void add_output_options(CLI::App& command, SimulationArguments& arguments);
 
 /// Throws if the results are to go to a file that a scenario was read from.
 void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out);
+
+/// Throws if the page that is asked for could not be written in the end: before the work, not after it.
+void check_report(const SimulationArguments& arguments);
+/// Writes the page of the results, if one is asked for.
+void write_report(const SimulationArguments& arguments);
 
 /// "Results written to ...", if there is a file.
 void say_where_results_are(const SimulationArguments& arguments);
@@ -61,6 +68,7 @@ ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::st
 template <class Simulate, class Print>
 ExitCode simulate_and_print(const SimulationArguments& arguments, Progress::End end, Simulate&& simulate,
                             Print&& print) {
+  check_report(arguments);
   listen_to_signals();
   Progress progress(arguments.quiet, end);
   analysis::Watch watch;
@@ -72,6 +80,7 @@ ExitCode simulate_and_print(const SimulationArguments& arguments, Progress::End 
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
     progress.clear();
     const ExitCode printed = print(report);
+    write_report(arguments);
     const Work work{.people = report.people, .events = report.events, .resumed = report.resumed};
     if (!arguments.quiet) fmt::print(stderr, "{}\n", cost_of(work, elapsed.count()));
     const ExitCode went = exit_code_of(report.failed, report.broken, report.seed.value);

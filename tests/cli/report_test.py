@@ -61,6 +61,25 @@ class ReportTest(ProgramTest):
         established = next(m for m in document["measures"] if m["id"] == f"established_{document['months']}m" and not m["group"])
         self.assertAlmostEqual((ends["work"] + ends["studies"]) / (document["people"] - ends["moved"]), established["values"][0]["mean"])
 
+    def test_a_run_writes_its_page_itself(self):
+        outcome = self.call("run", "scenario.toml", "-n", 3, "--out", "own.h5", "--report", "own.html", "--quiet")
+        self.assert_exit(outcome, OK)
+        self.assertIn("Report written to own.html", outcome.out)
+        self.call("report", "own.h5", "-o", "later.html")
+        self.assertEqual((self.folder / "own.html").read_bytes(), (self.folder / "later.html").read_bytes())
+
+    def test_a_page_of_a_run_needs_its_file(self):
+        outcome = self.call("run", "scenario.toml", "--report", "own.html")
+        self.assert_exit(outcome, USAGE)
+        self.assertIn("--report requires --out", outcome.err)
+
+    def test_a_page_that_is_there_is_found_before_the_run(self):
+        (self.folder / "there.html").write_text("kept")
+        outcome = self.call("run", "scenario.toml", "-n", 3, "--out", "new.h5", "--report", "there.html")
+        self.assert_exit(outcome, RUNTIME)
+        self.assertEqual((self.folder / "there.html").read_text(), "kept")
+        self.assertFalse((self.folder / "new.h5").exists())
+
     def test_the_same_run_gives_the_same_page(self):
         self.call("report", "run.h5", "-o", "a.html")
         self.call("report", "run.h5", "-o", "b.html")
