@@ -23,7 +23,7 @@ using models::KpiDefinition;
 
 /// As the measure is shown; amounts are never shortened to millions, in which a difference would vanish.
 Scale scale_of(const KpiDefinition& measure) {
-  return cli::scale_of(measure.unit, 0);
+  return cli::scale_of(measure, 0);
 }
 
 /// With a sign, but none on what is shown as nothing.

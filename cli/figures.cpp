@@ -28,10 +28,14 @@ std::string unit_word(const std::string& unit) {
 }  // namespace
 
 Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
-  const std::string& unit = kpi.unit;
+  Scale scale = scale_of(kpi.unit, magnitude);
   const bool is_difference = kpi.measure.starts_with("gap.");
-  if (unit == "share")
-    return {.factor = 100, .decimals = 1, .unit = is_difference ? say(Message("percentage points")) : "%"};
+  if (kpi.unit == "share" && is_difference) scale.unit = say(Message("percentage points"));
+  return scale;
+}
+
+Scale scale_of(const std::string& unit, double magnitude) {
+  if (unit == "share") return {.factor = 100, .decimals = 1, .unit = "%"};
   if (unit == "factor") return {.factor = 1, .decimals = 2, .unit = say(Message("times"))};
   if (unit != "kr") return {.factor = 1, .decimals = 1, .unit = unit_word(unit)};
   if (std::abs(magnitude) < 10 * thousand) return {.factor = 1, .decimals = 0, .unit = "kr"};

@@ -16,6 +16,8 @@ struct Scale {
 };
 /// For values of a measure of which the largest is about so large.
 Scale scale_of(const models::KpiDefinition& kpi, double magnitude);
+/// For values of a unit.
+Scale scale_of(const std::string& unit, double magnitude);
 
 std::string figure(double value, const Scale& scale);
 

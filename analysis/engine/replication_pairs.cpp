@@ -147,7 +147,7 @@ double studentised_difference(std::span<const ReplicationPair> pairs, std::span<
   const auto n = static_cast<double>(taken.size());
   const double variance = (n - 1) / n * (squares - sum * sum / n);
   const double scale = std::max(std::abs(value_of(total.base)), std::abs(value_of(total.alternative)));
-  
+  if (!(variance > squared(rounding * scale))) return unknown;
   return (difference - centre) / std::sqrt(variance);
 }
 

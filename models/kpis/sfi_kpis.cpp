@@ -56,7 +56,7 @@ const std::vector<KpiRecipe<SfiSum>>& kpi_recipes(SfiSum) {
 
 KpiEntries kpi_entries(SfiSum family, const Chain& chain) {
   if (entries_of(family, chain) == 0) return {};
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 const std::vector<KpiRecipe<LastCourseSum>>& kpi_recipes(LastCourseSum) {

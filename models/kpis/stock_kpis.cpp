@@ -34,7 +34,7 @@ const std::vector<KpiRecipe<StockSum>>& kpi_recipes(StockSum) {
 }
 
 KpiEntries kpi_entries(StockSum, const Chain&) {
-  return {.names = {""}, .labels = {{}}};
+  return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
 }  // namespace kedja::models
