@@ -287,11 +287,11 @@ std::string over_assumptions(const ComparisonReport& report) {
 
 std::string how_sure(const ComparisonReport& report) {
   const auto judged = static_cast<std::size_t>(std::ranges::count_if(report.measures, analysis::is_judged));
-  return say(Message(
-             "Differences (±, 95 %) of these {measures} measures and {alternatives} alternatives hold "
-             "together; of all other measures and groups each by itself, to explore with. Chance "
-             "alone is in them, not what isn't known of the chain",
-             {{"measures", number(judged)}, {"alternatives", number(report.scenarios.size() - 1)}})) +
+  return say(Message("Differences of these {measures} measures and {alternatives} alternatives, with their "
+                     "95 % intervals, hold "
+                     "together; of all other measures and groups each by itself, to explore with. Chance "
+                     "alone is in them, not what isn't known of the chain",
+                     {{"measures", number(judged)}, {"alternatives", number(report.scenarios.size() - 1)}})) +
          "\n";
 }
 

@@ -71,7 +71,9 @@ Validity validity_of(Compiling& c, const Reference& since, const Reference& unti
     c.problem(
         where, subject,
         subject + " holds both since and until reform '" + since.name + "' (never): remove one of the two");
-  } else if (!can_hold(c.chain.reforms[validity.since], c.chain.reforms[validity.until])) {
+  } else if (const Reform& ends = c.chain.reforms[validity.until];
+             !ends.share && !can_hold(c.chain.reforms[validity.since], ends)) {
+    // Who states a share, all of them too, asks what if fewer: the rule is then for the others.
     c.problem(where, subject,
               subject + " holds since reform '" + since.name + "', but until reform '" + until.name +
                   "', which is not later (never): swap or correct them");

@@ -11,6 +11,7 @@
 
 #include "analysis/file_run.hpp"
 #include "analysis/thread_workers.hpp"
+#include "models/identities.hpp"
 #include "tests/models/worlds.hpp"
 #include "tests/storage/scratch_folder.hpp"
 
@@ -39,6 +40,7 @@ double noise(std::uint64_t number) {
 models::ReplicationResult made_up(const models::Chain& chain, sim::Seed, std::uint64_t number, models::Keep) {
   const auto kpis = models::kpi_definitions(chain);
   models::ReplicationResult result;
+  result.identities.resize(models::identity_definitions(chain).size());
   result.replication = number;
   result.kpis.resize(kpis.size());
   result.kpis[position_of("arrivals", kpis).value()] = {noise(number), 1};

@@ -6,13 +6,13 @@ namespace kedja::analysis {
 namespace {
 
 models::KpiDefinition wait(const std::string& group, const std::string& category) {
-  return {.id = "wait_days.sfi",
-          .unit = "days",
-          .label = {},
-          .denominator = "starts",
-          .kind = models::KpiDefinition::Kind::ratio,
-          .group = group,
-          .category = category};
+  models::KpiDefinition kpi;
+  kpi.id = "wait_days.sfi";
+  kpi.unit = "days";
+  kpi.denominator = "starts";
+  kpi.group = group;
+  kpi.category = category;
+  return kpi;
 }
 
 // Women 60 days over 2 starts, men 40 over 4: 30 against 10 a start.

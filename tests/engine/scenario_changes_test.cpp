@@ -70,7 +70,7 @@ TEST(ScenarioChanges, SayBothValuesWithTheirUnits) {
 
 TEST(ScenarioChanges, OfTheSameScenarioAreNone) {
   EXPECT_TRUE(changes_to(with_handover).empty());
-  EXPECT_EQ(kind_of({}), AlternativeKind::none);
+  EXPECT_EQ(kind_of(std::vector<ScenarioChange>{}), AlternativeKind::none);
 }
 
 TEST(ScenarioChanges, OfARuleHangOnItsReform) {

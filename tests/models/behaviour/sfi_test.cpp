@@ -49,8 +49,9 @@ TEST(Sfi, HasALastCourseOnEachPath) {
   const auto kpis = kpi_definitions(scenario.chain);
   for (std::size_t k = 0; k < kpis.size(); ++k) {
     EXPECT_NE(kpis[k].id, "sfi_last_course_24m.1c");
-    if (kpis[k].id == "sfi_last_course_24m.1d" && kpis[k].category == "men")
+    if (kpis[k].id == "sfi_last_course_24m.1d" && kpis[k].category == "men") {
       EXPECT_EQ(result.kpis[k].denominator, 0) << "nobody of them was on that path";
+    }
   }
 }
 
