@@ -60,7 +60,6 @@ std::vector<TwinGains> gains(const models::Chain& chain, const std::vector<Follo
       count(found[group], earlier);
       count(found[groups + group], more);
     };
-    count_in(0);
     count_in(chain.group_of_year(here->year));
     for (const std::uint32_t group : chain.cells[here->cell].groups) count_in(group);
   }

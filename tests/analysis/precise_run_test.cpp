@@ -11,7 +11,6 @@
 
 #include "analysis/file_run.hpp"
 #include "analysis/thread_workers.hpp"
-#include "models/identities.hpp"
 #include "tests/models/worlds.hpp"
 #include "tests/storage/scratch_folder.hpp"
 
@@ -37,12 +36,11 @@ double noise(std::uint64_t number) {
 }
 
 /// Arrivals vary, leavers vary a tenth as much, handovers not at all; nothing else is there.
-models::ReplicationResult made_up(const models::Chain& chain, sim::Seed, std::uint64_t number, models::Keep) {
+models::ReplicationResult made_up(const models::Chain& chain, sim::Seed seed, std::uint64_t number,
+                                  models::Keep keep) {
   const auto kpis = models::kpi_definitions(chain);
-  models::ReplicationResult result;
-  result.identities.resize(models::identity_definitions(chain).size());
-  result.replication = number;
-  result.kpis.resize(kpis.size());
+  models::ReplicationResult result = models::run_replication(chain, seed, number, keep);
+  result.kpis.assign(kpis.size(), {});
   result.kpis[position_of("arrivals", kpis).value()] = {noise(number), 1};
   result.kpis[position_of("leavers", kpis).value()] = {noise(number) / 10, 1};
   result.kpis[position_of("handovers", kpis).value()] = {7, 1};

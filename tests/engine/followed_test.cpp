@@ -115,8 +115,14 @@ TEST_F(Followed, WaitInTheLineBeforeTheyStart) {
   for (const auto& story : models::stories(scenario.chain, result)) {
     const std::int64_t end =
         scenario.chain.calendar.add_months(sim::Time(models::when(story, "arrived")), 36).ticks();
-    const std::int64_t started = models::when(story, "started", "second");
-    if (started >= 0 && started <= end) waited += started - models::when(story, "waiting", "second");
+    std::int64_t joined = -1;  // the line, the last time before the first start
+    for (const models::Happened& h : story) {
+      if (h.service != "second") continue;
+      if (h.event == "waiting") joined = h.time;
+      if (h.event != "started") continue;
+      if (h.time <= end) waited += h.time - joined;
+      break;
+    }
   }
   std::int64_t found = 0;
   for (const Flow& flow : flows(scenario.chain, result, people, look))

@@ -44,10 +44,11 @@ const std::string everything = R"(
     source = "test"
     rate = { value = 20, unit = "jobs per year" }
     lifetime = { distribution = "exponential", mean = 60, unit = "days" }
+    displacement = { value = 0, unit = "share" }
     [[cost]]
     name = "course-day"
     payer = "agency"
-    of = "place-day"
+    per = "place-day"
     service = "course"
     source = "test"
     price = { value = 300, unit = "kr" }
@@ -116,7 +117,10 @@ TEST(Identities, SayWhichBreakWhenSomethingIsLost) {
   EXPECT_EQ(half.after(lose_case), (Kinds{Identity::cases_contacted, Identity::cases_over_time}));
   // Someone who left the service without giving the place back.
   const auto walk_out = [](ChainState& s) {
-    std::ranges::find(s.visits, Visit::Phase::in_service, &Visit::phase)->phase = Visit::Phase::away;
+    const auto is_in_service = [](const Visit& v) {
+      return v.person != nobody && v.phase == Visit::Phase::in_service;
+    };
+    std::ranges::find_if(s.visits, is_in_service)->phase = Visit::Phase::away;
   };
   EXPECT_EQ(half.after(walk_out), (Kinds{Identity::service_held, Identity::service_over_time}));
   // A place given back by nobody, of the service and of the interpreter.

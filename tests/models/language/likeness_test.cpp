@@ -46,8 +46,8 @@ TEST(Likeness, WhenARuleHoldsIsItsOwn) {
   const Loaded loaded = load(
       "[[s]]\nname = \"old\"\nuntil = \"r\"\nx = 1\n[[s]]\nname = \"new\"\nlike = \"old\"\nsince = \"r\"\n"
       "[[s]]\nname = \"newer\"\nlike = \"new\"\n");
-  EXPECT_EQ(to_inline_toml(loaded.root.find("s")->list()[1]), R"({ name = "new", since = "r", x = 1 })");
-  EXPECT_EQ(to_inline_toml(loaded.root.find("s")->list()[2]), R"({ name = "newer", x = 1 })");
+  EXPECT_EQ(to_inline_toml(loaded.root.find("s")->list()[0]), R"({ name = "new", since = "r", x = 1 })");
+  EXPECT_EQ(to_inline_toml(loaded.root.find("s")->list()[1]), R"({ name = "newer", x = 1 })");
 }
 
 TEST(Likeness, ListsWithoutNamesReplaceAndNamedOnesMerge) {
