@@ -112,7 +112,7 @@ std::string audit_sentence(const analysis::Audit& audit, std::uint64_t replicati
       {"other", number(audit.with_status(ComparisonStatus::not_applicable))}};
   if (broken > 0) return say(Message("Audit: {broken} identities are broken, {holding} hold", with));
   return say(counted(
-      "Audit: {holding} identities hold in the replication; {shown} comparisons with theory, {other} not "
+      "Audit: {holding} identities hold in {n} replication; {shown} comparisons with theory, {other} not "
       "applicable",
       "Audit: {holding} identities hold in all {n} replications; {shown} comparisons with theory, {other} "
       "not "

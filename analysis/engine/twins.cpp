@@ -26,7 +26,7 @@ const FollowedPerson* twin_of(const FollowedPerson& person, const ByIdentity& ot
 }
 
 void count(TwinGains& gains, std::int64_t ticks) {
-  constexpr std::int64_t least = twin_days * sim::ticks_per_day;
+  constexpr std::int64_t least = twin_days * sim::days(1).ticks();
   ++gains.people;
   gains.gained += ticks > least ? 1 : 0;
   gains.lost += ticks < -least ? 1 : 0;

@@ -203,7 +203,7 @@ class CompareTest(ProgramTest):
     def test_an_alternative_of_another_place_is_refused(self):
         outcome = self.call("compare", "scenario.toml", SHIPPED / "example-minimal" / "chain.toml")
         self.assert_refused(outcome, INVALID_SCENARIO)
-        self.assertIn("chain.toml can't be compared with scenario.toml: its municipalities are", outcome.err)
+        self.assertIn("chain.toml can't be compared with scenario.toml: its people have the attributes", outcome.err)
 
     def test_an_alternative_that_ends_otherwise_is_refused(self):
         self.write("longer.toml", 'base = "scenario.toml"\n[scenario]\nend = 2020-01-01\n')

@@ -155,7 +155,9 @@ class TextTest(ProgramTest):
     def on_terminal(self, *arguments):
         """Runs with standard error on a terminal; what came there, and standard output."""
         ours, theirs = pty.openpty()
-        done = subprocess.Popen(command(*arguments), cwd=self.folder, stdout=subprocess.PIPE, stderr=theirs)
+        printed = self.folder / "printed"  # a pipe that nobody empties would hold the program up
+        with printed.open("wb") as out:
+            done = subprocess.Popen(command(*arguments), cwd=self.folder, stdout=out, stderr=theirs)
         os.close(theirs)
         shown = b""
         while True:
@@ -167,9 +169,8 @@ class TextTest(ProgramTest):
                 break
             shown += piece
         os.close(ours)
-        out = done.communicate(timeout=LONGEST)[0].decode()
-        self.assertEqual(done.returncode, OK)
-        return shown.decode(), out
+        self.assertEqual(done.wait(timeout=LONGEST), OK)
+        return shown.decode(), printed.read_text()
 
     def test_progress_is_shown_on_a_terminal_only_and_not_when_quiet(self):
         shown, out = self.on_terminal("run", "scenario.toml", "--replications", 50, "--json")

@@ -117,10 +117,11 @@ TEST(Identities, SayWhichBreakWhenSomethingIsLost) {
   EXPECT_EQ(half.after(lose_case), (Kinds{Identity::cases_contacted, Identity::cases_over_time}));
   // Someone who left the service without giving the place back.
   const auto walk_out = [](ChainState& s) {
-    const auto is_in_service = [](const Visit& v) {
-      return v.person != nobody && v.phase == Visit::Phase::in_service;
-    };
-    std::ranges::find_if(s.visits, is_in_service)->phase = Visit::Phase::away;
+    for (std::uint32_t v = 0; v < s.visits.size(); ++v)
+      if (s.visits[v].phase == Visit::Phase::in_service && std::ranges::count(s.free_visits, v) == 0) {
+        s.visits[v].phase = Visit::Phase::away;
+        return;
+      }
   };
   EXPECT_EQ(half.after(walk_out), (Kinds{Identity::service_held, Identity::service_over_time}));
   // A place given back by nobody, of the service and of the interpreter.
