@@ -128,7 +128,7 @@ std::string document_of_run(const ResultFileReader& file, const std::filesystem:
                  .scenario_sha256 = file.attribute<std::string>("scenario_sha256"),
                  .keep = reader.keeps_trajectories() ? models::Keep::trajectories : models::Keep::kpis_only});
   for (std::uint64_t i = 0; i < reader.replications(); ++i) document.add(reader.next());
-  return document.json();
+  return document.json(FileColumns(file));
 }
 
 }  // namespace

@@ -54,11 +54,14 @@ json::array alternatives_of(const TableRows& rows, const TableRows& changes) {
 /// The observations of alternatives and measures, replication by replication.
 class Observations {
  public:
-  explicit Observations(const TableRows& values) {
-    for (std::size_t row = 0; row < values.size(); ++row)
+  /// Of the measures of all people: the others have no dots.
+  Observations(const TableRows& values, const TableRows& measures) {
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      if (!measures.text("group", values.index("measure", row)).empty()) continue;
       all_[{values.index("alternative", row), values.index("measure", row)}]
           [values.index("replication", row)] = {.numerator = values.number("numerator", row),
                                                 .denominator = values.number("denominator", row)};
+    }
   }
 
   json::array dots(std::size_t alternative, std::size_t measure) const {
@@ -113,7 +116,7 @@ json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
   const TableRows measures(tables, "/measures");
   const TableRows kpis(tables, "/kpis");
   const TableRows differences(tables, "/differences");
-  const Observations observations(TableRows(tables, "/kpi_values"));
+  const Observations observations(TableRows(tables, "/kpi_values"), measures);
   const RowsOf kpi_rows = rows_of(kpis);
   const RowsOf difference_rows = rows_of(differences);
   json::array all;
@@ -248,6 +251,7 @@ std::string comparison_document(const models::Scenario& base, const Attributes& 
       {"levels", levels_of(TableRows(tables, "/timeseries"), chain, alternatives.size())},
       {"measures", measures_of(tables, alternatives.size())},
       {"gaps", json::array()},
+      {"audit", document::audit_of(tables)},
       {"best", TableRows(tables, "/best").objects()},
       {"gains", TableRows(tables, "/twins/gains").objects()},
       {"effects", TableRows(tables, "/twins/effects").objects()},

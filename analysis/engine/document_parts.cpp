@@ -1,6 +1,7 @@
 #include "analysis/engine/document_parts.hpp"
 
 #include "analysis/engine/quantile_dots.hpp"
+#include "analysis/engine/table_rows.hpp"
 #include "models/language/file_source.hpp"
 
 namespace kedja::analysis::document {
@@ -95,6 +96,11 @@ json::object labels_of(const models::Explanation& explanation) {
   for (const models::ExplainedTable& table : explanation.tables)
     if (!table.label.sv.empty() || !table.label.en.empty()) labels[table.path] = label(table.label);
   return labels;
+}
+
+json::object audit_of(const ColumnSource& tables) {
+  return {{"identities", TableRows(tables, "/audit/identities").objects()},
+          {"comparisons", TableRows(tables, "/audit/comparisons").objects()}};
 }
 
 json::array authorities_of(const models::Chain& chain) {

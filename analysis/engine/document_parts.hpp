@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/content/column_source.hpp"
 #include "analysis/engine/estimate.hpp"
 #include "models/definition/scenario.hpp"
 
@@ -34,6 +35,9 @@ models::Explanation explanation_of(const models::Scenario& scenario);
 boost::json::array sources_of(const models::Explanation& explanation);
 /// What the scenario's tables are called, by path: {"service.sfi": {"sv", "en"}}.
 boost::json::object labels_of(const models::Explanation& explanation);
+/// The tables of the audit as they are (docs/format.md): {"identities", "comparisons"}; empty ones where a
+/// file has none.
+boost::json::object audit_of(const ColumnSource& tables);
 /// [{"name", "label"}]
 boost::json::array authorities_of(const models::Chain& chain);
 /// [{"name", "label", "authority"}]

@@ -5,6 +5,7 @@
 
 #include "analysis/engine/document_parts.hpp"
 #include "analysis/engine/group_gaps.hpp"
+#include "analysis/engine/table_rows.hpp"
 
 namespace kedja::analysis {
 
@@ -154,16 +155,20 @@ void RunDocument::add(const models::ReplicationResult& result) {
   ++added_;
 }
 
-std::string RunDocument::json() const {
+std::string RunDocument::json(const ColumnSource& tables) const {
   const Chain& chain = scenario_.chain;
   const auto replications = static_cast<double>(added_);
   const models::Explanation explanation = document::explanation_of(scenario_);
+  const document::TableRows said_of_kpis(tables, "/kpis");
   json::array measures;
   std::map<std::size_t, std::size_t> place;  // of a KPI among the measures shown
   for (std::size_t k = 0; k < kpis_.size(); ++k) {
     if (!document::is_shown(kpis_[k].id, kpis_[k].group)) continue;
     place[k] = measures.size();
-    measures.push_back(measure_of(kpis_[k], observations_[k]));
+    json::object measure = measure_of(kpis_[k], observations_[k]);
+    for (const char* const said : {"headline", "better", "smallest_difference"})
+      measure[said] = said_of_kpis.value(said, k);
+    measures.push_back(std::move(measure));
   }
   const json::object object = {
       {"format", document::format},
@@ -183,6 +188,7 @@ std::string RunDocument::json() const {
       {"reached", {reached_of(chain, ways_)}},
       {"levels", {levels_of(chain, ways_, levels_)}},
       {"measures", std::move(measures)},
+      {"audit", document::audit_of(tables)},
       {"gaps", gaps_of(group_gaps(kpis_, observations_), place)}};
   return json::serialize(object);
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/content/column_source.hpp"
 #include "analysis/engine/estimate.hpp"
 #include "analysis/engine/people_ways.hpp"
 #include "analysis/engine/service_levels.hpp"
@@ -36,7 +37,8 @@ class RunDocument {
   /// Adds a replication; they come in order. One that kept KPIs only has neither people nor levels.
   void add(const models::ReplicationResult& result);
 
-  std::string json() const;
+  /// `tables` are those of the run: of them are taken what /kpis says of measures, and the audit, if there.
+  std::string json(const ColumnSource& tables) const;
 
  private:
   const models::Scenario& scenario_;

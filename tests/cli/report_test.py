@@ -41,10 +41,12 @@ class ReportTest(ProgramTest):
     def test_the_document_says_what_the_run_printed(self):
         printed = self.call("run", "scenario.toml", "-n", 3, "--json").json()
         self.call("report", "run.h5")
-        measures = self.document("run.html")["measures"]
-        self.assertEqual(len(measures), len(printed["kpis"]))
-        for measure, kpi in zip(measures, printed["kpis"]):
-            self.assertEqual((measure["id"], measure["unit"]), (kpi["id"], kpi["unit"]))
+        measures = {(m["id"], m["group"], m["category"]): m for m in self.document("run.html")["measures"]}
+        of_all = [kpi for kpi in printed["kpis"] if not kpi["group"]]
+        self.assertGreater(len(of_all), 20)
+        for kpi in of_all:
+            measure = measures[kpi["id"], "", ""]
+            self.assertEqual(measure["unit"], kpi["unit"])
             value = measure["values"][0]
             for key in ("n", "mean", "half_width"):
                 self.assertEqual(value[key], kpi[key], (kpi["id"], key))
@@ -156,6 +158,8 @@ class ReportTest(ProgramTest):
     @unittest.skipIf(os.name == "nt", "rights are otherwise there")
     def test_says_when_it_may_not_write(self):
         (self.folder / "closed").mkdir(mode=0o555)
+        self.folder.chmod(0o755)
+        (self.folder / "run.h5").chmod(0o644)
         outcome = self.call_as_nobody("report", "run.h5", "-o", "closed/run.html")
         self.assert_exit(outcome, RUNTIME)
         self.assertIn("closed", outcome.err)

@@ -91,10 +91,18 @@ export function dotRows(rows: DotRow[], words: { zero: string; axis: string; num
   }) as SVGSVGElement;
 }
 
-/** One row of dots for a table: where single replications lie, on a scale of its own. */
-export function strip(values: number[], mean: number | null, width = 150): SVGSVGElement {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+export interface Strip {
+  values: number[];
+  mean?: number | null;
+  /** That others of the same table share, with a line at nought. */
+  domain?: [number, number];
+  plain?: boolean;
+}
+
+/** One row of dots for a table: on a scale of its own, unless it shares one. */
+export function strip({ values, mean = null, domain, plain = false }: Strip, width = 150): SVGSVGElement {
+  const low = domain?.[0] ?? Math.min(...values);
+  const high = domain?.[1] ?? Math.max(...values);
   const room = (high - low || Math.abs(high) || 1) * 0.08;
   return Plot.plot({
     ...frame(width, 18),
@@ -103,7 +111,8 @@ export function strip(values: number[], mean: number | null, width = 150): SVGSV
     y: { domain: [0, 2], axis: null },
     marks: [
       Plot.ruleY([1], { stroke: faint }),
-      Plot.dot(values, { x: (value: number) => value, y: 1, r: 3, fill: blue, fillOpacity: 0.45 }),
+      Plot.dot(values, { x: (value: number) => value, y: 1, r: 3, fill: plain ? grey : blue, fillOpacity: 0.5 }),
+      domain ? Plot.ruleX([0], { stroke: ink, strokeWidth: 1.5 }) : null,
       mean === null ? null : Plot.ruleX([mean], { y1: 0.2, y2: 1.8, stroke: amber, strokeWidth: 2.5 }),
     ],
   }) as SVGSVGElement;

@@ -108,6 +108,27 @@ export interface UncertaintySummary {
   dots: number[];
 }
 
+export interface Identity {
+  id: string;
+  about: string;
+  replications: number;
+  broken: number;
+  words: string;
+}
+
+/** A comparison with theory or an approximation: shown, never a gate. */
+export interface Theory {
+  id: string;
+  about: string;
+  kind: "theory" | "approximation";
+  status: "shown" | "not_applicable";
+  unit: string;
+  observed: number | null;
+  half_width: number | null;
+  expected: number | null;
+  words: string;
+}
+
 export interface Uncertainty {
   draws: number;
   replications: number;
@@ -193,6 +214,7 @@ export interface Document {
   levels: Levels[][];
   measures: Measure[];
   gaps: Gap[];
+  audit: { identities: Identity[]; comparisons: Theory[] };
   twin_days?: number;
   saturation?: number;
   gains?: Gain[];
