@@ -21,7 +21,7 @@ using models::ServiceSet;
 using models::Standing;
 
 constexpr std::size_t most_states = 12'000;
-constexpr int most_stages = 4;
+constexpr int most_stages = 4;  // fewer, down to one, where there would be too many states
 
 /// How far someone has come with a service; from `first_stage` on in one of its stages.
 enum Phase : std::uint8_t { not_begun, handed_over, waiting, away, achieved, given_up, first_stage };
@@ -38,10 +38,10 @@ struct State {
 };
 
 /// Exponential stages with about the variation of a duration; one where it varies as much or more.
-int stages_of(const sim::Distribution& duration) {
-  if (duration.mean() <= 0 || duration.sd() <= 0) return most_stages;
+int stages_of(const sim::Distribution& duration, int most) {
+  if (duration.mean() <= 0 || duration.sd() <= 0) return most;
   const double cv = duration.sd() / duration.mean();
-  return static_cast<int>(std::clamp(std::round(1 / (cv * cv)), 1.0, static_cast<double>(most_stages)));
+  return static_cast<int>(std::clamp(std::round(1 / (cv * cv)), 1.0, static_cast<double>(most)));
 }
 
 double days(double ticks) {
@@ -50,8 +50,8 @@ double days(double ticks) {
 
 class Enumeration {
  public:
-  explicit Enumeration(const Chain& chain) : chain_(chain), types_(flow_types(chain)) {
-    for (const models::Service& service : chain.services) stages_.push_back(stages_of(service.content));
+  Enumeration(const Chain& chain, int most) : chain_(chain), types_(flow_types(chain)) {
+    for (const models::Service& service : chain.services) stages_.push_back(stages_of(service.content, most));
     model_.grants.resize(chain.services.size());
     model_.in_service.resize(chain.services.size());
   }
@@ -347,9 +347,14 @@ std::vector<Message> left_out(const Chain& chain) {
 }  // namespace
 
 std::optional<FlowModel> flow_model(const Chain& chain) {
-  std::optional<FlowModel> model = Enumeration(chain).run();
-  if (model) model->leaves_out = left_out(chain);
-  return model;
+  for (int most = most_stages; most > 0; most /= 2) {
+    std::optional<FlowModel> model = Enumeration(chain, most).run();
+    if (!model) continue;
+    model->leaves_out = left_out(chain);
+    if (most < most_stages) model->leaves_out.push_back(Message("part of how little some durations vary"));
+    return model;
+  }
+  return std::nullopt;
 }
 
 }  // namespace kedja::analysis

@@ -199,7 +199,10 @@ std::string side_by_side(int services) {
 }
 
 TEST(Flow, IsNotMadeOfTooManyStates) {
-  EXPECT_TRUE(flow_model(steady(side_by_side(4)).chain));
+  EXPECT_TRUE(flow_model(steady(side_by_side(4)).chain)->leaves_out.empty());
+  const std::optional<FlowModel> coarse = flow_model(steady(side_by_side(7)).chain);
+  ASSERT_TRUE(coarse) << "of fewer stages";
+  EXPECT_EQ(in_english(coarse->leaves_out.back()), "part of how little some durations vary");
   const Scenario scenario = steady(side_by_side(9));
   EXPECT_FALSE(flow_model(scenario.chain));
   const std::vector<ComparisonRow> rows = compare_with_flow(scenario.chain, RunReport{});

@@ -20,9 +20,11 @@ class Readme(program.ProgramTest):
         (main_job,) = re.findall(r"^    kedja (run .*varmdo\.h5.*)$", README, re.MULTILINE)
         outcome = program.call(*main_job.split(), folder=self.folder)
         self.assertEqual(outcome.code, program.OK, outcome)
-        shown = re.search(r"^    measure .*?(?=^\S)", README, re.MULTILINE | re.DOTALL).group()
+        after = README[README.index(main_job) + len(main_job):]
+        shown = re.match(r"\n+((?:    .*\n|\n)*)", after)[1]
         shown = [line[4:] for line in shown.splitlines() if not line.startswith(("    Scenario", "    Results"))]
         printed = [line for line in outcome.out.splitlines() if not line.startswith(("Scenario", "Results"))]
+        self.assertGreater(len(printed), 20)
         self.assertEqual([line for line in shown if line], [line for line in printed if line])
 
     def test_the_overlay_of_the_readme_does_what_it_says(self):

@@ -39,6 +39,17 @@ def rows(of):
     return [dict(zip(keys, row)) for row in zip(*(of[key] for key in keys))]
 
 
+def tables_of(group, path=""):
+    """The groups that hold columns, with their paths."""
+    for name, member in group.items():
+        if not isinstance(member, h5py.Group):
+            continue
+        if any(isinstance(column, h5py.Dataset) for column in member.values()):
+            yield path + name, member
+        else:
+            yield from tables_of(member, path + name + "/")
+
+
 class ResultFileTest(ProgramTest):
     """One run, looked at by all tests."""
 
@@ -99,7 +110,7 @@ class ResultFileTest(ProgramTest):
         self.assertLessEqual({"participants", "trajectories", "timeseries", "kpis", "kpi_values"}, set(self.file))
 
     def test_every_column_has_units_and_a_long_name(self):
-        for name, group in self.file.items():
+        for name, group in tables_of(self.file):
             for key, data in group.items():
                 with self.subTest(f"{name}/{key}"):
                     self.assertTrue(data.attrs["units"])
@@ -112,11 +123,11 @@ class ResultFileTest(ProgramTest):
             self.assertEqual(self.file[name].dtype, np.int64)
 
     def test_columns_of_a_table_are_equally_long(self):
-        for group in self.file.values():
+        for _, group in tables_of(self.file):
             self.assertEqual(len({len(data) for key, data in group.items() if not key.endswith("_labels")}), 1)
 
     def test_every_code_has_a_label_and_no_label_stands_twice(self):
-        for name, group in self.file.items():
+        for name, group in tables_of(self.file):
             for key, data in group.items():
                 if "labels" not in data.attrs:
                     continue
@@ -129,7 +140,20 @@ class ResultFileTest(ProgramTest):
     def test_kpis_only_leaves_the_people_out(self):
         path = self.run_to("kpis.h5", "--keep", "kpis")
         with h5py.File(path) as file:
-            self.assertEqual({"kpis", "kpi_values"}, set(file))
+            self.assertEqual({"kpis", "kpi_values", "audit/identities", "audit/comparisons"}, {name for name, _ in tables_of(file)})
+
+    # --- audit ------------------------------------------------------------------------------------------------
+
+    def test_the_audit_is_what_was_printed(self):
+        for name, columns in (("identities", ("id", "about", "unit", "replications", "broken", "amount", "words")),
+                              ("comparisons", ("id", "about", "kind", "status", "unit", "words"))):
+            table = self.file["audit"][name]
+            rows = zip(*(table[column].asstr()[:] if table[column].dtype.kind == "S" else table[column][:] for column in columns))
+            printed = [tuple(row[column] for column in columns) for row in self.printed["audit"][name]]
+            self.assertEqual([tuple(row) for row in rows], printed)
+        for column, data in self.file["audit/comparisons"].items():
+            self.assertIn("derived", data.attrs, column)
+        self.assertNotIn("derived", self.file["audit/identities/amount"].attrs)
 
     # --- people -----------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ interface Stop {
   persons: number; // who came by, however the ways are drawn
   wait: number; // days in the queue, mean
   color?: string;
+  layer?: number; // its column, which the layout sets
 }
 interface Way {
   source: string;
