@@ -253,8 +253,9 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels, s.measures,
-            s.books, s.plans, s.sfi, s.courses, s.services, s.participants, s.trajectories, s.timeseries);
+            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels,
+            s.measures, s.books, s.plans, s.sfi, s.courses, s.services, s.participants, s.trajectories,
+            s.timeseries);
   }
 };
 

@@ -80,7 +80,8 @@ constexpr auto count_if(Range&& range, Test test, Projection projection = {}) {
 
 template <class Range, class Value, class Projection = identity>
 constexpr auto count(Range&& range, const Value& wanted, Projection projection = {}) {
-  return ranges::count_if(range, [&](auto&& value) { return value == wanted; }, projection);
+  return ranges::count_if(
+      range, [&](auto&& value) { return value == wanted; }, projection);
 }
 
 template <class Range, class Test>

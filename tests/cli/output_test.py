@@ -135,7 +135,7 @@ class TextTest(ProgramTest):
         page = self.call("run", "scenario.toml", "--replications", 1).out
         self.assertIn("too few replications", page)
         self.assertIn("no limit", page)  # practice has no limit of places
-        short = self.call("run", "scenario.toml", "--replications", 2, "--set", "scenario.end=2015-01-01").out
+        short = self.call("run", "scenario.toml", "--replications", 2, "--set", "scenario.end=2016-01-01").out
         self.assertRegex(short, r"in work or studies 36 months after arrival +nobody\n")
 
     def test_all_groups_are_printed_on_request(self):
