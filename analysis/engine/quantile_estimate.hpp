@@ -2,7 +2,7 @@
 //
 // Over replications: by order statistics, whatever the distribution. Between two neighbours the coverage
 // jumps, so the ends are interpolated to the confidence asked for (Hettmansperger and Sheather 1986, Stat.
-// Probab. Lett. 4:75, for the median; Nyblom 1992, J. Stat. Plan. Inference 31:347, for any quantile). Of
+// Probab. Lett. 4:75, for the median; Nyblom 1992, Stat. Probab. Lett. 14:129, for any quantile). Of
 // people: those of one replication share its luck and are no independent sample, so the replications are the
 // sample. The share of people under the quantile has the jackknife's interval over replications, which is
 // carried over to the quantile (Woodruff 1952, J. Am. Stat. Assoc. 47:635).

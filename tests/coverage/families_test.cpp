@@ -91,8 +91,9 @@ Outcome claims_of_the_best(sim::Draws& draws) {
   for (std::size_t i = 0; i < 40; ++i) {
     const double shared = 5 * sim::standard_normal(draws);
     for (std::size_t a = 0; a < means.size(); ++a)
-      sides[a][i].numerator =
-          means[a] + shared + (a + 1) / 3.0 * sim::standard_normal(draws) + (a % 2 == 0 ? 0.1 * shared : 0);
+      sides[a][i].numerator = means[a] + shared +
+                              static_cast<double>(a + 1) / 3 * sim::standard_normal(draws) +
+                              (a % 2 == 0 ? 0.1 * shared : 0);
   }
   const std::vector<std::span<const Observation>> spans(sides.begin(), sides.end());
   const auto found = best_of(spans, KpiKind::Mean, Better::higher);
