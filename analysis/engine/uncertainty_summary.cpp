@@ -47,7 +47,10 @@ UncertaintySummary summary_of(const std::vector<DrawDifference>& differences,
   UncertaintySummary summary;
   std::vector<PairedDifference> paired;
   for (const auto& [draw, d] : differences) {
-    paired.push_back({.n = d->replications, .difference = d->difference, .sd = d->sd, .verdict = d->verdict});
+    paired.push_back({.n = static_cast<std::size_t>(d->replications),
+                      .difference = d->difference,
+                      .sd = d->sd,
+                      .verdict = d->verdict});
     const double gain = better == Better::lower ? -d->difference : d->difference;
     if (measure.smallest_difference && gain >= *measure.smallest_difference) ++summary.matters;
   }
