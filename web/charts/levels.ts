@@ -1,6 +1,6 @@
 // Queue and places of a service over time: the mean as a line, the middle 90 % of replications as a band.
 import * as Plot from "@observablehq/plot";
-import { amber, blue, faint, frame, ink, paleAmber, paleBlue, soft } from "./look";
+import { amber, blue, faint, frame, paleAmber, paleBlue, soft } from "./look";
 
 export interface LevelsData {
   dates: Date[];
@@ -43,7 +43,6 @@ export function levels(data: LevelsData, words: LevelsWords, width: number, top?
       Plot.line(rows, { x: "date", y: "places", stroke: soft, strokeDasharray: "5 4", strokeWidth: 1.5, curve: "step-after", filter: (row: Row) => row.places !== null }),
       line("in_use", blue),
       line("waiting", amber),
-      Plot.ruleX(rows, Plot.pointerX({ x: "date", stroke: ink, strokeOpacity: 0.4 })),
     ],
   }) as SVGSVGElement;
 }
