@@ -57,7 +57,7 @@ json::array triple(const Level& level) {
   return {level.mean, level.low, level.high};
 }
 
-json::array levels_of(const Chain& chain, const PeopleWays& ways, const ServiceLevels& levels) {
+json::array levels_of(const Chain& chain, const PeopleWays& ways, const MonthlyLevels& levels) {
   json::array all;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     json::array dates;

@@ -11,8 +11,8 @@
 
 #include "analysis/content/column_source.hpp"
 #include "analysis/engine/estimate.hpp"
+#include "analysis/engine/monthly_levels.hpp"
 #include "analysis/engine/people_ways.hpp"
-#include "analysis/engine/service_levels.hpp"
 #include "models/definition/scenario.hpp"
 #include "models/replication.hpp"
 
@@ -46,7 +46,7 @@ class RunDocument {
   std::vector<models::KpiDefinition> kpis_;
   std::vector<std::vector<Observation>> observations_;  // of each KPI
   PeopleWays ways_;
-  ServiceLevels levels_;
+  MonthlyLevels levels_;
   std::uint64_t added_ = 0;
 };
 

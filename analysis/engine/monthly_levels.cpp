@@ -1,4 +1,4 @@
-#include "analysis/engine/service_levels.hpp"
+#include "analysis/engine/monthly_levels.hpp"
 
 #include <numeric>
 #include <span>
@@ -22,7 +22,7 @@ Level level_of(std::span<const double> values) {
 
 }  // namespace
 
-void ServiceLevels::add(const models::Timeseries& series) {
+void MonthlyLevels::add(const models::Timeseries& series) {
   for (std::size_t row = 0; row < series.size(); ++row) {
     Values& values = values_[{series.service[row], series.time[row]}];
     values.waiting.push_back(series.waiting[row]);
@@ -32,7 +32,7 @@ void ServiceLevels::add(const models::Timeseries& series) {
   }
 }
 
-std::vector<ServiceMonth> ServiceLevels::months(std::size_t service) const {
+std::vector<ServiceMonth> MonthlyLevels::months(std::size_t service) const {
   std::vector<ServiceMonth> months;
   for (const auto& [key, values] : values_)
     if (key.first == service + 1)  // 0 is none

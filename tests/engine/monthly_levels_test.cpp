@@ -1,4 +1,4 @@
-#include "analysis/engine/service_levels.hpp"
+#include "analysis/engine/monthly_levels.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +16,8 @@ models::Timeseries series(std::int32_t waiting) {
   return all;
 }
 
-TEST(ServiceLevels, AreMeansOverReplications) {
-  ServiceLevels levels;
+TEST(MonthlyLevels, AreMeansOverReplications) {
+  MonthlyLevels levels;
   levels.add(series(10));
   levels.add(series(20));
   const std::vector<ServiceMonth> months = levels.months(1);
@@ -29,8 +29,8 @@ TEST(ServiceLevels, AreMeansOverReplications) {
   EXPECT_DOUBLE_EQ(months[0].in_use.mean, 3);
 }
 
-TEST(ServiceLevels, HaveNoPlacesWhereThereIsNoLimit) {
-  ServiceLevels levels;
+TEST(MonthlyLevels, HaveNoPlacesWhereThereIsNoLimit) {
+  MonthlyLevels levels;
   levels.add(series(10));
   EXPECT_EQ(levels.months(1)[0].places, 0);
   EXPECT_EQ(levels.months(0)[0].places, 5);

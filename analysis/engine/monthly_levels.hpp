@@ -26,7 +26,7 @@ struct ServiceMonth {
   double places = 0;      ///< the mean; 0 where there is no limit
 };
 
-class ServiceLevels {
+class MonthlyLevels {
  public:
   void add(const models::Timeseries& series);
 
