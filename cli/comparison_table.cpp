@@ -98,10 +98,11 @@ std::vector<std::string> row_of(const ComparisonReport& report, std::size_t scen
   const MeasureDifference& difference = one.differences[measure];
   const auto& by = difference.paired.difference;
   const bool varies = by && verdict_of(difference) != Verdict::same;
+  const std::string moved = by ? change(*by, scale) : "";
+  const std::string sure = varies ? plus_minus(half_width_of(difference), scale) : "";
   std::string words = words_of(difference);
   if (const std::string few = few_differ(difference); !few.empty()) words += " (" + few + ")";
-  return {"  " + name_of(report, scenario), mean, by ? change(*by, scale) : "",
-          varies ? plus_minus(half_width_of(difference), scale) : "", words};
+  return {"  " + name_of(report, scenario), mean, moved, sure, words};
 }
 
 std::string heading(const KpiDefinition& measure) {
