@@ -55,7 +55,8 @@ class List {
   }
 
   std::string text() const {
-    const std::vector<std::string> lines = lines_of(grid_);
+    constexpr std::size_t least_label = 40;  // a long id may run over the edge: the label shall be read
+    const std::vector<std::string> lines = lines_of(grid_, least_label);
     std::string text;
     for (std::size_t row = 0; row < lines.size(); ++row) {
       if (const auto heading = headings_.find(row); heading != headings_.end()) text += heading->second;

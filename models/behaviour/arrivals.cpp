@@ -76,9 +76,9 @@ void candidate_comes(ChainState& state, std::uint32_t source, std::uint16_t stri
 void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {
   const ArrivalSource& source = state.chain->sources[source_index];
   ++state.persons_of_source[source_index];
+  count_received(state);
   const sim::EntityKey key = key_of(state, source_index, ordinal);
   const Couple with = couple_of(state, source_index, ordinal);
-  count_received(state);
   const sim::EntityKey grown_up = with.role == Couple::Role::alone ? key : with.first;
   if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
 
@@ -88,7 +88,10 @@ void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t o
 void take_in(ChainState& state, const Newcomer& who) {
   const ArrivalSource& source = state.chain->sources[who.source];
   const std::uint32_t p = enter_chain(state, who);
-  if (!source.follows) expect_relatives(state, p, who);
+  if (source.follows)
+    count_received(state);
+  else
+    expect_relatives(state, p, who);
   take_phases(state, p);
   begin_exit_spells(state, p);
   if (source.covered) begin_programme(state, p);

@@ -77,6 +77,7 @@ TEST(Relatives, FollowTheStatedShareAfterTheLag) {
   EXPECT_NEAR(came, 80, 4 * std::sqrt(200 * 0.4 * 0.6));
   EXPECT_EQ(run.people.size(), 200u + static_cast<std::size_t>(came));
   EXPECT_EQ(kpi(run.scenario.chain, run.result, "arrivals"), 200 + came);
+  EXPECT_EQ(kpi(run.scenario.chain, run.result, "received"), 200 + came);
 }
 
 TEST(Relatives, AreOfThoseTheyAreForAndAsManyAsStated) {
