@@ -61,15 +61,15 @@ export interface DotRow {
 export function dotRows(rows: DotRow[], words: { zero: string; axis: string; number: (value: number) => string }, width: number): SVGSVGElement {
   const narrow = width < 560;
   const left = narrow ? 8 : Math.round(width * 0.34);
-  const size = 11;
+  const size = 13;
   const all = [0, ...rows.flatMap((row) => row.values)];
   const room = (Math.max(...all) - Math.min(...all) || 1) * 0.06;
   const domain = [Math.min(...all) - room, Math.max(...all) + room];
   const perPixel = (domain[1] - domain[0]) / (width - left - 24);
   const placed = rows.map((row) => stacks(row.values, size * perPixel));
   const tall = Math.max(3, ...placed.map((dots) => Math.max(0, ...dots.map((dot) => dot.level)) + 1));
-  const each = Math.min(tall, 7) * size + (narrow ? 30 : 14);
-  const squeeze = Math.min(1, 7 / tall);
+  const each = Math.min(tall, 6) * size + (narrow ? 30 : 12);
+  const squeeze = Math.min(1, 6 / tall);
   const floor = (i: number) => -(i + 1) * each + 4;
   const points = rows.flatMap((row, i) => placed[i].map((dot) => ({ x: dot.at, y: floor(i) + (dot.level + 0.5) * size * squeeze, plain: row.plain })));
   const names = rows.map((row, i) => ({ name: row.name, y: narrow ? floor(i) + each - 12 : floor(i) + size * 1.4 }));
@@ -86,7 +86,7 @@ export function dotRows(rows: DotRow[], words: { zero: string; axis: string; num
       Plot.ruleX([0], { stroke: ink, strokeWidth: 1.5 }),
       Plot.text([0], { x: (zero: number) => zero, frameAnchor: "top", dy: -16, text: () => words.zero, fill: ink }),
       Plot.dot(points, { x: "x", y: "y", r: size / 2 - 0.75, fill: (point: { plain: boolean }) => (point.plain ? grey : blue) }),
-      Plot.text(names, { x: domain[0], y: "y", text: "name", textAnchor: narrow ? "start" : "end", dx: narrow ? 0 : -12, fill: ink, fontWeight: 600, lineWidth: narrow ? 40 : Math.round(left / 13.5), stroke: narrow ? "#ffffff" : undefined, strokeWidth: narrow ? 4 : undefined }),
+      Plot.text(names, { x: domain[0], y: "y", text: "name", textAnchor: narrow ? "start" : "end", dx: narrow ? 0 : -12, fill: ink, fontWeight: 600, lineWidth: narrow ? 40 : Math.floor((left - 16) / 14.5), stroke: narrow ? "#ffffff" : undefined, strokeWidth: narrow ? 4 : undefined }),
     ],
   }) as SVGSVGElement;
 }

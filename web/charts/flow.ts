@@ -44,9 +44,9 @@ const longestQueue = 34; // pixels
 const svgName = "http://www.w3.org/2000/svg";
 
 export function flow(stations: FlowStation[], passages: FlowPassage[], words: FlowWords, width: number): SVGSVGElement {
-  const narrow = width < 620;
+  const narrow = width < 760;
   const { stops, ways } = graphOf(stations, passages, words.others, narrow ? 5 : 9);
-  const right = narrow ? 96 : 190;
+  const right = narrow ? Math.min(150, width * 0.26) : 190;
   const height = narrow ? 480 : 390;
   const layout = sankey<Stop, Way>()
     .nodeId((stop) => stop.key)
@@ -86,7 +86,7 @@ export function flow(stations: FlowStation[], passages: FlowPassage[], words: Fl
     const letters = Math.max(9, Math.floor((node.kind === "standing" ? right - barWidth : room) / (narrow ? 6 : 6.8)));
     const lines = [
       ...wrapped(node.name, letters).map((text) => ({ text, fill: ink, weight: 600 })),
-      { text: words.persons(node.persons), fill: soft, weight: 400 },
+      ...(node.kind === "others" ? [] : [{ text: words.persons(node.persons), fill: soft, weight: 400 }]),
     ];
     if (node.wait >= 1) lines.push({ text: words.wait(node.wait), fill: amber, weight: 600 });
     labels.push(() => label(svg, lines, x + barWidth + 6, top + tall / 2, narrow ? 13 : 15));
