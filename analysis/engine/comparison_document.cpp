@@ -2,11 +2,11 @@
 
 #include <boost/json.hpp>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
 #include "analysis/engine/document_parts.hpp"
-#include "analysis/engine/quantile_dots.hpp"
 #include "analysis/engine/table_rows.hpp"
 
 namespace kedja::analysis {
@@ -64,13 +64,6 @@ class Observations {
     }
   }
 
-  json::array dots(std::size_t alternative, std::size_t measure) const {
-    std::vector<double> values;
-    for (const auto& [replication, one] : of(alternative, measure))
-      if (one.denominator > 0) values.push_back(one.numerator / one.denominator);
-    return json::value_from(quantile_dots(values, few_dots)).as_array();
-  }
-
   /// Of the alternative less the base in each replication.
   json::array dots_of_difference(std::size_t alternative, std::size_t measure) const {
     std::vector<double> values;
@@ -81,7 +74,7 @@ class Observations {
       values.push_back(one.numerator / one.denominator -
                        before->second.numerator / before->second.denominator);
     }
-    return json::value_from(quantile_dots(values, few_dots)).as_array();
+    return document::dots_of(values);
   }
 
  private:
@@ -112,6 +105,21 @@ std::string_view interval_of(const json::object& value) {
   return value.at("half_width").to_number<double>() == 0 ? "no variation" : "given";
 }
 
+json::value value_of(const TableRows& kpis, std::size_t row) {
+  json::object value = kpis.object(row, {"alternative", "measure", "sd"});
+  value["interval"] = interval_of(value);
+  value["dots"] = json::array();
+  return value;
+}
+
+/// What is compared between groups: the headline measures.
+std::set<std::string> headlines_of(const TableRows& measures) {
+  std::set<std::string> headlines;
+  for (std::size_t m = 0; m < measures.size(); ++m)
+    if (measures.number("headline", m) == 1) headlines.insert(measures.text("id", m));
+  return headlines;
+}
+
 json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
   const TableRows measures(tables, "/measures");
   const TableRows kpis(tables, "/kpis");
@@ -119,27 +127,24 @@ json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
   const Observations observations(TableRows(tables, "/kpi_values"), measures);
   const RowsOf kpi_rows = rows_of(kpis);
   const RowsOf difference_rows = rows_of(differences);
+  const std::set<std::string> headlines = headlines_of(measures);
   json::array all;
   for (std::size_t m = 0; m < measures.size(); ++m) {
-    if (!document::is_shown(measures.text("id", m), measures.text("group", m))) continue;
+    const bool is_of_all = measures.text("group", m).empty();
+    if (!is_of_all && !headlines.contains(measures.text("id", m))) continue;
     json::array values;
     json::array of_alternatives;
     for (std::size_t a = 0; a < alternatives; ++a) {
       const auto kpi = kpi_rows.find({a, m});
-      if (kpi == kpi_rows.end()) {
-        values.push_back(nullptr);
-      } else {
-        json::object value = kpis.object(kpi->second, {"alternative", "measure", "sd"});
-        value["interval"] = interval_of(value);
-        value["dots"] = measures.text("group", m).empty() ? observations.dots(a, m) : json::array();
-        values.push_back(std::move(value));
-      }
+      const bool is_said = kpi != kpi_rows.end() && (is_of_all || a == 0);
+      values.push_back(is_said ? value_of(kpis, kpi->second) : json::value(nullptr));
       const auto difference = difference_rows.find({a, m});
       if (difference == difference_rows.end()) {
         of_alternatives.push_back(nullptr);
         continue;
       }
-      json::object change = differences.object(difference->second, {"alternative", "measure", "sd"});
+      json::object change =
+          differences.object(difference->second, {"alternative", "measure", "sd", "method"});
       if (measures.number("headline", m) == 1) change["dots"] = observations.dots_of_difference(a, m);
       of_alternatives.push_back(std::move(change));
     }
@@ -165,8 +170,12 @@ json::array stations_of(const TableRows& rows) {
 json::array flows_of(const TableRows& flows, std::size_t alternatives) {
   json::array all;
   for (std::size_t a = 0; a < alternatives; ++a)
-    all.push_back(flows.objects([&](std::size_t row) { return flows.index("alternative", row) == a; },
-                                {"alternative"}));
+    all.push_back(flows.objects(
+        [&](std::size_t row) {
+          return flows.index("alternative", row) == a &&
+                 flows.number("persons", row) >= document::least_persons;
+        },
+        {"alternative"}));
   return all;
 }
 
@@ -212,8 +221,8 @@ json::value uncertainty_of(const Attributes& attributes, const ColumnSource& tab
   json::array summaries;
   for (std::size_t row = 0; row < summary.size(); ++row) {
     json::object one = summary.object(row);
-    one["dots"] = json::value_from(quantile_dots(
-        differences[{summary.index("alternative", row), summary.index("measure", row)}], few_dots));
+    one["dots"] =
+        document::dots_of(differences[{summary.index("alternative", row), summary.index("measure", row)}]);
     summaries.push_back(std::move(one));
   }
   return json::object{{"draws", draws},

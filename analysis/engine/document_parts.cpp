@@ -1,5 +1,7 @@
 #include "analysis/engine/document_parts.hpp"
 
+#include <cmath>
+
 #include "analysis/engine/quantile_dots.hpp"
 #include "analysis/engine/table_rows.hpp"
 #include "models/language/file_source.hpp"
@@ -26,16 +28,6 @@ std::string_view name_of(IntervalStatus status) {
   throw std::invalid_argument("an interval status without a name");
 }
 
-json::array dots_of(std::span<const Observation> observations) {
-  std::vector<double> values;
-  for (const Observation& o : observations)
-    if (o.denominator > 0) values.push_back(o.numerator / o.denominator);
-  json::array dots;
-  if (values.size() < 2) return dots;
-  for (const double dot : quantile_dots(values, few_dots)) dots.push_back(dot);
-  return dots;
-}
-
 json::object source_of(const models::ExplainedTable& table, const models::ExplainedValue& value) {
   json::object source = {{"path", value.path},
                          {"table", table.path},
@@ -50,6 +42,12 @@ json::object source_of(const models::ExplainedTable& table, const models::Explai
 }
 
 }  // namespace
+
+double shortened(double number) {
+  if (!std::isfinite(number) || number == std::floor(number)) return number;
+  const double scale = std::pow(10.0, 5 - std::floor(std::log10(std::abs(number))));
+  return std::round(number * scale) / scale;
+}
 
 json::value number_or_null(const std::optional<double>& number) {
   return number ? json::value(*number) : json::value(nullptr);
@@ -66,8 +64,18 @@ bool is_shown(const std::string& id, const std::string& group) {
          (id.starts_with("wait_days.") || id.starts_with("handover_days."));
 }
 
+json::array dots_of(std::span<const double> values) {
+  json::array dots;
+  if (values.size() < 2) return dots;
+  for (const double dot : quantile_dots(values, few_dots)) dots.push_back(shortened(dot));
+  return dots;
+}
+
 json::object estimate_of(const Estimate& estimate, std::span<const Observation> observations) {
   const bool has_spread = estimate.single.has_value();
+  std::vector<double> values;
+  for (const Observation& o : observations)
+    if (o.denominator > 0) values.push_back(o.numerator / o.denominator);
   return {{"n", estimate.n},
           {"denominator", estimate.denominator},
           {"mean", number_or_null(estimate.mean)},
@@ -75,7 +83,7 @@ json::object estimate_of(const Estimate& estimate, std::span<const Observation> 
           {"low", has_spread ? json::value(estimate.single->low) : json::value(nullptr)},
           {"high", has_spread ? json::value(estimate.single->high) : json::value(nullptr)},
           {"interval", name_of(estimate.interval)},
-          {"dots", dots_of(observations)}};
+          {"dots", dots_of(values)}};
 }
 
 models::Explanation explanation_of(const models::Scenario& scenario) {

@@ -15,10 +15,17 @@ namespace kedja::analysis::document {
 
 /// The version of the documents; a page refuses others.
 inline constexpr int format = 1;
+/// Ways that fewer take, in the mean of replications, are left out.
+inline constexpr double least_persons = 0.05;
 
+/// To six significant digits, unless it is whole: what a chart can show and a page has room for.
+double shortened(double number);
 boost::json::value number_or_null(const std::optional<double>& number);
 /// {"sv", "en"}
 boost::json::object label(const models::Label& label);
+
+/// Twenty values, each as likely; none of fewer than two.
+boost::json::array dots_of(std::span<const double> values);
 
 /// Whether a page has room for a measure of a group: all of all people; the outcomes of every group; of
 /// attributes also what waits and delays are compared by.

@@ -28,18 +28,21 @@ json::array flows_of(const PeopleWays& ways, double replications) {
   json::array flows;
   for (const Passage& passage : ways.passages()) {
     const auto persons = static_cast<double>(passage.persons);
+    if (persons < document::least_persons * replications) continue;
     flows.push_back({{"step", passage.step},
                      {"from", passage.from},
                      {"to", passage.to},
-                     {"persons", persons / replications},
-                     {"wait_days", static_cast<double>(passage.wait) / sim::ticks_per_day / persons}});
+                     {"persons", document::shortened(persons / replications)},
+                     {"wait_days", document::shortened(static_cast<double>(passage.wait) /
+                                                       sim::ticks_per_day / persons)}});
   }
   return flows;
 }
 
 json::array shares(const std::vector<std::int64_t>& within, std::int64_t people) {
   json::array shares;
-  for (const std::int64_t n : within) shares.push_back(static_cast<double>(n) / static_cast<double>(people));
+  for (const std::int64_t n : within)
+    shares.push_back(document::shortened(static_cast<double>(n) / static_cast<double>(people)));
   return shares;
 }
 
@@ -54,7 +57,7 @@ json::array reached_of(const Chain& chain, const PeopleWays& ways) {
 }
 
 json::array triple(const Level& level) {
-  return {level.mean, level.low, level.high};
+  return {document::shortened(level.mean), document::shortened(level.low), document::shortened(level.high)};
 }
 
 json::array levels_of(const Chain& chain, const PeopleWays& ways, const MonthlyLevels& levels) {
@@ -99,7 +102,10 @@ json::object measure_of(const models::KpiDefinition& kpi, const std::vector<Obse
           {"kind", name_of(kpi.kind)},
           {"group", kpi.group},
           {"category", kpi.category},
-          {"values", {document::estimate_of(estimate(observations, kind), observations)}}};
+          {"values",
+           {document::estimate_of(estimate(observations, kind),
+                                  kpi.group.empty() ? std::span<const Observation>(observations)
+                                                    : std::span<const Observation>())}}};
 }
 
 std::string_view name_of(DifferenceVerdict verdict) {

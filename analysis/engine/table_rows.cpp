@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/engine/document_parts.hpp"
+
 namespace kedja::analysis::document {
 
 namespace json = boost::json;
@@ -69,7 +71,7 @@ json::value TableRows::value(std::string_view name, std::size_t row) const {
   if (found == columns_.end()) return nullptr;
   if (found->second.is_text) return json::value(found->second.texts.at(row));
   const double number = found->second.numbers.at(row);
-  return std::isnan(number) ? json::value(nullptr) : json::value(number);
+  return std::isnan(number) ? json::value(nullptr) : json::value(shortened(number));
 }
 
 json::object TableRows::object(std::size_t row, const std::vector<std::string_view>& without) const {

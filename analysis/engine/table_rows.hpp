@@ -22,7 +22,7 @@ class TableRows {
   const std::string& text(std::string_view column, std::size_t row) const;
   double number(std::string_view column, std::size_t row) const;
   std::size_t index(std::string_view column, std::size_t row) const;
-  /// Null for not-a-number.
+  /// Numbers to six significant digits; null for not-a-number.
   boost::json::value value(std::string_view column, std::size_t row) const;
   /// The row as {"column": value}, without some columns.
   boost::json::object object(std::size_t row, const std::vector<std::string_view>& without = {}) const;
