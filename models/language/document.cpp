@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace kedja::models {
 
@@ -10,6 +11,23 @@ std::string_view described(NodeKind kind) {
                                                      "a number", "true or false", "a date"};
   return names[static_cast<std::size_t>(kind)];
 }
+
+Node::Node() : value_(Table{}) {}
+Node::Node(const Node& other) = default;
+Node::Node(Node&& other) noexcept = default;
+Node& Node::operator=(const Node& other) = default;
+Node& Node::operator=(Node&& other) noexcept = default;
+Node::~Node() = default;
+Node::Node(Table table) : value_(std::move(table)) {}
+Node::Node(List list) : value_(std::move(list)) {}
+Node::Node(std::string text) : value_(std::move(text)) {}
+Node::Node(std::string_view text) : value_(std::string(text)) {}
+Node::Node(const char* text) : value_(std::string(text)) {}
+Node::Node(std::int64_t integer) : value_(integer) {}
+Node::Node(int integer) : value_(std::int64_t{integer}) {}
+Node::Node(double real) : value_(real) {}
+Node::Node(bool boolean) : value_(boolean) {}
+Node::Node(CivilDate date) : value_(date) {}
 
 double Node::number() const {
   return kind() == NodeKind::integer ? static_cast<double>(integer()) : real();

@@ -35,17 +35,24 @@ class Node {
   using Table = std::map<std::string, Node, std::less<>>;
   using List = std::vector<Node>;
 
-  Node() : value_(Table{}) {}
-  Node(Table table) : value_(std::move(table)) {}
-  Node(List list) : value_(std::move(list)) {}
-  Node(std::string text) : value_(std::move(text)) {}
-  Node(std::string_view text) : value_(std::string(text)) {}
-  Node(const char* text) : value_(std::string(text)) {}
-  Node(std::int64_t integer) : value_(integer) {}
-  Node(int integer) : value_(std::int64_t{integer}) {}
-  Node(double real) : value_(real) {}
-  Node(bool boolean) : value_(boolean) {}
-  Node(CivilDate date) : value_(date) {}
+  // Defined once, in document.cpp: trees are copied in many places, and each copy written out there is slow
+  // to compile.
+  Node();
+  Node(const Node& other);
+  Node(Node&& other) noexcept;
+  Node& operator=(const Node& other);
+  Node& operator=(Node&& other) noexcept;
+  ~Node();
+  Node(Table table);
+  Node(List list);
+  Node(std::string text);
+  Node(std::string_view text);
+  Node(const char* text);
+  Node(std::int64_t integer);
+  Node(int integer);
+  Node(double real);
+  Node(bool boolean);
+  Node(CivilDate date);
 
   NodeKind kind() const { return static_cast<NodeKind>(value_.index()); }
   bool is_table() const { return kind() == NodeKind::table; }

@@ -6,6 +6,18 @@
 #include "models/language/document_writer.hpp"
 #include "models/language/text.hpp"
 
+namespace kedja::models {
+
+FieldInfo::FieldInfo(std::string key, std::string doc, std::function<Node(SchemaUse)> describe)
+    : key(std::move(key)), doc(std::move(doc)), describe(std::move(describe)) {}
+FieldInfo::FieldInfo(const FieldInfo& other) = default;
+FieldInfo::FieldInfo(FieldInfo&& other) noexcept = default;
+FieldInfo& FieldInfo::operator=(const FieldInfo& other) = default;
+FieldInfo& FieldInfo::operator=(FieldInfo&& other) noexcept = default;
+FieldInfo::~FieldInfo() = default;
+
+}  // namespace kedja::models
+
 namespace kedja::models::schema_detail {
 namespace {
 

@@ -2,7 +2,7 @@
 //
 // A TableSchema<T> lists the keys of one kind of TOML table and which member of T each fills. Reading,
 // checking, resolving references and the JSON Schema all come from that list, so they can't differ. A schema
-// is an immutable value once built; it holds copies of the schemas nested in it.
+// is an immutable value once built; it shares the schemas nested in it.
 //
 //   const auto service =
 //       TableSchema<Service>("service", "What people are given")
@@ -18,6 +18,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -41,6 +42,14 @@ enum class SchemaUse { whole, overlay, likeness };
 
 /// What all fields have, whatever they fill.
 struct FieldInfo {
+  // Defined once, in schema.cpp, for quicker builds.
+  FieldInfo(std::string key, std::string doc, std::function<Node(SchemaUse)> describe);
+  FieldInfo(const FieldInfo& other);
+  FieldInfo(FieldInfo&& other) noexcept;
+  FieldInfo& operator=(const FieldInfo& other);
+  FieldInfo& operator=(FieldInfo&& other) noexcept;
+  ~FieldInfo();
+
   std::string key;
   std::string doc;
   std::function<Node(SchemaUse)> describe;
@@ -124,7 +133,7 @@ class TableSchema {
   }
   /// One that may also be left unsaid.
   TableSchema& flag(const std::string& key, std::optional<bool> T::*member, const std::string& doc) {
-    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_flag(); }, false, {}},
+    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_flag(); }},
               [=](const Node& node, T& into, ReadContext& context) {
                 into.*member = schema_detail::read_flag(node, context);
               });
@@ -175,7 +184,7 @@ class TableSchema {
     std::vector<std::string> words;
     words.reserve(choices.size());
     for (const auto& choice : choices) words.push_back(choice.first);
-    add_field({key, doc, [words](SchemaUse) { return schema_detail::describe_choice(words); }, false, {}},
+    add_field({key, doc, [words](SchemaUse) { return schema_detail::describe_choice(words); }},
               [=](const Node& node, T& into, ReadContext& context) {
                 const auto chosen = schema_detail::read_choice(node, words, context);
                 if (chosen) into.*member = choices[*chosen].second;
@@ -186,7 +195,7 @@ class TableSchema {
   /// The name of an entry of one of the `kinds`.
   TableSchema& reference(const std::string& key, Reference T::*member, const std::vector<std::string>& kinds,
                          const std::string& doc) {
-    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_name(); }, false, {}},
+    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_name(); }},
               [=](const Node& node, T& into, ReadContext& context) {
                 into.*member = read_reference(node, context.subject_around(), context);
               });
@@ -197,7 +206,7 @@ class TableSchema {
   }
   TableSchema& references(const std::string& key, std::vector<Reference> T::*member,
                           const std::vector<std::string>& kinds, const std::string& doc) {
-    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_names(); }, false, {}},
+    add_field({key, doc, [](SchemaUse) { return schema_detail::describe_names(); }},
               [=](const Node& node, T& into, ReadContext& context) {
                 into.*member = schema_detail::read_references(node, context.subject_around(), context);
               });
@@ -211,13 +220,14 @@ class TableSchema {
   template <class U>
   TableSchema& table(const std::string& key, U T::*member, const TableSchema<U>& schema,
                      const std::string& doc) {
+    const auto below = std::make_shared<const TableSchema<U>>(schema);
     add_field(
-        {key, doc, [schema](SchemaUse use) { return schema.describe(use); }, false, {}},
-        [=](const Node& node, T& into, ReadContext& context) { schema.read(node, into.*member, context); });
+        {key, doc, [below](SchemaUse use) { return below->describe(use); }},
+        [=](const Node& node, T& into, ReadContext& context) { below->read(node, into.*member, context); });
     links_.push_back([=](T& into, const EntryNames& names, Problems& problems) {
-      schema.link(into.*member, names, problems);
+      below->link(into.*member, names, problems);
     });
-    nested_.emplace_back(key, [schema](Node& node) { schema.fill_defaults(node); });
+    nested_.emplace_back(key, [below](Node& node) { below->fill_defaults(node); });
     return *this;
   }
 
@@ -226,20 +236,18 @@ class TableSchema {
   template <class U>
   TableSchema& tables(const std::string& key, std::vector<U> T::*member, const TableSchema<U>& schema,
                       const std::string& doc) {
-    add_field({key,
-               doc,
-               [schema](SchemaUse use) { return schema_detail::describe_tables(schema.describe(use)); },
-               false,
-               {}},
-              [=](const Node& node, T& into, ReadContext& context) {
-                read_entries(node, into.*member, schema, context);
-              });
+    const auto below = std::make_shared<const TableSchema<U>>(schema);
+    add_field(
+        {key, doc, [below](SchemaUse use) { return schema_detail::describe_tables(below->describe(use)); }},
+        [=](const Node& node, T& into, ReadContext& context) {
+          read_entries(node, into.*member, *below, context);
+        });
     links_.push_back([=](T& into, const EntryNames& names, Problems& problems) {
-      for (auto& entry : into.*member) schema.link(entry, names, problems);
+      for (auto& entry : into.*member) below->link(entry, names, problems);
     });
-    nested_.emplace_back(key, [schema](Node& node) {
+    nested_.emplace_back(key, [below](Node& node) {
       if (!node.is_list()) return;
-      for (auto& entry : node.list()) schema.fill_defaults(entry);
+      for (auto& entry : node.list()) below->fill_defaults(entry);
     });
     return *this;
   }
@@ -329,7 +337,7 @@ class TableSchema {
         return describer();
       }
     };
-    add_field({key, doc, describe_field, false, {}},
+    add_field({key, doc, describe_field},
               [=](const Node& node, T& into, ReadContext& context) { into.*member = reader(node, context); });
     return *this;
   }
@@ -338,11 +346,10 @@ class TableSchema {
   TableSchema& add_quantity(const std::string& key, const std::string& doc, M T::*member,
                             const Quantity& quantity, M (*reader)(const Node&, const Quantity&, ReadContext&),
                             Node (*describer)(const Quantity&, bool)) {
-    add_field(
-        {key, doc, [=](SchemaUse use) { return describer(quantity, use != SchemaUse::whole); }, false, {}},
-        [=](const Node& node, T& into, ReadContext& context) {
-          into.*member = reader(node, quantity, context);
-        });
+    add_field({key, doc, [=](SchemaUse use) { return describer(quantity, use != SchemaUse::whole); }},
+              [=](const Node& node, T& into, ReadContext& context) {
+                into.*member = reader(node, quantity, context);
+              });
     return *this;
   }
 
