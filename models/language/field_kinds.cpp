@@ -1,4 +1,4 @@
-#include "models/language/schema.hpp"
+#include "models/language/field_kinds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,29 +6,10 @@
 #include "models/language/document_writer.hpp"
 #include "models/language/text.hpp"
 
-namespace kedja::models {
-
-FieldInfo::FieldInfo(std::string key, std::string doc, std::function<Node(SchemaUse)> describe)
-    : key(std::move(key)), doc(std::move(doc)), describe(std::move(describe)) {}
-FieldInfo::FieldInfo(const FieldInfo& other) = default;
-FieldInfo::FieldInfo(FieldInfo&& other) noexcept = default;
-FieldInfo& FieldInfo::operator=(const FieldInfo& other) = default;
-FieldInfo& FieldInfo::operator=(FieldInfo&& other) noexcept = default;
-FieldInfo::~FieldInfo() = default;
-
-}  // namespace kedja::models
-
 namespace kedja::models::schema_detail {
 namespace {
 
 const std::string name_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
-
-Node text_schema() {
-  return Node::Table{{"type", "string"}};
-}
-
-/// What every table takes besides its own fields.
-const std::vector<std::string> common_keys = {"source", "note"};
 
 void refuse_repeats(const Node& list, ReadContext& context) {
   std::vector<std::string> seen;
@@ -153,16 +134,16 @@ std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::
 }
 
 Node describe_text() {
-  return text_schema();
+  return Node::Table{{"type", "string"}};
 }
 Node describe_name() {
   return Node::Table{{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}};
 }
 Node describe_label() {
   const Node both = Node::Table{{"type", "object"},
-                                {"properties", Node::Table{{"sv", text_schema()}, {"en", text_schema()}}},
+                                {"properties", Node::Table{{"sv", describe_text()}, {"en", describe_text()}}},
                                 {"additionalProperties", false}};
-  return Node::Table{{"oneOf", Node::List{text_schema(), both}}};
+  return Node::Table{{"oneOf", Node::List{describe_text(), both}}};
 }
 Node describe_date() {
   return Node::Table{{"type", "string"}, {"format", "date"}};
@@ -174,7 +155,7 @@ Node describe_flag() {
   return Node::Table{{"type", "boolean"}};
 }
 Node describe_names() {
-  return Node::Table{{"type", "array"}, {"items", text_schema()}, {"uniqueItems", true}};
+  return Node::Table{{"type", "array"}, {"items", describe_text()}, {"uniqueItems", true}};
 }
 Node describe_plain_number() {
   return Node::Table{{"type", "number"}};
@@ -189,77 +170,6 @@ Node describe_single() {
 }
 Node describe_choice(const std::vector<std::string>& names) {
   return Node::Table{{"enum", Node::List(names.begin(), names.end())}};
-}
-
-namespace {
-Node::Table describe_fields(const std::vector<FieldInfo>& fields, SchemaUse use) {
-  Node::Table properties;
-  for (const auto& field : fields) {
-    Node described = field.describe(use);
-    described.table()["description"] = Node(field.doc);
-    if (field.default_value) described.table()["default"] = *field.default_value;
-    properties.emplace(field.key, std::move(described));
-  }
-  return properties;
-}
-}  // namespace
-
-Node describe_table(const std::string& doc, const std::vector<FieldInfo>& fields, SchemaUse use) {
-  const bool has_name = std::ranges::any_of(fields, [](const auto& field) { return field.key == "name"; });
-  const bool may_be_like = has_name && use == SchemaUse::whole;
-  Node::Table properties = describe_fields(fields, may_be_like ? SchemaUse::likeness : use);
-  Node::List required;
-  for (const auto& field : fields)
-    if (field.required && (use == SchemaUse::whole || field.key == "name")) required.emplace_back(field.key);
-  for (const auto& key : common_keys) properties.emplace(key, text_schema());
-  if (use == SchemaUse::overlay) properties.emplace("remove", Node::Table{{"const", true}});
-  if (has_name) properties.emplace("like", text_schema());
-  Node::Table table = {{"type", "object"},
-                       {"description", doc},
-                       {"properties", std::move(properties)},
-                       {"additionalProperties", false}};
-  // What an entry that is `like` another must have, it may have from the other.
-  if (may_be_like) {
-    table.emplace("if", Node::Table{{"required", Node::List{"like"}}});
-    table.emplace("else", Node::Table{{"required", std::move(required)},
-                                      {"properties", describe_fields(fields, SchemaUse::whole)}});
-    required = {"name"};
-  }
-  if (!required.empty()) table.emplace("required", std::move(required));
-  return table;
-}
-
-Node describe_tables(Node entry) {
-  return Node::Table{{"type", "array"}, {"items", std::move(entry)}};
-}
-
-void check_table(const Node& node, const std::vector<FieldInfo>& fields, ReadContext& context) {
-  std::vector<std::string> known;
-  known.reserve(fields.size() + common_keys.size());
-  for (const auto& field : fields) known.push_back(field.key);
-  for (const auto& common : common_keys) {
-    if (std::find(known.begin(), known.end(), common) != known.end()) continue;
-    known.push_back(common);
-    text_under(node, common, context);
-  }
-  check_keys(node, known, context);
-  for (const auto& field : fields) {
-    if (!field.required || field.default_value || node.find(field.key) != nullptr) continue;
-    context.concept_problem(node, "has no `" + field.key + "` (" + field.doc + "; it must be said). Add it");
-  }
-}
-
-std::string entry_key(const Node& entry, std::size_t index) {
-  const auto name = name_of(entry);
-  return name.empty() ? "#" + std::to_string(index + 1) : std::string(name);
-}
-
-Node built_in(Node value) {
-  value.where = {"built in", 0};
-  if (value.is_table()) {
-    for (auto& entry : value.table()) entry.second = built_in(entry.second);
-  }
-  return value;
 }
 
 }  // namespace kedja::models::schema_detail
