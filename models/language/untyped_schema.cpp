@@ -10,8 +10,11 @@
 
 namespace kedja::models {
 
-Field::Field(std::string key, std::string doc, Describe describe, Read read)
-    : key(std::move(key)), doc(std::move(doc)), describe(std::move(describe)), read(std::move(read)) {}
+Field::Field(std::string its_key, std::string its_doc, Describe how_described, Read how_read)
+    : key(std::move(its_key)),
+      doc(std::move(its_doc)),
+      describe(std::move(how_described)),
+      read(std::move(how_read)) {}
 Field::Field(const Field& other) = default;
 Field::Field(Field&& other) noexcept = default;
 Field& Field::operator=(const Field& other) = default;

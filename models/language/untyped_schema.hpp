@@ -31,7 +31,7 @@ struct Field {
   using Read = std::function<void(const Node&, void* object, ReadContext&)>;
   using Link = std::function<void(void* object, const EntryNames&, Problems&)>;
 
-  Field(std::string key, std::string doc, Describe describe, Read read);
+  Field(std::string its_key, std::string its_doc, Describe how_described, Read how_read);
   Field(const Field& other);
   Field(Field&& other) noexcept;
   Field& operator=(const Field& other);
