@@ -1,6 +1,6 @@
 #include "cli/comparison_table.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -111,6 +111,26 @@ std::string heading(const KpiDefinition& measure) {
   return text + ", " + scale_of(measure).unit + "  (" + measure.id + ")";
 }
 
+/// Which of the scenarios may be the best of all in a measure, where there is more than one alternative.
+std::string the_best(const ComparisonReport& report, std::size_t measure) {
+  if (report.scenarios.size() < 3) return "";
+  std::size_t compared = 0;
+  std::vector<std::string> may_be;
+  bool is_found = false;
+  for (const analysis::BestEstimate& one : report.best) {
+    if (one.measure != measure) continue;
+    ++compared;
+    if (one.against.standing == analysis::Standing::too_few) return "";
+    is_found = is_found || one.against.standing == analysis::Standing::best;
+    if (one.against.standing != analysis::Standing::not_best) may_be.push_back(name_of(report, one.scenario));
+  }
+  if (may_be.empty()) return "";
+  const auto names = fmt::format("{}", fmt::join(may_be, ", "));
+  if (is_found) return "  " + say(Message("Best of all: {names}", {{"names", names}})) + "\n";
+  if (may_be.size() == compared) return "  " + say(Message("Any of them may be the best of all")) + "\n";
+  return "  " + say(Message("The best of all is one of: {names}", {{"names", names}})) + "\n";
+}
+
 std::string block(const ComparisonReport& report, std::size_t measure) {
   Grid grid{.columns = {{}, {}, {.gap = 1}, {.align = Align::left, .gap = 3}}, .rows = {}};
   for (std::size_t s = 0; s < report.scenarios.size(); ++s) {
@@ -118,7 +138,7 @@ std::string block(const ComparisonReport& report, std::size_t measure) {
         s == 0 || report.scenarios[s].differences[measure].presence != analysis::Presence::neither;
     if (is_there) grid.add(row_of(report, s, measure));
   }
-  return heading(report.measures[measure]) + "\n" + text_of(grid) + "\n";
+  return heading(report.measures[measure]) + "\n" + text_of(grid) + the_best(report, measure) + "\n";
 }
 
 /// Whether any scenario has a value for it.

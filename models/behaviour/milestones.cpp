@@ -37,10 +37,6 @@ void reach(ChainState& state, std::uint32_t person, std::size_t m) {
   add_lead_time(state, p, m, LeadTime::to_milestone, state.now() - from);
   if (!state.chain->phases.empty())
     add_lead_time(state, p, m, LeadTime::from_permit, state.now() - permit_time(state, person));
-  if (!milestone.within) return;
-  state.measures.add(MilestoneSum::due, m, p.arrival_year, p.cell);
-  if (state.now() <= limit_of(state, person, milestone))
-    state.measures.add(MilestoneSum::in_time, m, p.arrival_year, p.cell);
 }
 
 }  // namespace
@@ -62,9 +58,13 @@ void close_milestones(ChainState& state, std::uint32_t person) {
   const Person& p = state.people[person];
   const auto& milestones = state.chain->milestones;
   for (std::size_t m = 0; m < milestones.size(); ++m) {
-    const bool is_reached = !state.milestones[person * milestones.size() + m].reached.is_never();
-    if (!is_reached && limit_of(state, person, milestones[m]) < state.now())
-      state.measures.add(MilestoneSum::due, m, p.arrival_year, p.cell);
+    // Whoever left before the limit does not count, in time or not: those who are quick would be too many
+    // otherwise.
+    const sim::Time limit = limit_of(state, person, milestones[m]);
+    if (limit >= state.now()) continue;
+    state.measures.add(MilestoneSum::due, m, p.arrival_year, p.cell);
+    if (state.milestones[person * milestones.size() + m].reached <= limit)
+      state.measures.add(MilestoneSum::in_time, m, p.arrival_year, p.cell);
   }
 }
 

@@ -14,8 +14,8 @@ namespace kedja::models {
 /// The person has started (`completed`: has completed) the service now.
 void pass_milestones(ChainState& state, std::uint32_t person, std::uint16_t service, bool completed);
 
-/// Counts the limits that have passed without the milestone; called once, when the person leaves the chain or
-/// the scenario ends.
+/// Counts the limits that have passed, and which of them were kept; called once, when the person leaves the
+/// chain or the scenario ends.
 void close_milestones(ChainState& state, std::uint32_t person);
 
 }  // namespace kedja::models

@@ -15,7 +15,7 @@ const std::vector<KpiRecipe<MilestoneSum>>& kpi_recipes(MilestoneSum) {
       {.id = "in_time",
        .unit = "share",
        .label = {.sv = "inom gränsen", .en = "within the limit"},
-       .denominator = "people whose limit is over or who reached it",
+       .denominator = "people followed until their limit was over",
        .numerator = sum_of(MilestoneSum::in_time),
        .over = MilestoneSum::due,
        .topic = KpiTopic::lead_times,

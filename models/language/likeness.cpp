@@ -92,7 +92,8 @@ class LikeEntries {
   }
 
   Node* find(std::string_view name) {
-    const auto found = std::ranges::find(entries_, name, name_of);
+    const auto found =
+        std::ranges::find_if(entries_, [&](const Node& entry) { return name_of(entry) == name; });
     return found == entries_.end() ? nullptr : &*found;
   }
 

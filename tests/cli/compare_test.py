@@ -97,6 +97,13 @@ class CompareTest(ProgramTest):
         self.assertIn("wait_days.course", self.compare("--all").out)
         self.assertIn("women", self.compare("--groups").out)
 
+    def test_the_table_says_which_may_be_the_best(self):
+        more = self.compare("--replications", 40, command=["compare", "scenario.toml", "more.toml", "rule.toml", "--all"]).out
+        wait = more[more.index("(wait_days.course)") :].split("\n\n")[0]
+        self.assertNotIn("best of all", wait.lower())
+        established = more[: more.index("\n\n")]
+        self.assertRegex(established, r"  (Any of them may be the best of all|Best of all: \w+|The best of all is one of: \w+)")
+
     def test_the_table_speaks_swedish(self):
         table = self.compare("--lang", "sv").out
         self.assertIn("Fler platser", table)

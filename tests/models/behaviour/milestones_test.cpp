@@ -103,6 +103,47 @@ TEST(Milestones, AreInTimeUpToTheLastTickOfTheirLimit) {
   EXPECT_EQ(kpi(scenario.chain, result, "in_time.course"), 0);
 }
 
+TEST(Milestones, AreInTimeForThoseAloneWhoAreFollowedUntilTheirLimit) {
+  // Half of the people move away on the 90th day at the latest; the course begins after 50 days or after 150,
+  // within a limit of 100. Were those counted who were quick and then moved, more than half would be in time.
+  const Scenario scenario = read(world(way + R"(
+    [[service]]
+    name = "early"
+    source = "test"
+    share = { value = 0.5, unit = "share" }
+    duration = { distribution = "constant", value = 150, unit = "days" }
+    [[service]]
+    name = "course"
+    after = ["mapping", "early"]
+    source = "test"
+    duration = { distribution = "constant", value = 1000, unit = "days" }
+    [[milestone]]
+    name = "course"
+    services = ["course"]
+    source = "test"
+    within = { value = 100, unit = "days" }
+    [[exit]]
+    name = "away"
+    leads_to = "moved"
+    source = "test"
+    hazard = { value = 0.01, unit = "per day" }
+)"));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  int followed = 0;
+  int in_time = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const std::int64_t arrived = when(story, "arrived");
+    const std::int64_t moved = when(story, "moved_away");
+    const std::int64_t began = when(story, "started", "course");
+    if (moved >= 0 && moved <= arrived + 100 * day) continue;
+    ++followed;
+    if (began >= 0 && began <= arrived + 100 * day) ++in_time;
+  }
+  ASSERT_GT(followed, 30);
+  ASSERT_LT(followed, 170);
+  EXPECT_EQ(kpi(scenario.chain, result, "in_time.course"), static_cast<double>(in_time) / followed);
+}
+
 TEST(Milestones, OfThoseWhoNeverReachThemCountAsLateOnceTheLimitHasPassed) {
   const Scenario scenario = read(world(way + R"(
     [[service]]
