@@ -7,6 +7,8 @@
 namespace kedja::models {
 namespace {
 
+constexpr std::int64_t day = 86400;
+
 /// Everybody is mapped for 30 days from arrival, has course a for 60 days and then b for 100, two weeks after
 /// the one before.
 const std::string way = R"(
@@ -104,8 +106,8 @@ TEST(Milestones, AreInTimeUpToTheLastTickOfTheirLimit) {
 }
 
 TEST(Milestones, AreInTimeForThoseAloneWhoAreFollowedUntilTheirLimit) {
-  // Half of the people move away on the 90th day at the latest; the course begins after 50 days or after 150,
-  // within a limit of 100. Were those counted who were quick and then moved, more than half would be in time.
+  // One in a hundred moves away each day; the course begins after 30 days or after 150, and is due within
+  // 100. Were those counted who were quick and then moved, too many would be in time.
   const Scenario scenario = read(world(way + R"(
     [[service]]
     name = "early"
