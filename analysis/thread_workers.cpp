@@ -8,17 +8,13 @@
 #include <stdexcept>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace kedja::analysis {
 
 namespace {
 
 constexpr unsigned items_under_way = 2;  // a thread: one is computed, one waits for those before it
-
-struct Finished {
-  std::uint64_t item = 0;
-  std::any result;
-};
 
 }  // namespace
 
@@ -38,17 +34,25 @@ void ThreadWorkers::in_order(std::uint64_t items, const Produce& produce, const 
     if (next == items) flow.stop();
     return next == items ? items : next++;
   };
-  const auto compute = [&](std::uint64_t item) { return Finished{item, produce(item)}; };
-  const auto hand_over = [&](Finished done) { consume(done.item, std::move(done.result)); };
+  // Results wait here and only their numbers pass through the pipeline: when one stops early, oneTBB 2021.8
+  // frees what is in it without destroying it. Those under way follow each other, so no two of them share a
+  // place.
+  std::vector<std::any> results(std::size_t{items_under_way} * threads_);
+  const auto result_of = [&](std::uint64_t item) -> std::any& { return results[item % results.size()]; };
+  const auto compute = [&](std::uint64_t item) {
+    result_of(item) = produce(item);
+    return item;
+  };
+  const auto hand_over = [&](std::uint64_t item) { consume(item, std::exchange(result_of(item), {})); };
 
   using tbb::filter_mode;
   const auto stages = tbb::make_filter<void, std::uint64_t>(filter_mode::serial_in_order, take_next) &
-                      tbb::make_filter<std::uint64_t, Finished>(filter_mode::parallel, compute) &
-                      tbb::make_filter<Finished, void>(filter_mode::serial_in_order, hand_over);
+                      tbb::make_filter<std::uint64_t, std::uint64_t>(filter_mode::parallel, compute) &
+                      tbb::make_filter<std::uint64_t, void>(filter_mode::serial_in_order, hand_over);
   // Without this there are never more threads than the machine has.
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads_);
   tbb::task_arena arena(static_cast<int>(threads_));
-  arena.execute([&] { tbb::parallel_pipeline(std::size_t{items_under_way} * threads_, stages); });
+  arena.execute([&] { tbb::parallel_pipeline(results.size(), stages); });
 }
 
 }  // namespace kedja::analysis
