@@ -29,10 +29,13 @@ struct Message {
   std::vector<Argument> arguments;
 };
 
-/// What stands in a {place}: a text as it is, or a message of its own.
+/// A text as it is, or a message of its own.
+using Words = std::variant<std::string, Message>;
+
+/// What stands in a {place}.
 struct Argument {
   std::string name;
-  std::variant<std::string, Message> value;
+  Words value;
 };
 
 /// A message that counts: "{n} replication" and "{n} replications", by `count`.

@@ -15,12 +15,12 @@ const std::vector<std::pair<std::string, Counts>> counts_words = {{"persons", Co
 template <class T>
 void check_adult_share(const T& definition, const Node& node, ReadContext& context) {
   if (definition.counts == Counts::persons && !definition.adult_share.given)
-    context.concept_problem(
-        node,
-        "counts persons without 'adult_share' (children come too, but the chain takes adults): "
-        "state the share, or set counts = \"adults\"");
+    context.concept_problem(node,
+                            Message("{subject} counts persons without 'adult_share' (children come too, but "
+                                    "the chain takes adults): state the share, or set counts = \"adults\""));
   if (definition.counts == Counts::adults && definition.adult_share.given)
-    context.concept_problem(node, "counts adults but states 'adult_share' (it would not be used): remove it");
+    context.concept_problem(
+        node, Message("{subject} counts adults but states 'adult_share' (it would not be used): remove it"));
 }
 
 }  // namespace
@@ -49,17 +49,23 @@ const TableSchema<ArrivalDefinition>& arrival_schema() {
           .location(&ArrivalDefinition::where)
           .check([](const ArrivalDefinition& arrival, const Node& node, ReadContext& context) {
             check_adult_share(arrival, node, context);
-            if (arrival.persons.given == arrival.rate.given)
-              context.concept_problem(
-                  node, arrival.rate.given
-                            ? "states both 'persons' and 'rate' (only one can hold): remove one"
-                            : "says nothing of how many come: state 'persons' by year, or a 'rate'");
+            if (arrival.persons.given == arrival.rate.given) {
+              if (arrival.rate.given)
+                context.concept_problem(
+                    node,
+                    Message("{subject} states both 'persons' and 'rate' (only one can hold): remove one"));
+              else
+                context.concept_problem(
+                    node,
+                    Message("{subject} says nothing of how many come: state 'persons' by year, or a 'rate'"));
+            }
             if (arrival.persons.given && !arrival.persons.by_year)
-              context.concept_problem(
-                  node, "states 'persons' that are not by year (when would they come?): use by_year");
-            if (arrival.persons.by_year) check_years(arrival.persons, "nobody came", node, context);
+              context.concept_problem(node, Message("{subject} states 'persons' that are not by year (when "
+                                                    "would they come?): use by_year"));
+            if (arrival.persons.by_year) check_years(arrival.persons, Message("nobody came"), node, context);
             if (arrival.most.given && !arrival.rate.given)
-              context.concept_problem(node, "states 'most' without 'rate' (nothing to limit): remove it");
+              context.concept_problem(
+                  node, Message("{subject} states 'most' without 'rate' (nothing to limit): remove it"));
           });
   return schema;
 }
@@ -93,7 +99,9 @@ const TableSchema<InitialDefinition>& initial_schema() {
             check_adult_share(initial, node, context);
             if (initial.from >= initial.until)
               context.concept_problem(
-                  node, "has 'from' at or after 'until' (nobody could come): swap or correct them");
+                  node,
+                  Message(
+                      "{subject} has 'from' at or after 'until' (nobody could come): swap or correct them"));
           });
   return schema;
 }
@@ -123,20 +131,23 @@ void compile_arrivals(Compiling& c) {
     if (arrival.rate.given) {
       source.pattern = Stream::Pattern::poisson;
       if (source.population != no_index && c.chain.populations[source.population].couples > 0)
-        c.problem(arrival.where, "arrival." + arrival.name,
-                  "arrival '" + arrival.name + "' comes at a 'rate', but population '" +
-                      arrival.population.name +
-                      "' has couples (who would come with whom?): state 'persons' by year, or a population "
-                      "without couples");
+        c.problem(
+            arrival.where, "arrival." + arrival.name,
+            Message("arrival '{arrival}' comes at a 'rate', but population '{population}' has couples (who "
+                    "would come with whom?): state 'persons' by year, or a population without couples",
+                    {{"arrival", arrival.name}, {"population", arrival.population.name}}));
       source.rate = arrival.rate.value;
       source.count = arrival.most.given ? static_cast<std::uint64_t>(arrival.most.value)
                                         : std::numeric_limits<std::uint64_t>::max();
       c.chain.sources.push_back(source);
       continue;
     }
-    for (const YearStream& stream : streams_by_year(
-             c, arrival.persons, "arrival '" + arrival.name + "' has people",
-             "change [scenario], leave the year out, or use [[initial]] for those who came before")) {
+    for (const YearStream& stream :
+         streams_by_year(c, arrival.persons,
+                         Message("arrival '{arrival}' has people in {year}, which does not lie whole between "
+                                 "the scenario's start and end (they would not all come): change [scenario], "
+                                 "leave the year out, or use [[initial]] for those who came before",
+                                 {{"arrival", arrival.name}}))) {
       static_cast<Stream&>(source) = stream;
       source.name = arrival.name + "-" + std::to_string(stream.year);
       source.hash = sim::hash_name(source.name);
@@ -153,13 +164,14 @@ void compile_initial(Compiling& c) {
     source.count = static_cast<std::uint64_t>(initial.persons.value);
     if (source.until > sim::Time(0))
       c.problem(initial.where, "initial." + initial.name,
-                "initial '" + initial.name +
-                    "' lasts until after the scenario's start (they would not be here at the start): "
-                    "end it there at the latest");
+                Message("initial '{initial}' lasts until after the scenario's start (they would not be here "
+                        "at the start): end it there at the latest",
+                        {{"initial", initial.name}}));
     if (c.in.head.start.year - initial.from.year > longest_history)
       c.problem(initial.where, "initial." + initial.name,
-                "initial '" + initial.name + "' begins more than " + std::to_string(longest_history) +
-                    " years before the scenario (surely not meant): correct its 'from'");
+                Message("initial '{initial}' begins more than {years} years before the scenario (surely not "
+                        "meant): correct its 'from'",
+                        {{"initial", initial.name}, {"years", std::to_string(longest_history)}}));
     c.chain.history_start = std::min(c.chain.history_start, source.from);
     c.chain.sources.push_back(source);
   }

@@ -28,44 +28,46 @@ void check_test(const BenefitDefinition& benefit, const Node& node, ReadContext&
                               benefit.paid_on.given || benefit.apply_by.given ||
                               benefit.applies_after.mean.given;
   if (is_tested(benefit) && !benefit.norm.single.given)
-    context.concept_problem(
-        node,
-        "is tested but has no norm (what would it fill up to?): state [benefit.norm], or remove "
-        "'tested_on'");
+    context.concept_problem(node, Message("{subject} is tested but has no norm (what would it fill up to?): "
+                                          "state [benefit.norm], or remove 'tested_on'"));
   if (is_tested(benefit) && states_payment)
     context.concept_problem(
-        node,
-        "is tested and also states what it pays or when (a tested benefit fills up to its norm in the "
-        "same month): keep 'tested_on' and the norm, or the payment");
+        node, Message("{subject} is tested and also states what it pays or when (a tested benefit fills up "
+                      "to its norm in the same month): keep 'tested_on' and the norm, or the payment"));
   if (!is_tested(benefit) && (benefit.norm.single.given || benefit.tested_after.given()))
-    context.concept_problem(node,
-                            "has a norm or 'tested_after' but is not tested (neither would be used): state "
-                            "'tested_on', or remove them");
+    context.concept_problem(node, Message("{subject} has a norm or 'tested_after' but is not tested (neither "
+                                          "would be used): state 'tested_on', or remove them"));
   if (!is_tested(benefit) && !benefit.amount.given && !benefit.per_child.given)
-    context.concept_problem(node, "pays nothing: state 'amount', or 'tested_on' and a norm");
+    context.concept_problem(node,
+                            Message("{subject} pays nothing: state 'amount', or 'tested_on' and a norm"));
 }
 
 void check_amount(const BenefitDefinition& benefit, const Node& node, ReadContext& context) {
   const bool is_monthly = benefit.amount.unit == "kr per month" || benefit.amount.unit == "kr per year";
   if (benefit.days_per_week.given && (is_monthly || !benefit.amount.given))
-    context.concept_problem(node,
-                            "states 'days_per_week' without an 'amount' per day (a month is paid "
-                            "whole): state the amount in \"kr per day\", or remove 'days_per_week'");
+    context.concept_problem(
+        node, Message("{subject} states 'days_per_week' without an 'amount' per day (a month is paid whole): "
+                      "state the amount in \"kr per day\", or remove 'days_per_week'"));
   if (benefit.amount.given && !is_monthly && !benefit.days_per_week.given)
-    context.concept_problem(node, "states 'amount' in \"" + benefit.amount.unit +
-                                      "\" but not for how many days a week it is paid: state "
-                                      "'days_per_week', or an amount in \"kr per month\"");
+    context.concept_problem(
+        node, Message("{subject} states 'amount' in \"{unit}\" but not for how many days a week it is paid: "
+                      "state 'days_per_week', or an amount in \"kr per month\"",
+                      {{"unit", benefit.amount.unit}}));
   if (benefit.most_children.given && !benefit.per_child.given)
-    context.concept_problem(node, "states 'most_children' but pays nothing for children: state 'per_child'");
+    context.concept_problem(
+        node, Message("{subject} states 'most_children' but pays nothing for children: state 'per_child'"));
 }
 
 void check_payday(const BenefitDefinition& benefit, const Node& node, ReadContext& context) {
   if (!benefit.paid_on.given && (benefit.apply_by.given || benefit.applies_after.mean.given))
-    context.concept_problem(node, "says when it is applied for but not when it is paid: state 'paid_on'");
+    context.concept_problem(
+        node, Message("{subject} says when it is applied for but not when it is paid: state 'paid_on'"));
   if (benefit.apply_by.given && benefit.paid_on.given && benefit.apply_by.value > benefit.paid_on.value)
-    context.concept_problem(node, "must be applied for by the " + shortest_text(benefit.apply_by.stated) +
-                                      "th but is paid on the " + shortest_text(benefit.paid_on.stated) +
-                                      "th (before applications are in): swap or correct them");
+    context.concept_problem(node,
+                            Message("{subject} must be applied for by the {last_day}th but is paid on the "
+                                    "{pay_day}th (before applications are in): swap or correct them",
+                                    {{"last_day", shortest_text(benefit.apply_by.stated)},
+                                     {"pay_day", shortest_text(benefit.paid_on.stated)}}));
 }
 
 }  // namespace
@@ -151,8 +153,11 @@ std::uint8_t standings_of(Compiling& c, const BenefitDefinition& definition, con
     const auto found = std::ranges::find(known, name);
     if (found == known.end()) {
       c.problem(definition.where, "benefit." + definition.name + ".while",
-                subject + " is paid while '" + name + "' (nobody stands so). It can be: " +
-                    joined(known, ", ") + "." + did_you_mean(name, known));
+                Message("{subject} is paid while '{standing}' (nobody stands so). It can be: {known}.{guess}",
+                        {{"subject", subject},
+                         {"standing", name},
+                         {"known", joined(known, ", ")},
+                         {"guess", did_you_mean(name, known)}}));
       continue;
     }
     bits |= 1U << static_cast<unsigned>(standings[static_cast<std::size_t>(found - known.begin())].second);
@@ -168,14 +173,14 @@ void check_households(Compiling& c, const BenefitDefinition& definition, const s
   if (definition.tested_on == Benefit::TestedOn::household && c.chain.has_couples &&
       !definition.norm.couple.given)
     c.problem(definition.where, "benefit." + definition.name + ".norm",
-              subject +
-                  " is tested on households, some of couples, but its norm has no 'couple' (what do "
-                  "they need together?): state it");
+              Message("{subject} is tested on households, some of couples, but its norm has no 'couple' "
+                      "(what do they need together?): state it",
+                      {{"subject", subject}}));
   if ((definition.per_child.given || definition.norm.child.given) && c.in.children.empty())
     c.problem(definition.where, "benefit." + definition.name,
-              subject +
-                  " states an amount for children but the scenario has no [[children]] (nobody has "
-                  "any): say how many households have");
+              Message("{subject} states an amount for children but the scenario has no [[children]] (nobody "
+                      "has any): say how many households have",
+                      {{"subject", subject}}));
 }
 
 void compile_benefit(Compiling& c, const BenefitDefinition& definition) {
@@ -190,9 +195,9 @@ void compile_benefit(Compiling& c, const BenefitDefinition& definition) {
   benefit.before = c.services_of(definition.before);
   if ((benefit.after & benefit.before) != 0)
     c.problem(definition.where, "benefit." + definition.name,
-              subject +
-                  " is paid both after and before the same service (nobody would ever have a right to "
-                  "it): remove it from one of them");
+              Message("{subject} is paid both after and before the same service (nobody would ever have a "
+                      "right to it): remove it from one of them",
+                      {{"subject", subject}}));
   benefit.for_cells = c.cells_of(definition.people, subject);
   benefit.validity = validity_of(c, definition, subject);
   if (definition.days_per_week.given) {
@@ -229,8 +234,8 @@ void compile_test_order(Compiling& c) {
         std::find_if(first + 1, c.in.benefits.end(), is_next) != c.in.benefits.end()) {
       const auto some = std::ranges::find_if(c.in.benefits, is_tested);
       return c.problem(some->where, "benefit." + some->name + ".tested_after",
-                       "the tested benefits have no order (which of them counts as income for which?): let "
-                       "each but the first name the one before it in 'tested_after'");
+                       Message("the tested benefits have no order (which of them counts as income for "
+                               "which?): let each but the first name the one before it in 'tested_after'"));
     }
     before = static_cast<std::uint16_t>(first - c.in.benefits.begin());
     c.chain.test_order.push_back(before);
@@ -243,9 +248,9 @@ void check_wages(Compiling& c) {
   for (const ExitDefinition& exit : c.in.exits)
     if (exit.leads_to == LeadsTo::work && !(exit.wage.given && exit.kept.given))
       c.problem(exit.where, "exit." + exit.name,
-                "exit '" + exit.name +
-                    "' leads to work without 'wage' and 'kept' (a benefit is tested on what is left of it "
-                    "after tax): state them");
+                Message("exit '{exit}' leads to work without 'wage' and 'kept' (a benefit is tested on what "
+                        "is left of it after tax): state them",
+                        {{"exit", exit.name}}));
 }
 
 void compile_children(Compiling& c) {

@@ -63,9 +63,9 @@ const TableSchema<CalendarRule>& calendar_rule_schema() {
         .required()
         .check([](const CalendarRule& rule, const Node& node, ReadContext& context) {
           if (!parsed(rule))
-            context.field_problem(node,
-                                  "can't be every " + rule.every + " on '" + rule.on +
-                                      R"(': weeks recur on a weekday, months on a day from "1" to "31")");
+            context.field_problem(node, Message("'{field}' can't be every {every} on '{on}': weeks recur on "
+                                                "a weekday, months on a day from \"1\" to \"31\"",
+                                                {{"every", rule.every}, {"on", rule.on}}));
         });
   }();
   return schema;

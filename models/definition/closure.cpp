@@ -12,16 +12,16 @@ void check_closure(const ClosureDefinition& closure, const Node& node, ReadConte
   const CalendarDay& from = closure.from;
   const CalendarDay& until = closure.until;
   if (from.every_year != until.every_year)
-    context.concept_problem(node,
-                            "has one of 'from' and 'until' for every year and the other for one year (how "
-                            "often is it closed?): state both as \"06-20\" or both as 2015-06-20");
+    context.concept_problem(
+        node, Message("{subject} has one of 'from' and 'until' for every year and the other for one year "
+                      "(how often is it closed?): state both as \"06-20\" or both as 2015-06-20"));
   else if (from.date == until.date)
     context.concept_problem(node,
-                            "has the same 'from' and 'until' (the latter is not included, so it would never "
-                            "be closed): state the day on which it opens again");
+                            Message("{subject} has the same 'from' and 'until' (the latter is not included, "
+                                    "so it would never be closed): state the day on which it opens again"));
   else if (!from.every_year && from.date > until.date)
-    context.concept_problem(node,
-                            "has 'from' after 'until' (it would never be closed): swap or correct them");
+    context.concept_problem(
+        node, Message("{subject} has 'from' after 'until' (it would never be closed): swap or correct them"));
 }
 
 }  // namespace

@@ -24,23 +24,24 @@ constexpr std::size_t most_categories = 256;  // a byte in Participants::attribu
 constexpr double most_persons = 1e7;
 constexpr double most_vacancies_in_all = 1e6;
 
-void check_at_most(Compiling& c, std::size_t most, std::size_t count, const std::string& what) {
+void check_at_most(Compiling& c, std::size_t most, std::size_t count, const Message& what) {
   if (count > most)
     c.problem(c.in.where, "",
-              "the scenario has " + std::to_string(count) + " " + what + ", but at most " +
-                  std::to_string(most) + " fit: merge some");
+              Message("the scenario has {count} {what}, but at most {most} fit: merge some",
+                      {{"count", std::to_string(count)}, {"what", what}, {"most", std::to_string(most)}}));
 }
 
 /// What the codes of results and the sums of measures have room for.
 void check_sizes(Compiling& c) {
-  check_at_most(c, most_services, c.in.services.size(), "services");
-  check_at_most(c, most_teams, c.in.staff.size(), "teams of staff");
-  check_at_most(c, most_exits, c.in.exits.size(), "exits");
-  check_at_most(c, most_lives, c.in.lives.size(), "kinds of [[life]]");
-  check_at_most(c, most_vacancies, c.in.vacancies.size(), "kinds of vacancies");
-  check_at_most(c, most_municipalities, c.in.municipalities.size(), "municipalities");
+  check_at_most(c, most_services, c.in.services.size(), Message("services"));
+  check_at_most(c, most_teams, c.in.staff.size(), Message("teams of staff"));
+  check_at_most(c, most_exits, c.in.exits.size(), Message("exits"));
+  check_at_most(c, most_lives, c.in.lives.size(), Message("kinds of [[life]]"));
+  check_at_most(c, most_vacancies, c.in.vacancies.size(), Message("kinds of vacancies"));
+  check_at_most(c, most_municipalities, c.in.municipalities.size(), Message("municipalities"));
   for (const Attribute& attribute : c.chain.attributes)
-    check_at_most(c, most_categories, attribute.categories.size(), "categories of '" + attribute.name + "'");
+    check_at_most(c, most_categories, attribute.categories.size(),
+                  Message("categories of '{attribute}'", {{"attribute", attribute.name}}));
   if (!c.problems.empty()) return;
   std::size_t kinds = c.chain.municipalities.size();
   for (const Attribute& attribute : c.chain.attributes) {
@@ -49,8 +50,9 @@ void check_sizes(Compiling& c) {
   }
   if (kinds > most_cells)
     c.problem(c.in.where, "",
-              "municipalities and attributes tell more than " + std::to_string(most_cells) +
-                  " kinds of people apart (too many to measure each): use fewer attributes or categories");
+              Message("municipalities and attributes tell more than {most} kinds of people apart (too many "
+                      "to measure each): use fewer attributes or categories",
+                      {{"most", std::to_string(most_cells)}}));
 }
 
 double expected_number(const Stream& source) {
@@ -64,19 +66,18 @@ void check_sources(Compiling& c) {
   std::map<std::string, int> times;
   for (const ArrivalSource& source : c.chain.sources)
     if (++times[source.name] == 2)
-      c.problem(c.in.where, "",
-                "two sources of people are called '" + source.name +
-                    "' ([[initial]], [[arrival]] with 'rate', or [[arrival]] and year: the people of one "
-                    "would be "
-                    "those of the other): name them apart");
+      c.problem(
+          c.in.where, "",
+          Message("two sources of people are called '{source}' ([[initial]], [[arrival]] with 'rate', or "
+                  "[[arrival]] and year: the people of one would be those of the other): name them apart",
+                  {{"source", source.name}}));
   double persons = 0;
   for (const ArrivalSource& source : c.chain.sources) persons += expected_number(source);
   if (persons > most_persons)
     c.problem(c.in.where, "",
-              "the scenario has " + std::to_string(static_cast<std::int64_t>(persons)) +
-                  " people come in all (at most 10 million are surely meant): check the numbers of "
-                  "[[arrival]] and "
-                  "[[initial]] and their units");
+              Message("the scenario has {persons} people come in all (at most 10 million are surely meant): "
+                      "check the numbers of [[arrival]] and [[initial]] and their units",
+                      {{"persons", std::to_string(static_cast<std::int64_t>(persons))}}));
 }
 
 void check_vacancy_sources(Compiling& c) {
@@ -84,9 +85,9 @@ void check_vacancy_sources(Compiling& c) {
   for (const VacancySource& source : c.chain.vacancy_sources) vacancies += expected_number(source);
   if (vacancies > most_vacancies_in_all)
     c.problem(c.in.where, "",
-              "the scenario has " + std::to_string(static_cast<std::int64_t>(vacancies)) +
-                  " vacancies come in all (at most a million are surely meant): check the numbers of "
-                  "[[vacancy]] and their units");
+              Message("the scenario has {vacancies} vacancies come in all (at most a million are surely "
+                      "meant): check the numbers of [[vacancy]] and their units",
+                      {{"vacancies", std::to_string(static_cast<std::int64_t>(vacancies))}}));
 }
 
 void compile_time(Compiling& c) {

@@ -58,8 +58,8 @@ Compiling::Compiling(const ScenarioDefinition& definition, Problems& to)
   chain.title = definition.head.title;
 }
 
-void Compiling::problem(const Location& where, const std::string& path, const std::string& message) {
-  problems.add(where, path, message);
+void Compiling::problem(const Location& where, const std::string& path, Message message) {
+  problems.add(where, path, std::move(message));
 }
 
 std::vector<CapacityStep> Compiling::steps_of(const Series& series, double times) const {
@@ -97,9 +97,9 @@ std::optional<std::size_t> Compiling::attribute_named(const std::string& name, c
     if (chain.attributes[a].name == name) return a;
     names.push_back(chain.attributes[a].name);
   }
-  problem(
-      where, subject,
-      subject + " names the attribute '" + name + "' (no population has it)." + did_you_mean(name, names));
+  problem(where, subject,
+          Message("{subject} names the attribute '{attribute}' (no population has it).{guess}",
+                  {{"subject", subject}, {"attribute", name}, {"guess", did_you_mean(name, names)}}));
   return std::nullopt;
 }
 
@@ -107,9 +107,13 @@ void Compiling::report_category(const std::string& category, const std::string& 
                                 const std::vector<std::string>& categories, const Location& where,
                                 const std::string& subject) {
   problem(where, subject,
-          subject + " names the category '" + category + "' of '" + attribute +
-              "' (it has no such category). It has: " + joined(categories, ", ") + "." +
-              did_you_mean(category, categories));
+          Message("{subject} names the category '{category}' of '{attribute}' (it has no such category). It "
+                  "has: {categories}.{guess}",
+                  {{"subject", subject},
+                   {"category", category},
+                   {"attribute", attribute},
+                   {"categories", joined(categories, ", ")},
+                   {"guess", did_you_mean(category, categories)}}));
 }
 
 std::vector<char> Compiling::cells_where(const std::string& attribute, const std::vector<std::string>& is,
@@ -147,7 +151,9 @@ std::vector<char> Compiling::cells_for(const std::vector<PeopleDefinition>& peop
   std::vector<char> cells = cells_of(people, subject);
   const bool somebody = std::ranges::any_of(cells, [](char holds) { return holds != 0; });
   if (!somebody && problems.size() == before)
-    problem(where, path, subject + " is for nobody (no people meet every entry of 'for'): correct them");
+    problem(where, path,
+            Message("{subject} is for nobody (no people meet every entry of 'for'): correct them",
+                    {{"subject", subject}}));
   return cells;
 }
 

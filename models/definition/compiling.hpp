@@ -42,7 +42,7 @@ struct Compiling {
 
   Compiling(const ScenarioDefinition& definition, Problems& to);
 
-  void problem(const Location& where, const std::string& path, const std::string& message);
+  void problem(const Location& where, const std::string& path, Message message);
 
   /// Places by date from the scenario's start on, times a factor; 0 before the first date.
   std::vector<CapacityStep> steps_of(const Series& series, double times = 1) const;

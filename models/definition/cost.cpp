@@ -16,11 +16,12 @@ void check_what(const CostDefinition& cost, const Node& node, ReadContext& conte
                      (cost.staff.given() ? 1 : 0) + (cost.arrival ? 1 : 0);
   if (stated != 1)
     context.concept_problem(node,
-                            "must be of exactly one of 'service', 'handover', 'staff' or 'arrival': state "
-                            "one; a price of several things is several costs");
+                            Message("{subject} must be of exactly one of 'service', 'handover', 'staff' or "
+                                    "'arrival': state one; a price of several things is several costs"));
   if (cost.service.given() != (cost.per != Per::unsaid))
-    context.concept_problem(node,
-                            "needs 'service' and 'per' together (a price of what?): state both, or neither");
+    context.concept_problem(
+        node,
+        Message("{subject} needs 'service' and 'per' together (a price of what?): state both, or neither"));
 }
 
 bool is_by_month(const CostDefinition& cost) {
@@ -30,8 +31,9 @@ bool is_by_month(const CostDefinition& cost) {
 void check_price(const CostDefinition& cost, const Node& node, ReadContext& context) {
   for (const SeriesPoint& point : cost.price.points)
     if (is_by_month(cost) && point.from.day != 1)
-      context.concept_problem(node, "has a price that changes on " + to_string(point.from) +
-                                        " (place-days are booked by whole months): use the first of a month");
+      context.concept_problem(node, Message("{subject} has a price that changes on {day} (place-days are "
+                                            "booked by whole months): use the first of a month",
+                                            {{"day", to_string(point.from)}}));
 }
 
 }  // namespace
@@ -85,18 +87,18 @@ void compile_price(Compiling& c, const CostDefinition& definition, Cost& cost) {
   }
   if (!cost.prices.empty() && cost.prices.front().from > sim::Time(0))
     c.problem(definition.price.where, definition.price.path,
-              subject +
-                  " has no price at the scenario's start (what is done before it would be free): begin "
-                  "the price at the start or before");
+              Message("{subject} has no price at the scenario's start (what is done before it would be "
+                      "free): begin the price at the start or before",
+                      {{"subject", subject}}));
   if (!definition.price.by_year) return;
   bool has_gap = points.back().from.year < c.chain.first_year + c.chain.years - 1;
   for (std::size_t i = 1; i < points.size(); ++i)
     has_gap = has_gap || points[i].from.year != points[i - 1].from.year + 1;
   if (has_gap)
     c.problem(definition.price.where, definition.price.path,
-              subject +
-                  " has a price by year that leaves out a year of the scenario (it is not carried "
-                  "over): state every year");
+              Message("{subject} has a price by year that leaves out a year of the scenario (it is not "
+                      "carried over): state every year",
+                      {{"subject", subject}}));
 }
 
 /// Place-days are booked for all who use them, by whole months.
@@ -108,9 +110,11 @@ void compile_validity(Compiling& c, const CostDefinition& definition, Cost& cost
   for (const ReformId id : {cost.validity.since, cost.validity.until})
     if (id != no_index && c.in.reforms[id].from.day != 1)
       c.problem(definition.where, subject,
-                subject + " changes with reform '" + c.chain.reforms[id].name + "' on " +
-                    to_string(c.in.reforms[id].from) +
-                    " (place-days are booked by whole months): let the reform be from the first of a month");
+                Message("{subject} changes with reform '{reform}' on {day} (place-days are booked by whole "
+                        "months): let the reform be from the first of a month",
+                        {{"subject", subject},
+                         {"reform", c.chain.reforms[id].name},
+                         {"day", to_string(c.in.reforms[id].from)}}));
 }
 
 /// The same thing is priced once for each payer.
@@ -122,9 +126,9 @@ void check_priced_once(Compiling& c, const CostDefinition& definition, const Cos
   const auto other = std::ranges::find_if(c.chain.costs, is_same);
   if (other != c.chain.costs.end())
     c.problem(definition.where, "cost." + definition.name,
-              "costs '" + other->name + "' and '" + definition.name +
-                  "' price the same thing for the same payer (it would be paid twice): keep one, or add "
-                  "them up");
+              Message("costs '{other}' and '{cost}' price the same thing for the same payer (it would be paid "
+                      "twice): keep one, or add them up",
+                      {{"other", other->name}, {"cost", definition.name}}));
 }
 
 void compile_cost(Compiling& c, const CostDefinition& definition) {
@@ -140,25 +144,27 @@ void compile_cost(Compiling& c, const CostDefinition& definition) {
   if (definition.staff.given()) cost.index = index_of(definition.staff);
   compile_validity(c, definition, cost);
   if (cost.funder != no_index && cost.funder == cost.payer)
-    c.problem(definition.where, "cost." + definition.name + ".funder",
-              "cost '" + definition.name +
-                  "' has the same payer and funder (nothing would change hands): leave 'funder' out");
+    c.problem(
+        definition.where, "cost." + definition.name + ".funder",
+        Message(
+            "cost '{cost}' has the same payer and funder (nothing would change hands): leave 'funder' out",
+            {{"cost", definition.name}}));
   if (cost.of == Cost::Of::open_place_day && c.chain.services[cost.index].capacity.empty())
     c.problem(definition.where, "cost." + definition.name + ".per",
-              "cost '" + definition.name + "' is per open-place-day of service '" + definition.service.name +
-                  "', which has no 'places' (without a limit there is no number of them): state its places, "
-                  "or price place-days");
+              Message("cost '{cost}' is per open-place-day of service '{service}', which has no 'places' "
+                      "(without a limit there is no number of them): state its places, or price place-days",
+                      {{"cost", definition.name}, {"service", definition.service.name}}));
   if (cost.of == Cost::Of::contact && c.chain.staff[cost.index].target <= 0)
-    c.problem(
-        definition.where, "cost." + definition.name + ".staff",
-        "cost '" + definition.name + "' is of the contacts of staff '" + definition.staff.name +
-            "', which makes none (it would never be paid): give it a 'target' of contacts, or remove the "
-            "cost");
+    c.problem(definition.where, "cost." + definition.name + ".staff",
+              Message("cost '{cost}' is of the contacts of staff '{staff}', which makes none (it would never "
+                      "be paid): give it a 'target' of contacts, or remove the cost",
+                      {{"cost", definition.name}, {"staff", definition.staff.name}}));
   const auto has_name = [&](const Benefit& benefit) { return benefit.name == definition.name; };
   if (std::ranges::any_of(c.chain.benefits, has_name))
     c.problem(definition.where, "cost." + definition.name,
-              "cost '" + definition.name +
-                  "' has the name of a benefit (the ledger's measures are called by it): name them apart");
+              Message("cost '{cost}' has the name of a benefit (the ledger's measures are called by it): "
+                      "name them apart",
+                      {{"cost", definition.name}}));
   compile_price(c, definition, cost);
   check_priced_once(c, definition, cost);
   c.chain.costs.push_back(std::move(cost));

@@ -45,54 +45,58 @@ void check_effect(const ExitEffectDefinition& e, const Node& node, ReadContext& 
                          e.contacts.at_least.given || e.since.given() || e.until.given();
   if (e.attribute.empty() && !says_when)
     context.concept_problem(node,
-                            "says neither for whom nor when (it would be part of the hazard): state "
-                            "'attribute' (with 'is'), 'after', 'during', 'after_exit', 'contacts', 'since' "
-                            "or 'until', or change the hazard");
+                            Message("{subject} says neither for whom nor when (it would be part of the "
+                                    "hazard): state 'attribute' (with 'is'), 'after', 'during', "
+                                    "'after_exit', 'contacts', 'since' or 'until', or change the hazard"));
   if (e.attribute.empty() != e.is.empty())
-    context.concept_problem(node, "needs 'attribute' and 'is' together");
+    context.concept_problem(node, Message("{subject} needs 'attribute' and 'is' together"));
 }
 
 void check_kind(const ExitDefinition& exit, const Node& node, ReadContext& context) {
   const bool has_terms = exit.subsidised || exit.hours.given || exit.wage.given;
   if (has_terms && exit.leads_to != LeadsTo::work)
+    context.concept_problem(node,
+                            Message("{subject} states 'subsidised', 'hours' or 'wage' but does not lead to "
+                                    "work (they would not be used): remove them, or correct 'leads_to'"));
+  if (exit.kept.given && !exit.wage.given)
     context.concept_problem(
         node,
-        "states 'subsidised', 'hours' or 'wage' but does not lead to work (they would not "
-        "be used): remove them, or correct 'leads_to'");
-  if (exit.kept.given && !exit.wage.given)
-    context.concept_problem(node,
-                            "states what is 'kept' of a wage but no 'wage' (kept of what?): state the wage");
+        Message("{subject} states what is 'kept' of a wage but no 'wage' (kept of what?): state the wage"));
   if (exit.leads_to == LeadsTo::moved && exit.lasts.mean.given)
-    context.concept_problem(
-        node, "leads away and 'lasts' (who has moved is followed no longer, and does not return): remove it");
+    context.concept_problem(node, Message("{subject} leads away and 'lasts' (who has moved is followed no "
+                                          "longer, and does not return): remove it"));
 }
 
 void check_end(const ExitDefinition& exit, const Node& node, ReadContext& context) {
   if (exit.lasts.mean.given && exit.lasts.mean.value <= 0)
     context.concept_problem(node,
-                            "lasts no time at all (it would be lost as soon as it is reached): say for "
-                            "how long, or leave 'lasts' out if it is for good");
+                            Message("{subject} lasts no time at all (it would be lost as soon as it is "
+                                    "reached): say for how long, or leave 'lasts' out if it is for good"));
   if (!exit.next.empty() && !exit.lasts.mean.given)
     context.concept_problem(
-        node, "says what comes 'next' but not how long it 'lasts' (it would never end): state it");
+        node,
+        Message(
+            "{subject} says what comes 'next' but not how long it 'lasts' (it would never end): state it"));
   double sum = 0;
   for (const NextExitDefinition& next : exit.next) sum += next.share.value;
   if (sum > 1 + 1e-9)
-    context.concept_problem(node,
-                            "goes on to the exits in 'next' in more than all cases (their shares sum to " +
-                                shortest_text(sum) + "): correct the shares; the rest lose it");
+    context.concept_problem(node, Message("{subject} goes on to the exits in 'next' in more than all cases "
+                                          "(their shares sum to {sum}): correct the shares; the rest lose it",
+                                          {{"sum", shortest_text(sum)}}));
 }
 
 void check_cycle(const ExitDefinition& exit, const Node& node, ReadContext& context) {
   const std::vector<SeriesPoint>& points = exit.cycle.points;
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (points[i].from.day != 1)
-      context.concept_problem(node, "has a 'cycle' that changes on " + to_string(points[i].from) +
-                                        " (hazards change when a month begins): use the first of a month");
+      context.concept_problem(node, Message("{subject} has a 'cycle' that changes on {day} (hazards change "
+                                            "when a month begins): use the first of a month",
+                                            {{"day", to_string(points[i].from)}}));
     if (exit.cycle.by_year && i > 0 && points[i].from.year != points[i - 1].from.year + 1)
-      context.concept_problem(node, "has a 'cycle' that says nothing of " +
-                                        std::to_string(points[i - 1].from.year + 1) +
-                                        " (a missing factor is not 1): state it");
+      context.concept_problem(
+          node,
+          Message("{subject} has a 'cycle' that says nothing of {year} (a missing factor is not 1): state it",
+                  {{"year", std::to_string(points[i - 1].from.year + 1)}}));
   }
 }
 
@@ -207,15 +211,15 @@ void compile_cycle(Compiling& c, const ExitDefinition& definition, const std::st
   if (exit.cycle.empty()) return;
   if (exit.cycle.front().from > sim::Time(0))
     c.problem(definition.cycle.where, definition.cycle.path,
-              subject +
-                  " has a 'cycle' that begins after the scenario's start (the factor until then is not "
-                  "stated): begin it at the start or before");
+              Message("{subject} has a 'cycle' that begins after the scenario's start (the factor until then "
+                      "is not stated): begin it at the start or before",
+                      {{"subject", subject}}));
   if (definition.cycle.by_year &&
       definition.cycle.points.back().from.year < c.chain.first_year + c.chain.years - 1)
     c.problem(definition.cycle.where, definition.cycle.path,
-              subject +
-                  " has a 'cycle' by year that ends before the scenario (the factor after it is not "
-                  "stated): state every year");
+              Message("{subject} has a 'cycle' by year that ends before the scenario (the factor after it is "
+                      "not stated): state every year",
+                      {{"subject", subject}}));
 }
 
 void compile_next(Compiling& c, const ExitDefinition& definition, const std::string& subject, Exit& exit) {
@@ -224,7 +228,8 @@ void compile_next(Compiling& c, const ExitDefinition& definition, const std::str
     const auto is_to = [&](const NextExit& other) { return other.to == to; };
     if (std::ranges::any_of(exit.next, is_to))
       c.problem(next.where, "exit." + definition.name + ".next",
-                subject + " goes on to '" + next.to.name + "' twice (which share holds?): keep one entry");
+                Message("{subject} goes on to '{next}' twice (which share holds?): keep one entry",
+                        {{"subject", subject}, {"next", next.to.name}}));
     exit.next.push_back({to, next.share.value});
   }
 }
@@ -280,9 +285,9 @@ void check_hazards(Compiling& c) {
     highest *= highest_exit_factor_of_life(c.chain);
     if (exit.hazard * highest <= most_hazard) continue;
     c.problem(c.in.exits[e].where, "exit." + exit.name,
-              "exit '" + exit.name +
-                  "' would be reached more than 1000 times a day with all its effects, season and cycle "
-                  "(surely not meant): correct its hazard or factors");
+              Message("exit '{exit}' would be reached more than 1000 times a day with all its effects, "
+                      "season and cycle (surely not meant): correct its hazard or factors",
+                      {{"exit", exit.name}}));
   }
 }
 
@@ -302,11 +307,10 @@ void check_ways_to_exits(Compiling& c) {
       return vacancy.exit.given() && index_of(vacancy.exit) == e;
     });
     if (c.in.exits[e].hazard.given || by_vacancy || std::ranges::any_of(c.chain.exits, leads_here)) continue;
-    c.problem(
-        c.in.exits[e].where, "exit." + c.in.exits[e].name,
-        "exit '" + c.in.exits[e].name +
-            "' has no 'hazard', and nothing else leads to it (nobody could reach it): state its hazard, "
-            "or a [[vacancy]] or another exit's 'next' that leads to it");
+    c.problem(c.in.exits[e].where, "exit." + c.in.exits[e].name,
+              Message("exit '{exit}' has no 'hazard', and nothing else leads to it (nobody could reach it): "
+                      "state its hazard, or a [[vacancy]] or another exit's 'next' that leads to it",
+                      {{"exit", c.in.exits[e].name}}));
   }
 }
 

@@ -16,34 +16,34 @@ bool has_at(const HandoverDefinition& handover) {
 void check_trigger(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
   const bool at_end = handover.on == HandoverOn::programme_end;
   if (at_end && handover.from.given())
-    context.concept_problem(node,
-                            "states both 'from' and 'on' (when is it, on completing that service or at the "
-                            "programme's end?): remove one");
+    context.concept_problem(node, Message("{subject} states both 'from' and 'on' (when is it, on completing "
+                                          "that service or at the programme's end?): remove one"));
   if (at_end && has_at(handover))
     context.concept_problem(
-        node, "states both 'at' and 'on' (the programme's end is a time of its own): remove one");
+        node,
+        Message(
+            "{subject} states both 'at' and 'on' (the programme's end is a time of its own): remove one"));
   if (!handover.delay.mean.given && !has_at(handover))
     context.concept_problem(
-        node, "says nothing of how long it takes: state 'delay', or 'at' if it is by the clock");
+        node,
+        Message("{subject} says nothing of how long it takes: state 'delay', or 'at' if it is by the clock"));
   if (handover.owner == Handover::Owner::from && !handover.from.given())
     context.concept_problem(node,
-                            "belongs meanwhile to the side it comes from, but names no service in 'from': "
-                            R"(say owner = "to" or "nobody", or state 'from')");
+                            Message("{subject} belongs meanwhile to the side it comes from, but names no "
+                                    "service in 'from': say owner = \"to\" or \"nobody\", or state 'from'"));
 }
 
 void check_bounces(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
   if (handover.most_bounces.given && !handover.bounce.given)
-    context.concept_problem(node,
-                            "says how often it is sent back at most, but it never is: state 'bounce', the "
-                            "share sent back");
+    context.concept_problem(node, Message("{subject} says how often it is sent back at most, but it never "
+                                          "is: state 'bounce', the share sent back"));
   if (handover.bounce.given && handover.bounce.value >= 1 && !handover.most_bounces.given)
-    context.concept_problem(node,
-                            "is always sent back (it would never arrive): lower 'bounce', or state "
-                            "'most_bounces'");
+    context.concept_problem(node, Message("{subject} is always sent back (it would never arrive): lower "
+                                          "'bounce', or state 'most_bounces'"));
   if (handover.again.given() && !handover.keeps.given)
     context.concept_problem(node,
-                            "says what is done again when information is lost, but none ever is: state "
-                            "'keeps', the share of handovers where it goes along");
+                            Message("{subject} says what is done again when information is lost, but none "
+                                    "ever is: state 'keeps', the share of handovers where it goes along"));
 }
 
 }  // namespace
@@ -101,8 +101,10 @@ std::string subject_of(const HandoverDefinition& definition) {
   return "handover '" + definition.name + "'";
 }
 
-void report(Compiling& c, const HandoverDefinition& definition, const std::string& message) {
-  c.problem(definition.where, "handover." + definition.name, subject_of(definition) + message);
+/// Fills in the place {handover}.
+void report(Compiling& c, const HandoverDefinition& definition, Message message) {
+  message.arguments.push_back({"handover", definition.name});
+  c.problem(definition.where, "handover." + definition.name, std::move(message));
 }
 
 std::uint16_t trigger_of(const Compiling& c, const HandoverDefinition& definition) {
@@ -111,36 +113,38 @@ std::uint16_t trigger_of(const Compiling& c, const HandoverDefinition& definitio
 
 void check_it_follows(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
   const ServiceSet after = c.chain.services[handover.to].after;
-  const std::string to = "service '" + definition.to.name + "'";
   if (handover.from == no_index) {
     if (after != 0)
-      report(
-          c, definition,
-          " would never happen: " + to +
-              " does not start on arrival, as it comes after other services. Correct 'from' or 'to', or the "
-              "service's 'after'");
+      report(c, definition,
+             Message("handover '{handover}' would never happen: service '{to}' does not start on arrival, as "
+                     "it comes after other services. Correct 'from' or 'to', or the service's 'after'",
+                     {{"to", definition.to.name}}));
   } else if (handover.from != at_programme_end && (after & service_bit(handover.from)) == 0 &&
              !follows_in_a_plan(c.chain, handover.from, handover.to)) {
     report(c, definition,
-           " would never happen: " + to + " does not come after '" + definition.from.name +
-               "'. Correct 'from' or 'to', or the service's 'after'");
+           Message("handover '{handover}' would never happen: service '{to}' does not come after '{from}'. "
+                   "Correct 'from' or 'to', or the service's 'after'",
+                   {{"to", definition.to.name}, {"from", definition.from.name}}));
   }
 }
 
 void check_it_fits_the_programme(Compiling& c, const HandoverDefinition& definition,
                                  const Handover& handover) {
   if (!c.chain.services[handover.to].ends_with_programme) return;
-  const std::string service = "service '" + definition.to.name + "' ends with the programme";
-  const std::string remedy = "let the service go on after it (ends_with_programme = false)";
   const auto end_of = [&](const CivilSpan& span) { return span.after(c.chain.calendar, sim::Time(0)); };
   if (handover.from == at_programme_end)
-    report(c, definition,
-           " would never happen: it is at the programme's end, but " + service + ": " + remedy);
+    report(
+        c, definition,
+        Message("handover '{handover}' would never happen: it is at the programme's end, but service '{to}' "
+                "ends with the programme: let the service go on after it (ends_with_programme = false)",
+                {{"to", definition.to.name}}));
   else if (has_at(definition) && !c.chain.programme.pauses &&
            end_of(handover.at) >= end_of(c.chain.programme.length))
     report(c, definition,
-           " would never happen: " + service +
-               ", which is over by the time of 'at': state an earlier one, or " + remedy);
+           Message("handover '{handover}' would never happen: service '{to}' ends with the programme, which "
+                   "is over by the time of 'at': state an earlier one, or let the service go on after it "
+                   "(ends_with_programme = false)",
+                   {{"to", definition.to.name}}));
 }
 
 void check_against_others(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
@@ -148,13 +152,14 @@ void check_against_others(Compiling& c, const HandoverDefinition& definition, co
     if (other.to != handover.to) continue;
     if (other.from == handover.from && !exclude_each_other(c.chain, other.validity, handover.validity))
       report(c, definition,
-             " has the same 'from' and 'to' as handover '" + other.name +
-                 "' (only one can happen): remove one, or let one hold until the reform since which the "
-                 "other does");
+             Message("handover '{handover}' has the same 'from' and 'to' as handover '{other}' (only one can "
+                     "happen): remove one, or let one hold until the reform since which the other does",
+                     {{"other", other.name}}));
     if ((other.from == at_programme_end) != (handover.from == at_programme_end))
       report(c, definition,
-             " and handover '" + other.name + "' lead to service '" + definition.to.name +
-                 "', one of them at the programme's end (such a service is given only then): remove one");
+             Message("handover '{handover}' and handover '{other}' lead to service '{to}', one of them at "
+                     "the programme's end (such a service is given only then): remove one",
+                     {{"other", other.name}, {"to", definition.to.name}}));
   }
 }
 
@@ -170,8 +175,9 @@ void check_again(Compiling& c, const HandoverDefinition& definition, const Hando
   if (handover.again == no_index || handover.from == at_programme_end) return;
   if ((all_before(c.chain, handover.to) & service_bit(handover.again)) == 0)
     report(c, definition,
-           " has service '" + definition.again.name + "' done again, which does not come before '" +
-               definition.to.name + "' (nobody need have done it): name one that does");
+           Message("handover '{handover}' has service '{again}' done again, which does not come before "
+                   "'{to}' (nobody need have done it): name one that does",
+                   {{"again", definition.again.name}, {"to", definition.to.name}}));
 }
 
 void compile_handover(Compiling& c, const HandoverDefinition& definition) {
@@ -219,10 +225,10 @@ void check_what_follows_the_programme(Compiling& c) {
     const Service& service = c.chain.services[c.position[s]];
     if (!service.ends_with_programme || (service.after & c.chain.given_at_programme_end) == 0) continue;
     c.problem(c.in.services[s].where, "service." + service.name,
-              "service '" + service.name +
-                  "' comes after a service given at the programme's end, but ends with the programme (nobody "
-                  "would ever start it): let it go on after it (ends_with_programme = false), or correct "
-                  "'after'");
+              Message("service '{service}' comes after a service given at the programme's end, but ends with "
+                      "the programme (nobody would ever start it): let it go on after it "
+                      "(ends_with_programme = false), or correct 'after'",
+                      {{"service", service.name}}));
   }
 }
 

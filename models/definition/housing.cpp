@@ -15,20 +15,21 @@ void check_extension(const HousingDefinition& housing, const Node& node, ReadCon
   const int stated = (node.find("extension") != nullptr ? 1 : 0) +
                      (node.find("most_extension") != nullptr ? 1 : 0) + (housing.extended.given ? 1 : 0);
   if (stated != 0 && stated != 3)
-    context.concept_problem(node,
-                            "needs 'extension' (how long at a time), 'most_extension' (how long in all) and "
-                            "'extended' (how many get it) together, or none of them");
+    context.concept_problem(
+        node, Message("{subject} needs 'extension' (how long at a time), 'most_extension' (how long in all) "
+                      "and 'extended' (how many get it) together, or none of them"));
   if (stated == 3 && is_none(housing.extension))
     context.concept_problem(
-        node, "is extended by no time at all (nothing would change): state a longer 'extension'");
+        node,
+        Message(
+            "{subject} is extended by no time at all (nothing would change): state a longer 'extension'"));
 }
 
 void check_effect(const HousingDefinition& housing, const Node& node, ReadContext& context) {
   if (housing.exit_factor.given != (node.find("exit_factor_lasts") != nullptr))
-    context.concept_problem(
-        node,
-        "needs both 'exit_factor' (what losing the home does to the hazards of exits) and "
-        "'exit_factor_lasts' (for how long), or neither");
+    context.concept_problem(node,
+                            Message("{subject} needs both 'exit_factor' (what losing the home does to the "
+                                    "hazards of exits) and 'exit_factor_lasts' (for how long), or neither"));
 }
 
 }  // namespace
@@ -57,8 +58,8 @@ const TableSchema<HousingDefinition>& housing_schema() {
           .location(&HousingDefinition::where)
           .check([](const HousingDefinition& housing, const Node& node, ReadContext& context) {
             if (is_none(housing.length))
-              context.concept_problem(
-                  node, "has no length (people would lose the home as they come): state a longer 'length'");
+              context.concept_problem(node, Message("{subject} has no length (people would lose the home as "
+                                                    "they come): state a longer 'length'"));
           })
           .check(check_extension)
           .check(check_effect);

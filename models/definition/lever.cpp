@@ -13,10 +13,6 @@ namespace {
 const std::vector<std::pair<std::string, LeverEffect>> effect_words = {
     {"set", LeverEffect::set}, {"add", LeverEffect::add}, {"multiply", LeverEffect::multiply}};
 
-std::string range_text(const LeverDefinition& lever) {
-  return shortest_text(lever.range[0]) + " to " + position_text(lever, lever.range[1]);
-}
-
 /// 0.3 is three steps of 0.1, whatever the last bit of either says.
 bool is_on_step(const LeverDefinition& lever, double position) {
   const double steps = (position - lever.range[0]) / *lever.step;
@@ -26,47 +22,71 @@ bool is_on_step(const LeverDefinition& lever, double position) {
 void check_position(const LeverDefinition& lever, const std::string& key, const Node& position,
                     ReadContext& context) {
   if (position.kind() != lever.baseline.kind() && !(position.is_number() && lever.is_number())) {
-    context.concept_problem(position, "has the " + key + " " + to_inline_toml(position) +
-                                          ", but its baseline is " + to_inline_toml(lever.baseline) +
-                                          " (both are a position of it). Write the same kind");
+    context.concept_problem(position, Message("{subject} has the {key} {position}, but its baseline is "
+                                              "{baseline} (both are a position of it). Write the same kind",
+                                              {{"key", key},
+                                               {"position", to_inline_toml(position)},
+                                               {"baseline", to_inline_toml(lever.baseline)}}));
   } else if (position.is_text() && std::ranges::find(lever.choices, position.text()) == lever.choices.end()) {
-    context.concept_problem(position, "has the " + key + " " + in_quotes(position.text()) +
-                                          " (its choices are: " + joined(lever.choices, ", ") + ")." +
-                                          did_you_mean(position.text(), lever.choices));
+    context.concept_problem(
+        position, Message("{subject} has the {key} '{position}' (its choices are: {choices}).{guess}",
+                          {{"key", key},
+                           {"position", position.text()},
+                           {"choices", joined(lever.choices, ", ")},
+                           {"guess", did_you_mean(position.text(), lever.choices)}}));
   } else if (position.is_number() &&
              (position.number() < lever.range[0] || position.number() > lever.range[1])) {
-    context.concept_problem(position, "has the " + key + " " + position_text(lever, position) +
-                                          " (it goes from " + range_text(lever) + "). Keep it within that");
+    context.concept_problem(
+        position,
+        Message("{subject} has the {key} {position} (it goes from {low} to {high}). Keep it within that",
+                {{"key", key},
+                 {"position", position_text(lever, position)},
+                 {"low", shortest_text(lever.range[0])},
+                 {"high", position_text(lever, lever.range[1])}}));
   } else if (position.is_number() && !is_on_step(lever, position.number())) {
-    context.concept_problem(position, "has the " + key + " " + position_text(lever, position) +
-                                          " (it goes from " + shortest_text(lever.range[0]) +
-                                          " in steps of " + position_text(lever, *lever.step) +
-                                          "). Take the nearest step");
+    context.concept_problem(position, Message("{subject} has the {key} {position} (it goes from {low} in "
+                                              "steps of {step}). Take the nearest step",
+                                              {{"key", key},
+                                               {"position", position_text(lever, position)},
+                                               {"low", shortest_text(lever.range[0])},
+                                               {"step", position_text(lever, *lever.step)}}));
   }
 }
 
 /// Whether what it says of its positions can be read at all.
 bool check_scale(const LeverDefinition& lever, const Node& node, ReadContext& context) {
-  const auto problem = [&](const std::string& why) {
-    context.concept_problem(node, why);
+  const auto problem = [&](Message why) {
+    context.concept_problem(node, std::move(why));
     return false;
   };
   if (!lever.is_number() && (!lever.range.empty() || lever.step || !lever.unit.empty()))
-    return problem("has a unit, a range or a step, but its baseline is " + to_inline_toml(lever.baseline) +
-                   " (only numbers have them). Remove them");
-  if (lever.baseline.is_text() == lever.choices.empty())
-    return problem(lever.choices.empty()
-                       ? "is a choice without `choices` (what else could it be?). Write choices = [\"...\"]"
-                       : "has `choices`, but its baseline is no text (nothing to choose). Remove them");
+    return problem(
+        Message("{subject} has a unit, a range or a step, but its baseline is {baseline} (only numbers have "
+                "them). Remove them",
+                {{"baseline", to_inline_toml(lever.baseline)}}));
+  if (lever.baseline.is_text() == lever.choices.empty()) {
+    if (lever.choices.empty())
+      return problem(
+          Message("{subject} is a choice without `choices` (what else could it be?). Write choices = "
+                  "[\"...\"]"));
+    return problem(
+        Message("{subject} has `choices`, but its baseline is no text (nothing to choose). Remove them"));
+  }
   if (!lever.is_number()) return true;
-  if (find_unit(lever.unit) == nullptr)
-    return problem(lever.unit.empty() ? "has no unit (its numbers need one). Add it: places, factor, ..."
-                                      : "has the unit " + in_quotes(lever.unit) +
-                                            " (there is no such unit). Write places, days, %, factor, ...");
+  if (find_unit(lever.unit) == nullptr) {
+    if (lever.unit.empty())
+      return problem(Message("{subject} has no unit (its numbers need one). Add it: places, factor, ..."));
+    return problem(
+        Message("{subject} has the unit '{unit}' (there is no such unit). Write places, "
+                "days, %, factor, ...",
+                {{"unit", lever.unit}}));
+  }
   if (lever.range.size() != 2 || lever.range[0] >= lever.range[1])
-    return problem("has no range of two numbers, the lower first. Write range = [low, high]");
+    return problem(
+        Message("{subject} has no range of two numbers, the lower first. Write range = [low, high]"));
   if (!lever.step || *lever.step <= 0 || *lever.step > lever.range[1] - lever.range[0])
-    return problem("has no step that fits into its range. Write step = ... in the unit of the range");
+    return problem(
+        Message("{subject} has no step that fits into its range. Write step = ... in the unit of the range"));
   return true;
 }
 
@@ -74,23 +94,30 @@ void check_effects(const LeverDefinition& lever, ReadContext& context) {
   for (const LeverChange& change : lever.changes) {
     if (change.how == LeverEffect::set) continue;
     const bool adds = change.how == LeverEffect::add;
-    const std::string what = std::string(adds ? "adds to " : "multiplies ") + in_quotes(change.path);
+    Message what = Message("{subject} multiplies '{path}'");
+    if (adds) what = Message("{subject} adds to '{path}'");
+    what.arguments = {{"subject", context.subject()}, {"path", change.path}};
     if (!lever.is_number())
-      context.problems().add(change.where, context.path(),
-                             context.subject() + " " + what + ", but its baseline is " +
-                                 to_inline_toml(lever.baseline) + " (not a number). Write how = \"set\"");
+      context.problems().add(
+          change.where, context.path(),
+          Message("{change}, but its baseline is {baseline} (not a number). Write how = \"set\"",
+                  {{"change", what}, {"baseline", to_inline_toml(lever.baseline)}}));
     else if (lever.baseline.number() != (adds ? 0 : 1))
-      context.problems().add(change.where, context.path(),
-                             context.subject() + " " + what + ", but its baseline is " +
-                                 position_text(lever, lever.baseline) + " (which would change it). Write " +
-                                 (adds ? "baseline = 0" : "baseline = 1"));
+      context.problems().add(
+          change.where, context.path(),
+          Message(
+              "{change}, but its baseline is {baseline} (which would change it). Write baseline = {neutral}",
+              {{"change", what},
+               {"baseline", position_text(lever, lever.baseline)},
+               {"neutral", adds ? "0" : "1"}}));
   }
 }
 
 void check_lever(const LeverDefinition& lever, const Node& node, ReadContext& context) {
   if (!check_scale(lever, node, context)) return;
   if (lever.changes.empty())
-    context.concept_problem(node, "changes nothing (it would be pulled in vain). Add [[lever.change]]");
+    context.concept_problem(
+        node, Message("{subject} changes nothing (it would be pulled in vain). Add [[lever.change]]"));
   check_position(lever, "baseline", lever.baseline, context);
   check_position(lever, "value", lever.value, context);
   check_effects(lever, context);

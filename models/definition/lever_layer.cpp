@@ -90,9 +90,11 @@ class LeverLayer {
   }
 
  private:
-  void refuse(const LeverDefinition& lever, const LeverChange& change, const std::string& why) {
-    problems_.add(change.where, "lever." + lever.name,
-                  "lever " + in_quotes(lever.name) + " changes " + in_quotes(change.path) + why);
+  /// Fills in the places {lever} and {path}.
+  void refuse(const LeverDefinition& lever, const LeverChange& change, Message why) {
+    why.arguments.push_back({"lever", lever.name});
+    why.arguments.push_back({"path", change.path});
+    problems_.add(change.where, "lever." + lever.name, std::move(why));
   }
 
   // What a change points at. -------------------------------------------------------------------------------
@@ -105,11 +107,16 @@ class LeverLayer {
     const std::string& last = path.keys.back();
     if (first == "lever" || first == "target" || std::ranges::find(fixed, last) != fixed.end()) {
       refuse(lever, change,
-             " (a lever changes numbers, switches and choices of the chain). Name one of these");
+             Message("lever '{lever}' changes '{path}' (a lever changes numbers, switches and choices of the "
+                     "chain). Name one of these"));
       return std::nullopt;
     }
-    const auto way = walk(root_, path, change.where,
-                          "lever " + in_quotes(lever.name) + " changes what is not there: ", problems_);
+    Problems missing;
+    const auto way = walk(root_, path, change.where, missing);
+    for (const Problem& problem : missing.list())
+      problems_.add(problem.where, problem.path,
+                    Message("lever '{lever}' changes what is not there: {problem}",
+                            {{"lever", lever.name}, {"problem", problem.message}}));
     if (way.empty()) return std::nullopt;
     Node& end = *way.back();
     if (end.is_table()) return aim_at_table(lever, change, end, way);
@@ -118,7 +125,9 @@ class LeverLayer {
       const std::string of = is_value ? change.path.substr(0, change.path.rfind('.')) : change.path;
       return Aim{&quantity_around(way), {{&end, of, {}}}};
     }
-    refuse(lever, change, ", which is a list (a lever moves single values). Name one of them");
+    refuse(lever, change,
+           Message("lever '{lever}' changes '{path}', which is a list (a lever moves single values). Name "
+                   "one of them"));
     return std::nullopt;
   }
 
@@ -134,7 +143,9 @@ class LeverLayer {
       way.push_back(number);
       return Aim{&quantity_around(way), {{number, change.path, {}}}};
     }
-    refuse(lever, change, ", which has no one value. Name one below it: " + joined(steps_from(table), ", "));
+    refuse(lever, change,
+           Message("lever '{lever}' changes '{path}', which has no one value. Name one below it: {below}",
+                   {{"below", joined(steps_from(table), ", ")}}));
     return std::nullopt;
   }
 
@@ -206,11 +217,14 @@ class LeverLayer {
       const auto [earlier, is_new] = seen_.try_emplace(point.node, &lever, change.how);
       const auto& [other, how] = earlier->second;
       if (is_new || (how == change.how && how != LeverEffect::set)) continue;
-      return refuse(
-          lever, change,
-          ", which " +
-              (other == &lever ? "it changes already" : "lever " + in_quotes(other->name) + " changes too") +
-              " (it would matter which came first). Let one change do it, or add in both");
+      if (other == &lever)
+        return refuse(lever, change,
+                      Message("lever '{lever}' changes '{path}', which it changes already (it would "
+                              "matter which came first). Let one change do it, or add in both"));
+      return refuse(lever, change,
+                    Message("lever '{lever}' changes '{path}', which lever '{other}' changes too (it "
+                            "would matter which came first). Let one change do it, or add in both",
+                            {{"other", other->name}}));
     }
   }
 
@@ -219,17 +233,23 @@ class LeverLayer {
     const Node& baseline = lever.baseline;
     if (value.kind() != baseline.kind() && !(value.is_number() && baseline.is_number())) {
       refuse(lever, change,
-             ", which is " + std::string(described(value.kind())) + ", but its baseline is " +
-                 to_inline_toml(baseline) + ". Make it one of the same kind");
+             Message("lever '{lever}' changes '{path}', which is {kind}, but its baseline is {baseline}. "
+                     "Make it one of the same kind",
+                     {{"kind", described(value.kind())}, {"baseline", to_inline_toml(baseline)}}));
       return false;
     }
     if (!lever.is_number() || amount_of(lever, change, aim, 0)) return true;
     const bool multiplies = change.how == LeverEffect::multiply;
-    refuse(lever, change,
-           ", which is in " + unit_of(aim) + ", but the lever is in " + lever.unit +
-               (multiplies ? " (a lever that multiplies is in factor or %)"
-                           : " (they measure different things)") +
-               ". Correct the lever's unit");
+    if (multiplies)
+      refuse(lever, change,
+             Message("lever '{lever}' changes '{path}', which is in {other_unit}, but the lever is in "
+                     "{unit} (a lever that multiplies is in factor or %). Correct the lever's unit",
+                     {{"other_unit", unit_of(aim)}, {"unit", lever.unit}}));
+    else
+      refuse(lever, change,
+             Message("lever '{lever}' changes '{path}', which is in {other_unit}, but the lever is in "
+                     "{unit} (they measure different things). Correct the lever's unit",
+                     {{"other_unit", unit_of(aim)}, {"unit", lever.unit}}));
     return false;
   }
 
@@ -237,17 +257,28 @@ class LeverLayer {
     if (change.throughout()) return true;
     const bool starts_a_year = change.from.month == 1 && change.from.day == 1;
     const Parameter* parameter = parameter_of(aim.points.front());
-    std::string why;
+    std::optional<Message> why;
     if (aim.form == Aim::Form::by_year && !starts_a_year)
-      why = ", whose numbers are of whole years. Write from = " + std::to_string(change.from.year) + "-01-01";
+      why = Message(
+          "lever '{lever}' changes '{path}' from {day}, whose numbers are of whole years. Write from = "
+          "{year}-01-01",
+          {{"year", std::to_string(change.from.year)}});
     if (aim.form == Aim::Form::single && (parameter == nullptr || !parameter->dated))
-      why = ", which can't change over time. Remove 'from'";
-    if (aim.form == Aim::Form::single && why.empty() && parameter->path != change.path)
-      why = ", which is one number. Remove 'from', or name " + in_quotes(parameter->path);
-    if (aim.form == Aim::Form::single && why.empty() && aim.quantity->find("value") == nullptr)
-      why = ", which is one number of a series. Remove 'from', or name the series";
-    if (!why.empty()) refuse(lever, change, " from " + to_string(change.from) + why);
-    return why.empty();
+      why =
+          Message("lever '{lever}' changes '{path}' from {day}, which can't change over time. Remove 'from'");
+    if (aim.form == Aim::Form::single && !why && parameter->path != change.path)
+      why = Message(
+          "lever '{lever}' changes '{path}' from {day}, which is one number. Remove 'from', or name "
+          "'{other}'",
+          {{"other", parameter->path}});
+    if (aim.form == Aim::Form::single && !why && aim.quantity->find("value") == nullptr)
+      why = Message(
+          "lever '{lever}' changes '{path}' from {day}, which is one number of a series. Remove 'from', or "
+          "name the series");
+    if (!why) return true;
+    why->arguments.push_back({"day", to_string(change.from)});
+    refuse(lever, change, *why);
+    return false;
   }
 
   /// What the author calls plausible holds for all that the lever can do: both its ends.
@@ -261,11 +292,17 @@ class LeverLayer {
     for (const double end : lever.range) {
       const double result = changed(change.how, point.node->number(), *amount_of(lever, change, aim, end));
       if (result >= low && result <= high) continue;
-      return refuse(lever, change,
-                    " to " + with_unit(result, unit.name) + " when it stands at " +
-                        position_text(lever, end) + " (outside the range of " + in_quotes(parameter->path) +
-                        ", " + shortest_text(low) + " to " + with_unit(high, unit.name) + ", " +
-                        to_string(parameter->where) + "). Narrow the lever's range, or widen that one");
+      return refuse(
+          lever, change,
+          Message(
+              "lever '{lever}' changes '{path}' to {result} when it stands at {position} (outside the range "
+              "of '{number}', {low} to {high}, {where}). Narrow the lever's range, or widen that one",
+              {{"result", with_unit(result, unit.name)},
+               {"position", position_text(lever, end)},
+               {"number", parameter->path},
+               {"low", shortest_text(low)},
+               {"high", with_unit(high, unit.name)},
+               {"where", to_string(parameter->where)}}));
     }
   }
 
@@ -278,9 +315,10 @@ class LeverLayer {
     const double baseline = *amount_of(lever, change, aim, lever.baseline.number());
     if (rounded(point.node->number()) == baseline) return;
     refuse(lever, change,
-           ", which is " + with_unit(point.node->number(), unit_of(aim)) + ", but its baseline is " +
-               position_text(lever, lever.baseline) +
-               " (there it must leave the scenario as it is). Correct the baseline");
+           Message("lever '{lever}' changes '{path}', which is {number}, but its baseline is {baseline} "
+                   "(there it must leave the scenario as it is). Correct the baseline",
+                   {{"number", with_unit(point.node->number(), unit_of(aim))},
+                    {"baseline", position_text(lever, lever.baseline)}}));
   }
 
   // Changing. ----------------------------------------------------------------------------------------------

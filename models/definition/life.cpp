@@ -16,39 +16,40 @@ bool given(const DistributionSpec& spec) {
 void check_beginning(const LifeDefinition& life, const Node& node, ReadContext& context) {
   const bool once = life.share.given || given(life.onset);
   if (once && life.hazard.given)
-    context.concept_problem(node,
-                            "states both 'hazard' and 'share' or 'onset' (it can begin in one way only): "
-                            "keep 'share' and 'onset', or 'hazard'");
+    context.concept_problem(node, Message("{subject} states both 'hazard' and 'share' or 'onset' (it can "
+                                          "begin in one way only): keep 'share' and 'onset', or 'hazard'"));
   if (!once && !life.hazard.given)
     context.concept_problem(
-        node, "doesn't say to whom it happens and when: state 'share' and 'onset', or 'hazard'");
+        node,
+        Message("{subject} doesn't say to whom it happens and when: state 'share' and 'onset', or 'hazard'"));
   if (once && !life.hazard.given && life.share.given != given(life.onset))
-    context.concept_problem(node, "needs both 'share' (to how many) and 'onset' (how long after arrival)");
+    context.concept_problem(
+        node, Message("{subject} needs both 'share' (to how many) and 'onset' (how long after arrival)"));
 }
 
 void check_recurrence(const LifeDefinition& life, const Node& node, ReadContext& context) {
   if (life.recurs && !life.hazard.given)
     context.concept_problem(node,
-                            "recurs, but has no 'hazard' (how often would it?): state one instead of 'share' "
-                            "and 'onset', or set 'recurs' to false");
+                            Message("{subject} recurs, but has no 'hazard' (how often would it?): state one "
+                                    "instead of 'share' and 'onset', or set 'recurs' to false"));
   if (life.recurs && !given(life.lasts))
-    context.concept_problem(node,
-                            "recurs, but is for good (it can't come again before it is over): state 'lasts', "
-                            "or set 'recurs' to false");
+    context.concept_problem(node, Message("{subject} recurs, but is for good (it can't come again before it "
+                                          "is over): state 'lasts', or set 'recurs' to false"));
   if (given(life.lasts) && life.lasts.mean.value <= 0)
     context.concept_problem(node,
-                            "lasts no time at all (it would be over as soon as it begins): say for how long, "
-                            "or leave 'lasts' out if it is for good");
+                            Message("{subject} lasts no time at all (it would be over as soon as it begins): "
+                                    "say for how long, or leave 'lasts' out if it is for good"));
 }
 
 void check_services(const LifeDefinition& life, const Node& node, ReadContext& context) {
   if (life.blocks_all && !life.blocks.empty())
-    context.concept_problem(node,
-                            "states both 'blocks' and 'blocks_all' (all are blocked anyway): remove one");
+    context.concept_problem(
+        node,
+        Message("{subject} states both 'blocks' and 'blocks_all' (all are blocked anyway): remove one"));
   if (!life.found_by.empty() && !given(life.shows_after))
-    context.concept_problem(node,
-                            "is found by services, but is known at once without 'shows_after' (there is "
-                            "nothing to find): state 'shows_after' or remove 'found_by'");
+    context.concept_problem(
+        node, Message("{subject} is found by services, but is known at once without 'shows_after' (there is "
+                      "nothing to find): state 'shows_after' or remove 'found_by'"));
 }
 
 TableSchema<LifeServiceDefinition> life_service_schema(const std::string& kind, const std::string& doc,
@@ -119,20 +120,23 @@ bool meets(const Compiling& c, const Life& life, std::uint16_t service) {
   return false;
 }
 
+/// `what` says what the life does to a service, with the places {life} and {service}.
 void report_never_met(Compiling& c, const Location& where, const Life& life, const std::string& service,
-                      const std::string& how) {
-  c.problem(where, "life." + life.name,
-            "life '" + life.name + "' " + how + " service '" + service +
-                "' (nobody to whom it happens may have that): correct 'for', or the service's 'eligible'");
+                      Message what) {
+  what.arguments = {{"life", life.name}, {"service", service}};
+  c.problem(
+      where, "life." + life.name,
+      Message("{what} (nobody to whom it happens may have that): correct 'for', or the service's 'eligible'",
+              {{"what", std::move(what)}}));
 }
 
 std::vector<LifeService> services_met(Compiling& c, const Life& life,
                                       const std::vector<LifeServiceDefinition>& services,
-                                      const std::string& how) {
+                                      const std::string& how, const Message& what) {
   std::vector<LifeService> met;
   for (const LifeServiceDefinition& definition : services) {
     const std::uint16_t service = c.service_index(definition.service);
-    if (!meets(c, life, service)) report_never_met(c, definition.where, life, definition.service.name, how);
+    if (!meets(c, life, service)) report_never_met(c, definition.where, life, definition.service.name, what);
     met.push_back({service, definition.share.value,
                    sim::purpose_of("life " + how, life.name + " " + definition.service.name)});
   }
@@ -147,7 +151,9 @@ void compile_opened(Compiling& c, const LifeDefinition& definition, Life& life) 
     if (std::ranges::none_of(service.for_life, refers)) continue;
     const std::uint16_t index = c.position[s];
     life.opens |= service_bit(index);
-    if (!meets(c, life, index)) report_never_met(c, service.where, life, service.name, "opens");
+    if (!meets(c, life, index))
+      report_never_met(c, service.where, life, service.name,
+                       Message("life '{life}' opens service '{service}'"));
   }
 }
 
@@ -155,7 +161,8 @@ void compile_blocks(Compiling& c, const LifeDefinition& definition, Life& life) 
   life.blocks = definition.blocks_all ? ~ServiceSet{0} : c.services_of(definition.blocks);
   for (const Reference& service : definition.blocks)
     if (!meets(c, life, c.service_index(service)))
-      report_never_met(c, definition.where, life, service.name, "blocks");
+      report_never_met(c, definition.where, life, service.name,
+                       Message("life '{life}' blocks service '{service}'"));
 }
 
 double factor_of(const Parameter& factor) {
@@ -166,15 +173,15 @@ void check_in_chain(Compiling& c, const LifeDefinition& definition, const Life& 
   const std::string subject = "life '" + life.name + "'";
   if (life.pauses_programme && !c.chain.programme.pauses)
     c.problem(definition.where, "life." + life.name,
-              subject +
-                  " pauses the programme, but [programme] doesn't say what time off does to it: state "
-                  "'pause_after' and 'most_pause' there");
+              Message("{subject} pauses the programme, but [programme] doesn't say what time off does to it: "
+                      "state 'pause_after' and 'most_pause' there",
+                      {{"subject", subject}}));
   if (definition.interruption_factor.given &&
       std::ranges::none_of(c.chain.services, &Service::can_be_interrupted))
     c.problem(definition.where, "life." + life.name,
-              subject +
-                  " has an 'interruption_factor', but no service is ever interrupted: state "
-                  "'interruption' for a service, or remove it");
+              Message("{subject} has an 'interruption_factor', but no service is ever interrupted: state "
+                      "'interruption' for a service, or remove it",
+                      {{"subject", subject}}));
 }
 
 void compile_life(Compiling& c, const LifeDefinition& definition) {
@@ -200,8 +207,10 @@ void compile_life(Compiling& c, const LifeDefinition& definition) {
   check_in_chain(c, definition, life);
   compile_blocks(c, definition, life);
   compile_opened(c, definition, life);
-  life.found_by = services_met(c, life, definition.found_by, "is found by");
-  life.ended_by = services_met(c, life, definition.ended_by, "is ended by");
+  life.found_by = services_met(c, life, definition.found_by, "is found by",
+                               Message("life '{life}' is found by service '{service}'"));
+  life.ended_by = services_met(c, life, definition.ended_by, "is ended by",
+                               Message("life '{life}' is ended by service '{service}'"));
 
   c.chain.opened_by_life |= life.opens;
   if (life.work_factor != 1) c.chain.work_rates_vary = true;

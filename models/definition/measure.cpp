@@ -11,18 +11,18 @@ namespace {
 
 void check_difference(const MeasureDefinition& measure, const Node& node, ReadContext& context) {
   if (!measure.smallest_difference && !measure.headline)
-    context.concept_problem(
-        node, "says nothing of the measure. State `smallest_difference` or `headline`, or remove it");
+    context.concept_problem(node, Message("{subject} says nothing of the measure. State "
+                                          "`smallest_difference` or `headline`, or remove it"));
   if (!measure.smallest_difference) return;
   if (!(*measure.smallest_difference > 0))
-    context.concept_problem(node, "has the smallest difference " +
-                                      shortest_text(*measure.smallest_difference) +
-                                      " (every difference would matter). State one above 0");
-  if (measure.unit.empty()) context.concept_problem(node, "has a smallest difference without `unit`. Add it");
+    context.concept_problem(node, Message("{subject} has the smallest difference {difference} (every "
+                                          "difference would matter). State one above 0",
+                                          {{"difference", shortest_text(*measure.smallest_difference)}}));
+  if (measure.unit.empty())
+    context.concept_problem(node, Message("{subject} has a smallest difference without `unit`. Add it"));
   if (measure.source.empty())
-    context.concept_problem(node,
-                            "has a smallest difference without `source` (who has judged it?). Add it, or "
-                            "source = \"assumption\"");
+    context.concept_problem(node, Message("{subject} has a smallest difference without `source` (who has "
+                                          "judged it?). Add it, or source = \"assumption\""));
 }
 
 std::optional<double> in_unit_of(const KpiDefinition& kpi, const MeasureDefinition& measure) {
@@ -51,25 +51,28 @@ std::vector<MeasureChoice> choose_measures(const std::vector<MeasureDefinition>&
                                            const std::vector<KpiDefinition>& kpis, Problems& problems) {
   std::vector<MeasureChoice> choices;
   for (const MeasureDefinition& definition : definitions) {
-    const auto refuse = [&](const std::string& why) {
-      problems.add(definition.where, "measure." + definition.name,
-                   "measure " + in_quotes(definition.name) + " " + why);
+    const auto refuse = [&](Message why) {
+      why.arguments.push_back({"measure", definition.name});
+      problems.add(definition.where, "measure." + definition.name, std::move(why));
     };
     const auto kpi = std::ranges::find(kpis, definition.name, &KpiDefinition::id);
     if (kpi == kpis.end()) {
       std::set<std::string> there;
       for (const KpiDefinition& one : kpis) there.insert(one.id);
       const std::vector<std::string> known(there.begin(), there.end());
-      refuse("is none that this scenario has (`kedja run --all` shows those there are)." +
-             did_you_mean(definition.name, known));
+      refuse(
+          Message("measure '{measure}' is none that this scenario has (`kedja run --all` shows those there "
+                  "are).{guess}",
+                  {{"guess", did_you_mean(definition.name, known)}}));
       continue;
     }
     MeasureChoice choice{.kpi = definition.name, .smallest_difference = {}, .headline = definition.headline};
     if (definition.smallest_difference) {
       choice.smallest_difference = in_unit_of(*kpi, definition);
       if (!choice.smallest_difference)
-        refuse("differs by " + in_quotes(definition.unit) + ", but is in " + kpi->unit +
-               ". Write the difference in that");
+        refuse(Message(
+            "measure '{measure}' differs by '{unit}', but is in {other_unit}. Write the difference in that",
+            {{"unit", definition.unit}, {"other_unit", kpi->unit}}));
     }
     choices.push_back(std::move(choice));
   }

@@ -33,10 +33,10 @@ const TableSchema<MilestoneDefinition>& milestone_schema() {
           .location(&MilestoneDefinition::where)
           .check([](const MilestoneDefinition& milestone, const Node& node, ReadContext& context) {
             if (static_cast<double>(milestone.services.size()) >= milestone.count.value) return;
-            context.concept_problem(node, "takes " + shortest_text(milestone.count.stated) +
-                                              " services but names only " +
-                                              std::to_string(milestone.services.size()) +
-                                              " (nobody could ever reach it): name more, or lower 'count'");
+            context.concept_problem(node, Message("{subject} takes {count} services but names only {named} "
+                                                  "(nobody could ever reach it): name more, or lower 'count'",
+                                                  {{"count", shortest_text(milestone.count.stated)},
+                                                   {"named", std::to_string(milestone.services.size())}}));
           });
   return schema;
 }
@@ -62,9 +62,9 @@ void compile_milestones(Compiling& c) {
     const MilestoneDefinition& definition = c.in.milestones[m];
     if (place_in_order(c, m, order, 0)) continue;
     return c.problem(definition.where, "milestone." + definition.name,
-                     "milestone '" + definition.name +
-                         "' is counted from others in a circle (time could not be counted): let one of them "
-                         "count from arrival");
+                     Message("milestone '{milestone}' is counted from others in a circle (time could not be "
+                             "counted): let one of them count from arrival",
+                             {{"milestone", definition.name}}));
   }
   for (const std::size_t m : order) {
     const MilestoneDefinition& definition = c.in.milestones[m];

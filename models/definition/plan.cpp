@@ -12,11 +12,11 @@ namespace {
 
 void check_hours(const PlanDefinition& plan, const Node& node, ReadContext& context) {
   if (plan.hours.given && plan.hours.value <= 0)
-    context.concept_problem(node, "has a week of 0 hours (nothing could ever start): state more");
-  if (!plan.gives_way.empty() && !plan.hours.given)
     context.concept_problem(
-        node,
-        "says what gives way, but not above how many hours a week: state 'hours', or leave 'gives_way' out");
+        node, Message("{subject} has a week of 0 hours (nothing could ever start): state more"));
+  if (!plan.gives_way.empty() && !plan.hours.given)
+    context.concept_problem(node, Message("{subject} says what gives way, but not above how many hours a "
+                                          "week: state 'hours', or leave 'gives_way' out"));
 }
 
 void check_gives_way(const PlanDefinition& plan, const Node& node, ReadContext& context) {
@@ -25,9 +25,9 @@ void check_gives_way(const PlanDefinition& plan, const Node& node, ReadContext& 
         plan.services, [&](const Reference& other) { return other.name == service.name; });
     if (!in_plan)
       context.concept_problem(node,
-                              "lets '" + service.name +
-                                  "' give way, which is not among its services (nobody has it): add it to "
-                                  "'services' or take it out of 'gives_way'");
+                              Message("{subject} lets '{service}' give way, which is not among its services "
+                                      "(nobody has it): add it to 'services' or take it out of 'gives_way'",
+                                      {{"service", service.name}}));
   }
 }
 
@@ -56,7 +56,8 @@ const TableSchema<PlanDefinition>& plan_schema() {
           .location(&PlanDefinition::where)
           .check([](const PlanDefinition& plan, const Node& node, ReadContext& context) {
             if (plan.services.empty())
-              context.concept_problem(node, "gives no services (there is nothing to follow): name some");
+              context.concept_problem(
+                  node, Message("{subject} gives no services (there is nothing to follow): name some"));
           })
           .check(check_hours)
           .check(check_gives_way));
@@ -72,11 +73,13 @@ struct Drafting {
   Plan plan;
 
   std::string subject() const { return "plan '" + definition.name + "'"; }
-  void problem(const std::string& message) {
-    c.problem(definition.where, "plan." + definition.name, subject() + " " + message);
+  /// Fills in the place {plan}.
+  void problem(Message message) {
+    message.arguments.push_back({"plan", definition.name});
+    c.problem(definition.where, "plan." + definition.name, std::move(message));
   }
   const Service& service(std::uint16_t s) const { return c.chain.services[s]; }
-  std::string quoted(std::uint16_t s) const { return "'" + service(s).name + "'"; }
+  const std::string& name(std::uint16_t s) const { return service(s).name; }
 };
 
 /// All services that must come before one, directly or through others.
@@ -102,11 +105,11 @@ void check_sequence(Drafting& draft) {
       const std::uint16_t first = draft.plan.services[i];
       const std::uint16_t later = draft.plan.services[j];
       if ((needed_for(draft.c.chain, first) & service_bit(later)) != 0)
-        draft.problem("can never be followed: it gives " + draft.quoted(first) + " before " +
-                      draft.quoted(later) + ", but " + draft.quoted(first) + " comes after " +
-                      draft.quoted(later) +
-                      " (each would wait for the other). Change the order of 'services', "
-                      "or the service's 'after'");
+        draft.problem(
+            Message("plan '{plan}' can never be followed: it gives '{first}' before '{later}', but '{first}' "
+                    "comes after '{later}' (each would wait for the other). Change the order of 'services', "
+                    "or the service's 'after'",
+                    {{"first", draft.name(first)}, {"later", draft.name(later)}}));
     }
 }
 
@@ -115,14 +118,16 @@ void check_services(Drafting& draft) {
   const ServiceSet in_plan = draft.plan.set();
   for (const std::uint16_t s : draft.plan.services) {
     if ((eligible & service_bit(s)) == 0)
-      draft.problem("can never be followed: it gives " + draft.quoted(s) +
-                    ", for which none of its people are eligible. Take it out of 'services', or change the "
-                    "service's 'eligible'");
+      draft.problem(
+          Message("plan '{plan}' can never be followed: it gives '{service}', for which none of its people "
+                  "are eligible. Take it out of 'services', or change the service's 'eligible'",
+                  {{"service", draft.name(s)}}));
     for (std::uint16_t needed = 0; needed < s; ++needed)
       if ((draft.service(s).after & eligible & ~in_plan & service_bit(needed)) != 0)
-        draft.problem("can never be followed: it gives " + draft.quoted(s) + ", which comes after " +
-                      draft.quoted(needed) + ", but it does not give " + draft.quoted(needed) +
-                      ". Add it to 'services', or take it out of the service's 'after'");
+        draft.problem(Message(
+            "plan '{plan}' can never be followed: it gives '{service}', which comes after '{needed}', but it "
+            "does not give '{needed}'. Add it to 'services', or take it out of the service's 'after'",
+            {{"service", draft.name(s)}, {"needed", draft.name(needed)}}));
   }
 }
 
@@ -131,20 +136,23 @@ void check_week(Drafting& draft) {
   if (week == 0) return;
   for (const std::uint16_t s : draft.plan.services)
     if (draft.service(s).week_minutes > week)
-      draft.problem("can never be followed: " + draft.quoted(s) + " alone takes " +
-                    shortest_text(static_cast<double>(draft.service(s).week_minutes) / 60) +
-                    " hours a week, and the plan has " + shortest_text(static_cast<double>(week) / 60) +
-                    ". Raise the plan's 'hours', or lower the service's");
+      draft.problem(
+          Message("plan '{plan}' can never be followed: '{service}' alone takes {hours} hours a week, and "
+                  "the plan has {most}. Raise the plan's 'hours', or lower the service's",
+                  {{"service", draft.name(s)},
+                   {"hours", shortest_text(static_cast<double>(draft.service(s).week_minutes) / 60)},
+                   {"most", shortest_text(static_cast<double>(week) / 60)}}));
   for (const std::uint16_t s : draft.plan.gives_way)
     if (draft.service(s).week_minutes == 0)
-      draft.problem("lets " + draft.quoted(s) +
-                    " give way, which takes no hours of the week (there is nothing to reduce): state the "
-                    "service's 'hours', or take it out of 'gives_way'");
+      draft.problem(
+          Message("plan '{plan}' lets '{service}' give way, which takes no hours of the week (there is "
+                  "nothing to reduce): state the service's 'hours', or take it out of 'gives_way'",
+                  {{"service", draft.name(s)}}));
   const auto takes_hours = [&](std::uint16_t s) { return draft.service(s).week_minutes > 0; };
   if (std::ranges::none_of(draft.plan.services, takes_hours))
     draft.problem(
-        "has 'hours', but none of its services takes any of them (the limit means nothing): state the "
-        "'hours' of services, or leave those of the plan out");
+        Message("plan '{plan}' has 'hours', but none of its services takes any of them (the limit means "
+                "nothing): state the 'hours' of services, or leave those of the plan out"));
 }
 
 bool have_people_in_common(const Chain& chain, const Plan& one, const Plan& other) {
@@ -157,14 +165,15 @@ bool have_people_in_common(const Chain& chain, const Plan& one, const Plan& othe
 /// At most one plan with a share, and one for the rest, for any kind of people at any time.
 void check_overlap(Drafting& draft) {
   if (std::ranges::find(draft.plan.holds_for, char{1}) == draft.plan.holds_for.end())
-    return draft.problem("holds for nobody: its 'for' leaves no kind of people. Correct 'for'");
+    return draft.problem(
+        Message("plan '{plan}' holds for nobody: its 'for' leaves no kind of people. Correct 'for'"));
   for (const Plan& other : draft.c.chain.plans)
     if (other.share.has_value() == draft.plan.share.has_value() &&
         have_people_in_common(draft.c.chain, other, draft.plan))
       draft.problem(
-          "has people in common with plan '" + other.name +
-          "' (which of the two would they follow?): part them by 'for', 'since' and 'until', or give "
-          "one of them a 'share'");
+          Message("plan '{plan}' has people in common with plan '{other}' (which of the two would they "
+                  "follow?): part them by 'for', 'since' and 'until', or give one of them a 'share'",
+                  {{"other", other.name}}));
 }
 
 void compile_plan(Compiling& c, const PlanDefinition& definition) {

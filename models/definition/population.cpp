@@ -85,9 +85,9 @@ namespace {
 void add_attribute(Compiling& c, const AttributeDefinition& attribute) {
   if (attribute.name == "year" || attribute.name == "municipality")
     c.problem(attribute.where, "attribute." + attribute.name,
-              "attribute '" + attribute.name +
-                  "' has the name of something all results are grouped by anyway (they could not "
-                  "be told apart): give it another");
+              Message("attribute '{attribute}' has the name of something all results are grouped by anyway "
+                      "(they could not be told apart): give it another",
+                      {{"attribute", attribute.name}}));
   Attribute compiled{attribute.name, {}};
   for (const Share& share : attribute.shares) compiled.categories.push_back(share.name);
   c.chain.attributes.push_back(std::move(compiled));
@@ -99,9 +99,9 @@ std::vector<std::vector<double>> margins_of(Compiling& c, const PopulationDefini
   std::vector<std::vector<double>> margins;
   if (population.attributes.size() != c.chain.attributes.size())
     c.problem(population.where, "population." + population.name,
-              "population '" + population.name + "' has other attributes than population '" +
-                  c.in.populations.front().name +
-                  "' (people could not be told apart in the same way): give all populations the same");
+              Message("population '{population}' has other attributes than population '{other}' (people "
+                      "could not be told apart in the same way): give all populations the same",
+                      {{"population", population.name}, {"other", c.in.populations.front().name}}));
   for (std::size_t a = 0; a < population.attributes.size() && a < c.chain.attributes.size(); ++a) {
     const AttributeDefinition& attribute = population.attributes[a];
     const Attribute& expected = c.chain.attributes[a];
@@ -113,10 +113,12 @@ std::vector<std::vector<double>> margins_of(Compiling& c, const PopulationDefini
     }
     if (attribute.name != expected.name || categories != expected.categories)
       c.problem(attribute.where, "population." + population.name + "." + attribute.name,
-                "population '" + population.name + "' has attribute '" + attribute.name +
-                    "' with other categories than population '" + c.in.populations.front().name +
-                    "' (results could not be grouped): give all populations the same categories, with share "
-                    "0 where there are none");
+                Message("population '{population}' has attribute '{attribute}' with other categories than "
+                        "population '{other}' (results could not be grouped): give all populations the same "
+                        "categories, with share 0 where there are none",
+                        {{"population", population.name},
+                         {"attribute", attribute.name},
+                         {"other", c.in.populations.front().name}}));
   }
   return margins;
 }
@@ -152,16 +154,20 @@ void compile_singles(Compiling& c, const PopulationDefinition& population,
   const std::string subject = "population '" + population.name + "', household";
   if (margin.size() != 2)
     return c.problem(population.household.where, "population." + population.name + ".household.differs",
-                     subject + " says that partners differ in '" + population.household.differs +
-                         "', which has " + std::to_string(margin.size()) +
-                         " categories (it takes two): choose another attribute, or leave 'differs' out");
+                     Message("{subject} says that partners differ in '{attribute}', which has {count} "
+                             "categories (it takes two): choose another attribute, or leave 'differs' out",
+                             {{"subject", subject},
+                              {"attribute", population.household.differs},
+                              {"count", std::to_string(margin.size())}}));
   for (const double share : margin)
     compiled.single_shares.push_back((share - compiled.couples / 2) / (1 - compiled.couples));
   if (std::ranges::any_of(compiled.single_shares, [](double share) { return share < 0; }))
     c.problem(population.household.where, "population." + population.name + ".household.couples",
-              subject + " has " + shortest_text(population.household.couples.stated) +
-                  " in couples of different " + population.household.differs +
-                  " (more than the smaller category of it allows): lower 'couples', or leave 'differs' out");
+              Message("{subject} has {couples} in couples of different {attribute} (more than the smaller "
+                      "category of it allows): lower 'couples', or leave 'differs' out",
+                      {{"subject", subject},
+                       {"couples", shortest_text(population.household.couples.stated)},
+                       {"attribute", population.household.differs}}));
 }
 
 /// Multiplies the seed by what one dependence says. Where it says nothing, as in the margin.
@@ -172,9 +178,10 @@ void weigh(Compiling& c, const PopulationDefinition& population, const Dependenc
   const auto on = c.attribute_named(dependence.on, dependence.where, subject);
   if (!attribute || !on) return;
   if (*attribute == *on)
-    return c.problem(dependence.where, "population." + population.name + ".depends." + dependence.name,
-                     subject + " says that '" + dependence.on +
-                         "' depends on itself (it says nothing): name two attributes");
+    return c.problem(
+        dependence.where, "population." + population.name + ".depends." + dependence.name,
+        Message("{subject} says that '{attribute}' depends on itself (it says nothing): name two attributes",
+                {{"subject", subject}, {"attribute", dependence.on}}));
   std::vector<std::vector<double>> rows(margins[*on].size(), margins[*attribute]);
   for (const DependenceDefinition::When& when : dependence.when) {
     const std::vector<std::string>& categories = c.chain.attributes[*on].categories;
@@ -194,8 +201,9 @@ void weigh(Compiling& c, const PopulationDefinition& population, const Dependenc
     }
     if (when.shares.size() != margins[*attribute].size())
       c.problem(when.where, "population." + population.name + ".depends." + dependence.name,
-                subject + " leaves out categories of '" + dependence.attribute + "' among '" + when.is +
-                    "' (how many are in them?): name them all, with 0 where there are none");
+                Message("{subject} leaves out categories of '{attribute}' among '{category}' (how many are "
+                        "in them?): name them all, with 0 where there are none",
+                        {{"subject", subject}, {"attribute", dependence.attribute}, {"category", when.is}}));
   }
   for (std::size_t i = 0; i < seed.size(); ++i)
     seed[i] *= rows[c.chain.category_of_cell(i, *on)][c.chain.category_of_cell(i, *attribute)];
@@ -235,10 +243,11 @@ void compile_dependences(Compiling& c, const PopulationDefinition& population,
   if (c.problems.size() != problems_before) return;
   const auto joint = fit_proportionally(std::move(seed), margins);
   if (!joint)
-    return c.problem(population.where, "population." + population.name,
-                     "population '" + population.name +
-                         "' has shares that cannot be met with what its 'depends' leave out (a category with "
-                         "people has none anywhere): give such combinations a share above 0");
+    return c.problem(
+        population.where, "population." + population.name,
+        Message("population '{population}' has shares that cannot be met with what its 'depends' leave out "
+                "(a category with people has none anywhere): give such combinations a share above 0",
+                {{"population", population.name}}));
   compiled.dependent = true;
   condition(c.chain, *joint, compiled);
 }

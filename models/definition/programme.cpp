@@ -28,14 +28,13 @@ const TableSchema<ProgrammeDefinition>& programme_schema() {
           .check([](const ProgrammeDefinition& programme, const Node& node, ReadContext& context) {
             const bool has_most = node.find("most_pause") != nullptr;
             if ((node.find("pause_after") != nullptr) != has_most)
-              context.concept_problem(
-                  node,
-                  "needs both 'pause_after' (which time off counts) and 'most_pause' (how "
-                  "much of it in all), or neither");
+              context.concept_problem(node,
+                                      Message("{subject} needs both 'pause_after' (which time off counts) "
+                                              "and 'most_pause' (how much of it in all), or neither"));
             if (has_most && programme.most_pause == Span{})
               context.concept_problem(node,
-                                      "has a 'most_pause' of no time (no time off would count): state more, "
-                                      "or remove it and 'pause_after'");
+                                      Message("{subject} has a 'most_pause' of no time (no time off would "
+                                              "count): state more, or remove it and 'pause_after'"));
           });
   return schema;
 }

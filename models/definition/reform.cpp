@@ -56,9 +56,9 @@ void compile_reforms(Compiling& c) {
     }
     if (reform.from >= c.chain.end)
       c.problem(definition.where, "reform." + definition.name,
-                "reform '" + definition.name +
-                    "' is from a day on which the scenario is over (it would never be in force): give it an "
-                    "earlier date, or remove it and what is 'since' it");
+                Message("reform '{reform}' is from a day on which the scenario is over (it would never be in "
+                        "force): give it an earlier date, or remove it and what is 'since' it",
+                        {{"reform", definition.name}}));
     c.chain.reforms.push_back(std::move(reform));
   }
 }
@@ -68,15 +68,16 @@ Validity validity_of(Compiling& c, const Reference& since, const Reference& unti
   const Validity validity{.since = index_of(since), .until = index_of(until)};
   if (validity.since == no_index || validity.until == no_index) return validity;
   if (validity.since == validity.until) {
-    c.problem(
-        where, subject,
-        subject + " holds both since and until reform '" + since.name + "' (never): remove one of the two");
+    c.problem(where, subject,
+              Message("{subject} holds both since and until reform '{since}' (never): remove one of the two",
+                      {{"subject", subject}, {"since", since.name}}));
   } else if (const Reform& ends = c.chain.reforms[validity.until];
              !ends.share && !can_hold(c.chain.reforms[validity.since], ends)) {
     // Who states a share, all of them too, asks what if fewer: the rule is then for the others.
     c.problem(where, subject,
-              subject + " holds since reform '" + since.name + "', but until reform '" + until.name +
-                  "', which is not later (never): swap or correct them");
+              Message("{subject} holds since reform '{since}', but until reform '{until}', which is not "
+                      "later (never): swap or correct them",
+                      {{"subject", subject}, {"since", since.name}, {"until", until.name}}));
   }
   return validity;
 }
@@ -85,10 +86,11 @@ void check_decided_on_arrival(Compiling& c, const Validity& validity, const Loca
                               const std::string& subject) {
   for_each_reform(c.chain, validity, [&](const Reform& reform) {
     if (reform.for_everyone)
-      c.problem(where, subject,
-                subject + " follows reform '" + reform.name +
-                    "', which is for everyone from a day on, but what people are given is decided when they "
-                    "arrive: let the reform be for arrivals, or name another");
+      c.problem(
+          where, subject,
+          Message("{subject} follows reform '{reform}', which is for everyone from a day on, but what people "
+                  "are given is decided when they arrive: let the reform be for arrivals, or name another",
+                  {{"subject", subject}, {"reform", reform.name}}));
   });
 }
 
@@ -96,10 +98,12 @@ void check_is_for_all(Compiling& c, const Validity& validity, const Location& wh
                       const std::string& subject) {
   for_each_reform(c.chain, validity, [&](const Reform& reform) {
     if (!reform.for_everyone || reform.share)
-      c.problem(where, subject,
-                subject + " follows reform '" + reform.name +
-                    "', which is for some people only, but place-days are not of one person: name a reform "
-                    "with for = \"everyone\" and without 'share', or price starts");
+      c.problem(
+          where, subject,
+          Message(
+              "{subject} follows reform '{reform}', which is for some people only, but place-days are not of "
+              "one person: name a reform with for = \"everyone\" and without 'share', or price starts",
+              {{"subject", subject}, {"reform", reform.name}}));
   });
 }
 

@@ -42,10 +42,10 @@ const TableSchema<RelativesDefinition>& relatives_schema() {
           .check([](const RelativesDefinition& relatives, const Node& node, ReadContext& context) {
             for (const CommonDefinition& common : relatives.common)
               if (std::ranges::find(relatives.shared, common.attribute) != relatives.shared.end())
-                context.concept_problem(node,
-                                        "have '" + common.attribute +
-                                            "' in common with each other and with whom they follow (which "
-                                            "holds?): remove it from 'common' or from 'shared'");
+                context.concept_problem(
+                    node, Message("{subject} have '{attribute}' in common with each other and with whom they "
+                                  "follow (which holds?): remove it from 'common' or from 'shared'",
+                                  {{"attribute", common.attribute}}));
           });
   return schema;
 }

@@ -28,11 +28,10 @@ void compile_resources(Compiling& c) {
       return step.places > 0 && step.from < c.chain.end;
     };
     if (std::ranges::none_of(resource.capacity, is_there))
-      c.problem(
-          definition.where, "resource." + definition.name,
-          "resource '" + definition.name +
-              "' has no places at any time (no service that needs it could ever start): give it some, or "
-              "remove it and what needs it");
+      c.problem(definition.where, "resource." + definition.name,
+                Message("resource '{resource}' has no places at any time (no service that needs it could "
+                        "ever start): give it some, or remove it and what needs it",
+                        {{"resource", definition.name}}));
     resource.places = c.chain.layout.add_resource(c.places_at_first(resource.capacity));
     c.chain.resources.push_back(std::move(resource));
   }

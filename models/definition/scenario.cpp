@@ -24,10 +24,14 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .check([](const HeadDefinition& definition, const Node& node, ReadContext& context) {
             if (definition.start >= definition.end)
               context.concept_problem(
-                  node, "has 'start' at or after 'end' (no time to simulate): swap or correct them");
+                  node,
+                  Message(
+                      "{subject} has 'start' at or after 'end' (no time to simulate): swap or correct them"));
             if (definition.end.year - definition.start.year > 200)
               context.concept_problem(
-                  node, "covers more than 200 years (surely not meant): correct 'start' or 'end'");
+                  node,
+                  Message(
+                      "{subject} covers more than 200 years (surely not meant): correct 'start' or 'end'"));
           });
   static const auto schema =
       TableSchema<ScenarioDefinition>("kedja scenario", "A chain of services in one or more municipalities")
@@ -77,8 +81,9 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())
-              context.concept_problem(node,
-                                      "has neither [[arrival]] nor [[initial]] (nobody would come): add one");
+              context.concept_problem(
+                  node,
+                  Message("{subject} has neither [[arrival]] nor [[initial]] (nobody would come): add one"));
           });
   return schema;
 }
@@ -147,8 +152,10 @@ void try_levers(const Scenario& scenario, const std::string& path, const FileSou
       } catch (const ScenarioError& error) {
         for (const Problem& problem : error.problems())
           problems.add(lever.where, "lever." + lever.name,
-                       "lever " + in_quotes(lever.name) + " can't stand at " +
-                           position_text(lever, position) + ": " + problem.message);
+                       Message("lever '{lever}' can't stand at {position}: {problem}",
+                               {{"lever", lever.name},
+                                {"position", position_text(lever, position)},
+                                {"problem", problem.message}}));
       }
     }
   }

@@ -19,79 +19,91 @@ Quantity group_size() {
 
 void check_length(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (given(service.duration) && given(service.work))
-    context.concept_problem(node, "states both 'duration' and 'work' (only one can hold): remove one");
-  if (!given(service.duration) && !given(service.work))
-    context.concept_problem(node,
-                            "says nothing of how long it takes: state 'duration', or 'work' and 'hours'");
-  if (given(service.work) && !service.hours.given)
-    context.concept_problem(node,
-                            "states 'work' without 'hours' (how much of it is done a week?): state them");
-  if (service.hours.given && service.hours.value <= 0)
     context.concept_problem(
-        node, given(service.work) ? "is done 0 hours a week (it would never end): state more"
-                                  : "takes 0 hours of the week (the same as saying nothing): state more, or "
-                                    "leave 'hours' out");
+        node, Message("{subject} states both 'duration' and 'work' (only one can hold): remove one"));
+  if (!given(service.duration) && !given(service.work))
+    context.concept_problem(
+        node,
+        Message("{subject} says nothing of how long it takes: state 'duration', or 'work' and 'hours'"));
+  if (given(service.work) && !service.hours.given)
+    context.concept_problem(
+        node,
+        Message("{subject} states 'work' without 'hours' (how much of it is done a week?): state them"));
+  if (service.hours.given && service.hours.value <= 0) {
+    if (given(service.work))
+      context.concept_problem(node,
+                              Message("{subject} is done 0 hours a week (it would never end): state more"));
+    else
+      context.concept_problem(node,
+                              Message("{subject} takes 0 hours of the week (the same as saying nothing): "
+                                      "state more, or leave 'hours' out"));
+  }
 }
 
 void check_course(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (service.pass.given && service.on_fail == OnFail::unsaid)
-    context.concept_problem(node,
-                            "states 'pass', but not what happens to those who fail: state 'on_fail', "
-                            "\"repeat\" or \"go-on\"");
+    context.concept_problem(node, Message("{subject} states 'pass', but not what happens to those who fail: "
+                                          "state 'on_fail', \"repeat\" or \"go-on\""));
   if (!service.pass.given && (service.on_fail != OnFail::unsaid || service.attempts.given))
-    context.concept_problem(node, "says what happens to those who fail, but nobody fails it: state 'pass'");
+    context.concept_problem(
+        node, Message("{subject} says what happens to those who fail, but nobody fails it: state 'pass'"));
   if (!service.pass_effects.empty() &&
       (!service.pass.given || service.pass.value <= 0 || service.pass.value >= 1))
     context.concept_problem(node,
-                            "has a 'pass_effect', but not a part of people who pass (the odds of all or none "
-                            "stay as they are): state a 'pass' between 0 and 1");
-  if (service.pass.given && (service.on_fail == OnFail::repeat) != service.attempts.given)
-    context.concept_problem(
-        node, service.attempts.given
-                  ? "states 'attempts', but who fails goes on (there is one only): leave 'attempts' out"
-                  : "may be repeated, but not how often (nobody tries for ever): state 'attempts'");
+                            Message("{subject} has a 'pass_effect', but not a part of people who pass (the "
+                                    "odds of all or none stay as they are): state a 'pass' between 0 and 1"));
+  if (service.pass.given && (service.on_fail == OnFail::repeat) != service.attempts.given) {
+    if (service.attempts.given)
+      context.concept_problem(
+          node, Message("{subject} states 'attempts', but who fails goes on (there is one only): leave "
+                        "'attempts' out"));
+    else
+      context.concept_problem(
+          node,
+          Message("{subject} may be repeated, but not how often (nobody tries for ever): state 'attempts'"));
+  }
 }
 
 void check_interruption(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (!service.interruption.given && !service.interruption_effects.empty())
-    context.concept_problem(node,
-                            "has an 'interruption_effect', but nobody interrupts it (there is nothing to "
-                            "multiply): state 'interruption'");
+    context.concept_problem(node, Message("{subject} has an 'interruption_effect', but nobody interrupts it "
+                                          "(there is nothing to multiply): state 'interruption'"));
   if (!service.interruption.given && (service.returns.given || given(service.returns_after)))
-    context.concept_problem(node, "says who returns, but nobody interrupts it: state 'interruption'");
+    context.concept_problem(
+        node, Message("{subject} says who returns, but nobody interrupts it: state 'interruption'"));
   if (service.returns.given != given(service.returns_after))
-    context.concept_problem(node, "needs both 'returns' (how many) and 'returns_after' (when), or neither");
+    context.concept_problem(
+        node, Message("{subject} needs both 'returns' (how many) and 'returns_after' (when), or neither"));
   if (service.on_interruption != ComingBack::to_the_line && !service.returns.given)
-    context.concept_problem(node,
-                            "says how people come back after interrupting it, but nobody does: state "
-                            "'returns' and 'returns_after'");
+    context.concept_problem(node, Message("{subject} says how people come back after interrupting it, but "
+                                          "nobody does: state 'returns' and 'returns_after'"));
 }
 
 void check_places(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (service.ramp_up.given && service.places.points.size() < 2 &&
       (service.places.points.empty() || service.places.points.front().from.year == 1))
-    context.concept_problem(node,
-                            "states 'ramp_up', but its places never change (nothing opens by and by): state "
-                            "'places' by date, or leave it out");
+    context.concept_problem(node, Message("{subject} states 'ramp_up', but its places never change (nothing "
+                                          "opens by and by): state 'places' by date, or leave it out"));
 }
 
 void check_cohort(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   const CohortDefinition& cohort = service.cohort;
   if (cohort.least.given && cohort.most.given && cohort.least.value > cohort.most.value)
-    context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) +
-                                      " and at most " + shortest_text(cohort.most.stated) +
-                                      " (no cohort could ever start): swap or correct them");
+    context.concept_problem(node, Message("{subject} starts cohorts of at least {least} and at most {most} "
+                                          "(no cohort could ever start): swap or correct them",
+                                          {{"least", shortest_text(cohort.least.stated)},
+                                           {"most", shortest_text(cohort.most.stated)}}));
   if (cohort.longest_wait.given && cohort.below_least == BelowLeast::start_anyway)
     context.concept_problem(node,
-                            "starts cohorts of any size, so nobody's wait makes one start earlier: leave "
-                            "'longest_wait' out, or let 'below_least' be \"cancel\"");
+                            Message("{subject} starts cohorts of any size, so nobody's wait makes one start "
+                                    "earlier: leave 'longest_wait' out, or let 'below_least' be \"cancel\""));
   const bool may_be_small = cohort.longest_wait.given || cohort.below_least == BelowLeast::start_anyway;
   if (!cohort.least.given || !service.places.given || may_be_small) return;
   for (const SeriesPoint& point : service.places.points)
     if (point.value.value >= cohort.least.value) return;
-  context.concept_problem(node, "starts cohorts of at least " + shortest_text(cohort.least.stated) +
-                                    ", but never has as many places (no cohort could ever fill): "
-                                    "lower 'least' or add places");
+  context.concept_problem(node, Message("{subject} starts cohorts of at least {least}, but never has as many "
+                                        "places (no cohort could ever fill): lower 'least' or add places",
+                                        {{"least", shortest_text(cohort.least.stated)}}));
 }
 
 }  // namespace
@@ -193,12 +205,17 @@ const TableSchema<ServiceDefinition>& service_schema() {
 namespace {
 
 void report_circle(Compiling& c, const std::vector<int>& circle) {
-  std::string names;
-  for (const int s : circle) names += "'" + c.in.services[static_cast<std::size_t>(s)].name + "' needs ";
-  const ServiceDefinition& first = c.in.services[static_cast<std::size_t>(circle.front())];
+  const auto service = [&](int s) -> const ServiceDefinition& {
+    return c.in.services[static_cast<std::size_t>(s)];
+  };
+  const ServiceDefinition& first = service(circle.front());
+  Words way = in_quotes(first.name);
+  for (auto s = circle.rbegin(); s != circle.rend(); ++s)
+    way = Message("'{service}' needs {others}", {{"service", service(*s).name}, {"others", way}});
   c.problem(first.where, "service." + first.name + ".after",
-            "services wait for each other in a circle: " + names + "'" + first.name +
-                "' (nobody could ever start): remove one of these from 'after'");
+            Message("services wait for each other in a circle: {circle} (nobody could ever start): remove "
+                    "one of these from 'after'",
+                    {{"circle", way}}));
 }
 
 void check_cohort_fits(Compiling& c, const ServiceDefinition& definition, const Service& service,
@@ -209,10 +226,10 @@ void check_cohort_fits(Compiling& c, const ServiceDefinition& definition, const 
   const bool may_be_small = service.cohort->starts_below_least || definition.cohort.longest_wait.given;
   if (service.capacity.empty() || may_be_small || std::ranges::any_of(service.capacity, fits)) return;
   c.problem(definition.where, "service." + definition.name,
-            subject + " starts cohorts of at least " +
-                std::to_string(static_cast<std::int64_t>(definition.cohort.least.value)) +
-                ", but does not have as many places before the scenario ends (no cohort could ever fill): "
-                "lower 'least' or add places");
+            Message("{subject} starts cohorts of at least {least}, but does not have as many places before "
+                    "the scenario ends (no cohort could ever fill): lower 'least' or add places",
+                    {{"subject", subject},
+                     {"least", std::to_string(static_cast<std::int64_t>(definition.cohort.least.value))}}));
 }
 
 Cohort cohort_of(const CohortDefinition& definition) {
@@ -239,9 +256,9 @@ void check_cohort_days(Compiling& c, const ServiceDefinition& definition, const 
   for (; day < c.chain.end; day = calendar.next(service.cohort->start, day + sim::days(1)))
     if (!closed(day)) return;
   c.problem(definition.where, "service." + definition.name,
-            subject +
-                " is closed on every day on which a cohort may start (none ever does): move 'start', or "
-                "let the closed time have starts");
+            Message("{subject} is closed on every day on which a cohort may start (none ever does): move "
+                    "'start', or let the closed time have starts",
+                    {{"subject", subject}}));
 }
 
 /// All that a start of the service takes: its own place, and one of each resource it needs.
@@ -257,8 +274,9 @@ std::vector<sim::Need> needs_of(Compiling& c, const ServiceDefinition& definitio
     };
     if (definition.cohort.least.given && std::ranges::none_of(resource.capacity, fits))
       c.problem(definition.where, "service." + definition.name,
-                subject + " starts cohorts of more people than '" + resource.name +
-                    "' ever has places for (no cohort could ever start): lower 'least' or add places");
+                Message("{subject} starts cohorts of more people than '{resource}' ever has places for (no "
+                        "cohort could ever start): lower 'least' or add places",
+                        {{"subject", subject}, {"resource", resource.name}}));
   }
   return needs;
 }

@@ -60,9 +60,9 @@ std::vector<double> factors_of(Compiling& c, const std::vector<ServiceEffectDefi
     }
     if (!changes_somebody && c.problems.size() == before)
       c.problem(effect.where, "service." + service,
-                subject +
-                    " is for people none of whom may have the service (it changes nothing): correct "
-                    "'is', or the service's 'eligible'");
+                Message("{subject} is for people none of whom may have the service (it changes nothing): "
+                        "correct 'is', or the service's 'eligible'",
+                        {{"subject", subject}}));
   }
   return factors;
 }
@@ -91,9 +91,9 @@ void check_interruptions(Compiling& c) {
     if (!service.interruption_factors.empty()) highest *= std::ranges::max(service.interruption_factors);
     if (highest <= most_hazard) continue;
     c.problem(c.in.services[s].where, "service." + service.name,
-              "service '" + service.name +
-                  "' would be interrupted more than 1000 times a day with all effects (surely not meant): "
-                  "correct its hazard or factors");
+              Message("service '{service}' would be interrupted more than 1000 times a day with all effects "
+                      "(surely not meant): correct its hazard or factors",
+                      {{"service", service.name}}));
   }
 }
 

@@ -11,41 +11,42 @@ namespace {
 
 void check_contacts(const StaffDefinition& staff, const Node& node, ReadContext& context) {
   if (staff.target.given && !staff.contact.given)
-    context.concept_problem(
-        node,
-        "has a target of contacts, but does not say how long one takes (how many could be "
-        "made?): state 'contact'");
+    context.concept_problem(node, Message("{subject} has a target of contacts, but does not say how long one "
+                                          "takes (how many could be made?): state 'contact'"));
   if (staff.target.given && !staff.hours.given)
-    context.concept_problem(node,
-                            "has a target of contacts, but no time for them: state 'hours', the productive "
-                            "hours of one caseworker");
+    context.concept_problem(node, Message("{subject} has a target of contacts, but no time for them: state "
+                                          "'hours', the productive hours of one caseworker"));
   if (!staff.target.given && (staff.contact.given || staff.hours.given || staff.interruptions.given))
     context.concept_problem(
-        node, "says what time there is for contacts, but not how many are wanted: state 'target'");
+        node,
+        Message(
+            "{subject} says what time there is for contacts, but not how many are wanted: state 'target'"));
   if (!staff.target.given && !staff.caseload.given)
-    context.concept_problem(node,
-                            "makes no contacts and has no caseload (it would change nothing): state 'target' "
-                            "with 'contact' and 'hours', or 'caseload', or both");
-  if (staff.contact.given && staff.contact.value <= 0)
-    context.concept_problem(node, "makes contacts that take no time: state how long one takes");
-  if (staff.caseload.given && staff.caseload.value <= 0)
     context.concept_problem(
-        node, "has a caseload of 0 (nobody would ever get a caseworker): state how many cases one can have");
+        node, Message("{subject} makes no contacts and has no caseload (it would change nothing): state "
+                      "'target' with 'contact' and 'hours', or 'caseload', or both"));
+  if (staff.contact.given && staff.contact.value <= 0)
+    context.concept_problem(node,
+                            Message("{subject} makes contacts that take no time: state how long one takes"));
+  if (staff.caseload.given && staff.caseload.value <= 0)
+    context.concept_problem(node, Message("{subject} has a caseload of 0 (nobody would ever get a "
+                                          "caseworker): state how many cases one can have"));
 }
 
 void check_time(const StaffDefinition& staff, const Node& node, ReadContext& context) {
   if (!staff.interruptions.given || !staff.hours.given || !staff.caseload.given) return;
   if (staff.interruptions.value * staff.caseload.value >= staff.hours.value && staff.caseload.value > 0)
     context.concept_problem(
-        node,
-        "has no time for contacts at a full caseload (interruptions by so many cases take "
-        "all hours): correct 'caseload', 'interruptions' or 'hours'");
+        node, Message("{subject} has no time for contacts at a full caseload (interruptions by so many cases "
+                      "take all hours): correct 'caseload', 'interruptions' or 'hours'"));
 }
 
 void check_turnover(const StaffDefinition& staff, const Node& node, ReadContext& context) {
   if (staff.vacant.mean.given && !staff.turnover.given)
     context.concept_problem(
-        node, "says how long a position is vacant, but nobody ever leaves one: state 'turnover'");
+        node,
+        Message(
+            "{subject} says how long a position is vacant, but nobody ever leaves one: state 'turnover'"));
 }
 
 }  // namespace
@@ -104,18 +105,24 @@ namespace {
 constexpr double thousandths = 1000;  // of a full-time position
 
 void check_staff(Compiling& c, const StaffDefinition& definition, const Staff& staff) {
-  const auto report = [&](const std::string& message) {
-    c.problem(definition.where, "staff." + definition.name, "staff '" + definition.name + "' " + message);
+  const auto report = [&](Message message) {
+    message.arguments.push_back({"staff", definition.name});
+    c.problem(definition.where, "staff." + definition.name, std::move(message));
   };
   const auto is_there = [&](const CapacityStep& step) { return step.places > 0 && step.from < c.chain.end; };
   if (std::ranges::none_of(staff.caseworkers, is_there))
-    report("has no caseworker at any time (nobody would work there): give it some, or remove it");
+    report(
+        Message("staff '{staff}' has no caseworker at any time (nobody would work there): give it some, or "
+                "remove it"));
   if (std::ranges::none_of(staff.serves, [](char serves) { return serves != 0; }))
-    report("serves nobody (no people are in all of its [[staff.for]]): correct or remove some");
+    report(Message(
+        "staff '{staff}' serves nobody (no people are in all of its [[staff.for]]): correct or remove some"));
   if (definition.until.given() && staff.from != no_index && staff.from != staff.until &&
       (c.chain.services[staff.from].after & service_bit(staff.until)) != 0)
-    report("has cases from service '" + definition.from.name + "' until service '" + definition.until.name +
-           "', which comes before it (never): swap or correct them");
+    report(
+        Message("staff '{staff}' has cases from service '{from}' until service '{until}', which comes before "
+                "it (never): swap or correct them",
+                {{"from", definition.from.name}, {"until", definition.until.name}}));
 }
 
 }  // namespace
@@ -168,11 +175,18 @@ std::uint16_t compile_contacts(Compiling& c, const ContactsDefinition& definitio
     return condition.staff == no_index || staff.name == definition.staff.name;
   };
   const auto makes_them = [&](const Staff& staff) { return is_meant(staff) && staff.target > 0; };
-  if (std::ranges::none_of(c.chain.staff, makes_them))
-    c.problem(where, subject,
-              subject + " asks for contacts, but " +
-                  (condition.staff == no_index ? "no [[staff]]" : "staff '" + definition.staff.name + "'") +
-                  " makes any: give it a 'target' of them, or remove the effect");
+  if (std::ranges::none_of(c.chain.staff, makes_them)) {
+    if (condition.staff == no_index)
+      c.problem(where, subject,
+                Message("{subject} asks for contacts, but no [[staff]] makes any: give it a 'target' of "
+                        "them, or remove the effect",
+                        {{"subject", subject}}));
+    else
+      c.problem(where, subject,
+                Message("{subject} asks for contacts, but staff '{staff}' makes any: give it a 'target' "
+                        "of them, or remove the effect",
+                        {{"subject", subject}, {"staff", definition.staff.name}}));
+  }
   c.chain.contact_conditions.push_back(condition);
   return static_cast<std::uint16_t>(c.chain.contact_conditions.size() - 1);
 }

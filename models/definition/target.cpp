@@ -19,33 +19,38 @@ bool is_count(double number) {
 
 void check_figure(const TargetDefinition& target, const Node& node, ReadContext& context) {
   if (target.source.empty())
-    context.concept_problem(node, "has an empty source (who has observed it?). Name it");
+    context.concept_problem(node, Message("{subject} has an empty source (who has observed it?). Name it"));
   if (!target.value && !target.count)
-    context.concept_problem(node, "has no figure. Write `value` and `unit`, or `count` of `n`");
+    context.concept_problem(node,
+                            Message("{subject} has no figure. Write `value` and `unit`, or `count` of `n`"));
   if (target.value && target.unit.empty())
-    context.concept_problem(node, "has a value without `unit`. Add it");
+    context.concept_problem(node, Message("{subject} has a value without `unit`. Add it"));
   if (target.count && !target.n)
-    context.concept_problem(node, "has a `count` without `n` (of how many?). Add it, or write it as `value`");
+    context.concept_problem(
+        node, Message("{subject} has a `count` without `n` (of how many?). Add it, or write it as `value`"));
   for (const auto& number : {target.count, target.n})
     if (number && !is_count(*number))
-      context.concept_problem(node, "counts " + shortest_text(*number) +
-                                        " persons (only whole numbers can be meant). Correct it");
+      context.concept_problem(
+          node, Message("{subject} counts {count} persons (only whole numbers can be meant). Correct it",
+                        {{"count", shortest_text(*number)}}));
   if (target.n && *target.n < 1)
-    context.concept_problem(node, "is a share of nobody. Correct `n`, or remove the target");
+    context.concept_problem(node,
+                            Message("{subject} is a share of nobody. Correct `n`, or remove the target"));
   if (target.count && target.n && *target.count > *target.n)
-    context.concept_problem(node, "counts " + shortest_text(*target.count) + " of " +
-                                      shortest_text(*target.n) +
-                                      " (more than there are). Swap or correct them");
+    context.concept_problem(
+        node, Message("{subject} counts {count} of {n} (more than there are). Swap or correct them",
+                      {{"count", shortest_text(*target.count)}, {"n", shortest_text(*target.n)}}));
 }
 
 void check_group(const TargetDefinition& target, const Node& node, ReadContext& context) {
   if (target.year && !target.group.empty())
-    context.concept_problem(node, "is of a year and of a group (a measure is by one of them). Keep one");
-  if (target.group.empty() != target.category.empty())
-    context.concept_problem(node, "needs both `group` and `category`, or neither");
-  if (target.year && (!is_count(*target.year) || *target.year > 9999))
     context.concept_problem(
-        node, "is of the year " + shortest_text(*target.year) + " (not a year). Write year = 2014");
+        node, Message("{subject} is of a year and of a group (a measure is by one of them). Keep one"));
+  if (target.group.empty() != target.category.empty())
+    context.concept_problem(node, Message("{subject} needs both `group` and `category`, or neither"));
+  if (target.year && (!is_count(*target.year) || *target.year > 9999))
+    context.concept_problem(node, Message("{subject} is of the year {year} (not a year). Write year = 2014",
+                                          {{"year", shortest_text(*target.year)}}));
 }
 
 class Search {
@@ -72,43 +77,53 @@ class Search {
   }
 
  private:
-  std::nullopt_t refuse(const std::string& why) const {
-    problems_.add(target_.where, "target." + target_.name, "target " + in_quotes(target_.name) + " " + why);
+  /// Fills in the place {target}.
+  std::nullopt_t refuse(Message why) const {
+    why.arguments.push_back({"target", target_.name});
+    problems_.add(target_.where, "target." + target_.name, std::move(why));
     return std::nullopt;
   }
 
   /// The first of id, group and category that no measure has, with those there are.
-  std::string what_is_missing() const {
-    const auto said = [&](std::string KpiDefinition::*part, const std::string& wanted,
-                          const std::string& what, auto&& belongs) -> std::string {
+  Message what_is_missing() const {
+    const auto said = [&](std::string KpiDefinition::*part, const std::string& wanted, const Words& what,
+                          auto&& belongs) -> std::optional<Message> {
       std::set<std::string> there;
       for (const KpiDefinition& kpi : kpis_)
         if (belongs(kpi) && !(kpi.*part).empty()) there.insert(kpi.*part);
-      if (there.contains(wanted) || wanted.empty()) return "";
+      if (there.contains(wanted) || wanted.empty()) return std::nullopt;
       const std::vector<std::string> known(there.begin(), there.end());
-      return "is of the " + what + " " + in_quotes(wanted) + " (there is: " + joined(known, ", ") + ")." +
-             did_you_mean(wanted, known);
+      return Message("target '{target}' is of the {what} '{wanted}' (there is: {known}).{guess}",
+                     {{"what", what},
+                      {"wanted", wanted},
+                      {"known", joined(known, ", ")},
+                      {"guess", did_you_mean(wanted, known)}});
     };
     const auto any = [](const KpiDefinition&) { return true; };
     const auto of_kpi = [&](const KpiDefinition& kpi) { return kpi.id == target_.kpi; };
     const auto of_group = [&](const KpiDefinition& kpi) { return of_kpi(kpi) && kpi.group == group_; };
-    std::string why = said(&KpiDefinition::id, target_.kpi, "measure", any);
-    if (why.empty()) why = said(&KpiDefinition::group, group_, "group", of_kpi);
-    if (why.empty()) why = said(&KpiDefinition::category, category_, group_.empty() ? "" : group_, of_group);
-    return why.empty() ? "is of a measure without a figure for all. Name a year or a group" : why;
+    if (const auto why = said(&KpiDefinition::id, target_.kpi, Message("measure"), any)) return *why;
+    if (const auto why = said(&KpiDefinition::group, group_, Message("group"), of_kpi)) return *why;
+    if (const auto why = said(&KpiDefinition::category, category_, group_, of_group)) return *why;
+    return Message("target '{target}' is of a measure without a figure for all. Name a year or a group");
   }
 
   std::optional<Target> as_number(Target target) const {
     if (target_.n || target_.count)
-      return refuse("has `n` or `count`, but " + in_quotes(target.kpi.id) + " is in " + target.kpi.unit +
-                    " (they are for shares). Write value = " +
-                    shortest_text(target_.count.value_or(target_.value.value_or(0))));
+      return refuse(
+          Message("target '{target}' has `n` or `count`, but '{measure}' is in {other_unit} (they are for "
+                  "shares). Write value = {value}",
+                  {{"measure", target.kpi.id},
+                   {"other_unit", target.kpi.unit},
+                   {"value", shortest_text(target_.count.value_or(target_.value.value_or(0)))}}));
     const auto value = target_.unit == target.kpi.unit
                            ? target_.value
                            : converted(*target_.value, target_.unit, target.kpi.unit);
     if (!value) return wrong_unit(target.kpi);
     if (target.kpi.kind == KpiDefinition::Kind::count && target.kpi.unit == "persons" && !is_count(*value))
-      return refuse("is " + shortest_text(*value) + " persons (only whole numbers can be meant). Correct it");
+      return refuse(
+          Message("target '{target}' is {value} persons (only whole numbers can be meant). Correct it",
+                  {{"value", shortest_text(*value)}}));
     target.observed = *value;
     return target;
   }
@@ -120,7 +135,8 @@ class Search {
       if (!stated) return wrong_unit(target.kpi);
       share = *stated;
       if (share < 0 || share > 1)
-        return refuse("is " + shortest_text(*target_.value) + " " + target_.unit + " (no share). Correct it");
+        return refuse(Message("target '{target}' is {value} {unit} (no share). Correct it",
+                              {{"value", shortest_text(*target_.value)}, {"unit", target_.unit}}));
     }
     if (!target_.n) {
       target.observed = share;
@@ -129,17 +145,21 @@ class Search {
     const double count = target_.count ? *target_.count : std::round(share * *target_.n);
     if (target_.value &&
         std::abs(count / *target_.n - share) > 0.0051)  // published shares are whole per cent
-      return refuse("is " + shortest_text(*target_.value) + (target_.unit == "%" ? " % of " : " of ") +
-                    shortest_text(*target_.n) + " persons, which is not " + shortest_text(count) +
-                    " of them (nor any whole number). Correct the share or `n`");
+      return refuse(
+          Message("target '{target}' is {value} of {n} persons, which is not {count} of them (nor any whole "
+                  "number). Correct the share or `n`",
+                  {{"value", shortest_text(*target_.value) + (target_.unit == "%" ? " %" : "")},
+                   {"n", shortest_text(*target_.n)},
+                   {"count", shortest_text(count)}}));
     target.observed = count;
     target.persons = static_cast<std::int64_t>(*target_.n);
     return target;
   }
 
   std::optional<Target> wrong_unit(const KpiDefinition& kpi) const {
-    return refuse("is in " + in_quotes(target_.unit) + ", but " + in_quotes(kpi.id) + " is in " + kpi.unit +
-                  ". Write the figure in that");
+    return refuse(
+        Message("target '{target}' is in '{unit}', but '{measure}' is in {other_unit}. Write the figure in that",
+                {{"unit", target_.unit}, {"measure", kpi.id}, {"other_unit", kpi.unit}}));
   }
 
   const TargetDefinition& target_;
@@ -157,9 +177,9 @@ void refuse_same_persons(const Target& target, const std::vector<Target>& others
     if (other.persons && other.together == target.together && other.kpi.group == target.kpi.group &&
         other.kpi.category == target.kpi.category)
       problems.add(where, "target." + target.name,
-                   "target " + in_quotes(target.name) + " is a share of the same persons as target " +
-                       in_quotes(other.name) +
-                       ", and together with it (how the two hang together can't be told). Judge them apart");
+                   Message("target '{target}' is a share of the same persons as target '{other}', and "
+                           "together with it (how the two hang together can't be told). Judge them apart",
+                           {{"target", target.name}, {"other", other.name}}));
 }
 
 }  // namespace

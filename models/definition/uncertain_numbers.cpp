@@ -101,7 +101,7 @@ class Finder {
   const UncertainNumber* said_before(const UncertainNumber& number) {
     Problems none;
     const NodePath path = parse_path(number.path);
-    const auto way = walk(root_, path, {}, "", none);
+    const auto way = walk(root_, path, {}, none);
     if (way.size() != path.keys.size() + 1) return nullptr;
     for (std::size_t at = way.size() - 1; at > 0; --at) {
       const Node* since = way[at]->find("since");
@@ -138,7 +138,7 @@ class Finder {
   /// What `--set` takes for a number: of a distribution its mean; empty where there is nothing to set.
   std::string setting_of(const std::string& path) {
     Problems none;
-    const auto way = walk(root_, parse_path(path), {}, "", none);
+    const auto way = walk(root_, parse_path(path), {}, none);
     if (way.empty()) return "";
     const Node& node = *way.back();
     if (node.find("distribution") == nullptr || node.find("mean") != nullptr) return path;

@@ -13,47 +13,51 @@ namespace {
 const std::string networks = "networks";
 
 void check_coming(const VacancyDefinition& vacancy, const Node& node, ReadContext& context) {
-  if (vacancy.rate.given == vacancy.count.given)
-    context.concept_problem(node, vacancy.rate.given
-                                      ? "states both 'count' and 'rate' (only one can hold): remove one"
-                                      : "says nothing of how many come: state 'count' by year, or a 'rate'");
+  if (vacancy.rate.given == vacancy.count.given) {
+    if (vacancy.rate.given)
+      context.concept_problem(
+          node, Message("{subject} states both 'count' and 'rate' (only one can hold): remove one"));
+    else
+      context.concept_problem(
+          node, Message("{subject} says nothing of how many come: state 'count' by year, or a 'rate'"));
+  }
   if (vacancy.count.given && !vacancy.count.by_year)
-    context.concept_problem(node,
-                            "states a 'count' that is not by year (when would they come?): use by_year");
-  if (vacancy.count.by_year) check_years(vacancy.count, "none came", node, context);
+    context.concept_problem(
+        node, Message("{subject} states a 'count' that is not by year (when would they come?): use by_year"));
+  if (vacancy.count.by_year) check_years(vacancy.count, Message("none came"), node, context);
 }
 
 void check_what(const VacancyDefinition& vacancy, const Node& node, ReadContext& context) {
   const bool exit = vacancy.exit.given();
-  if (exit == vacancy.service.given())
-    context.concept_problem(
-        node,
-        exit ? "leads to both an 'exit' and a 'service' (one person can't take both): make it two vacancies"
-             : "leads to neither an 'exit' nor a 'service' (what would the person get?): state one");
+  if (exit == vacancy.service.given()) {
+    if (exit)
+      context.concept_problem(node, Message("{subject} leads to both an 'exit' and a 'service' (one "
+                                            "person can't take both): make it two vacancies"));
+    else
+      context.concept_problem(node, Message("{subject} leads to neither an 'exit' nor a 'service' (what "
+                                            "would the person get?): state one"));
+  }
   if (exit && !vacancy.displacement.given)
     context.concept_problem(
-        node,
-        "leads to an exit without 'displacement' (how many of those filled would others in "
-        "the municipality have got?): state the share, 0 if none");
+        node, Message("{subject} leads to an exit without 'displacement' (how many of those filled would "
+                      "others in the municipality have got?): state the share, 0 if none"));
   if (!exit && vacancy.displacement.given)
-    context.concept_problem(
-        node,
-        "states 'displacement' but leads to no exit (only jobs can be taken from others): "
-        "remove it");
+    context.concept_problem(node, Message("{subject} states 'displacement' but leads to no exit (only jobs "
+                                          "can be taken from others): remove it"));
 }
 
 void check_conveyance(const VacancyDefinition& vacancy, const Node& node, ReadContext& context) {
   if (vacancy.conveyed_by.empty())
+    context.concept_problem(node, Message("{subject} has nobody who may convey it (no one would ever hear of "
+                                          "it): state 'conveyed_by', an authority or \"{networks}\"",
+                                          {{"networks", networks}}));
+  if (vacancy.lifetime.mean.given && vacancy.lifetime.mean.value <= 0)
     context.concept_problem(
         node,
-        "has nobody who may convey it (no one would ever hear of it): state 'conveyed_by', an "
-        "authority or \"" +
-            networks + "\"");
-  if (vacancy.lifetime.mean.given && vacancy.lifetime.mean.value <= 0)
-    context.concept_problem(node,
-                            "has a 'lifetime' of 0 (it would lapse as it comes): say how long it is open");
+        Message("{subject} has a 'lifetime' of 0 (it would lapse as it comes): say how long it is open"));
   if (vacancy.attempts.given && vacancy.attempts.value < 1)
-    context.concept_problem(node, "has no time between 'attempts' (they would never end): state some");
+    context.concept_problem(
+        node, Message("{subject} has no time between 'attempts' (they would never end): state some"));
 }
 
 }  // namespace
@@ -109,9 +113,11 @@ void compile_streams(Compiling& c, const VacancyDefinition& definition) {
     c.chain.vacancy_sources.push_back(source);
     return;
   }
-  for (const YearStream& stream :
-       streams_by_year(c, definition.count, "vacancy '" + definition.name + "' comes",
-                       "change [scenario], or leave the year out")) {
+  for (const YearStream& stream : streams_by_year(
+           c, definition.count,
+           Message("vacancy '{vacancy}' comes in {year}, which does not lie whole between the scenario's "
+                   "start and end (they would not all come): change [scenario], or leave the year out",
+                   {{"vacancy", definition.name}}))) {
     static_cast<Stream&>(source) = stream;
     source.hash = sim::purpose_of("vacancy of " + std::to_string(stream.year), definition.name).id;
     c.chain.vacancy_sources.push_back(source);
@@ -126,8 +132,12 @@ std::uint16_t conveyer_of(Compiling& c, const VacancyDefinition& definition, con
   names.push_back(networks);
   if (definition.conveyed_by != networks)
     c.problem(definition.where, "vacancy." + definition.name + ".conveyed_by",
-              subject + " is conveyed by '" + definition.conveyed_by + "' (no authority, nor \"" + networks +
-                  "\": no one would ever hear of it)." + did_you_mean(definition.conveyed_by, names));
+              Message("{subject} is conveyed by '{conveyed_by}' (no authority, nor \"{networks}\": no one "
+                      "would ever hear of it).{guess}",
+                      {{"subject", subject},
+                       {"conveyed_by", definition.conveyed_by},
+                       {"networks", networks},
+                       {"guess", did_you_mean(definition.conveyed_by, names)}}));
   return no_index;
 }
 
@@ -138,9 +148,9 @@ void check_somebody_can(Compiling& c, const VacancyDefinition& definition, const
   for (std::size_t cell = 0; cell < c.chain.cells.size(); ++cell)
     if (vacancy.cells[cell] && (needs & ~c.chain.cells[cell].eligible) == 0) return;
   c.problem(definition.where, "vacancy." + definition.name,
-            subject +
-                " requires or gives services that nobody it is for is eligible to (nobody could ever get "
-                "one): correct 'for', 'requires' or the services' 'eligible'");
+            Message("{subject} requires or gives services that nobody it is for is eligible to (nobody could "
+                    "ever get one): correct 'for', 'requires' or the services' 'eligible'",
+                    {{"subject", subject}}));
 }
 
 void compile_service_of(Compiling& c, const VacancyDefinition& definition, const Vacancy& vacancy,
@@ -151,14 +161,15 @@ void compile_service_of(Compiling& c, const VacancyDefinition& definition, const
   const std::string path = "vacancy." + definition.name + ".service";
   if (!service.capacity.empty() || service.cohort)
     c.problem(definition.where, path,
-              subject + " gives service '" + service.name +
-                  "', which has places or cohorts of its own (each vacancy is a place, from when it is "
-                  "filled): remove them from the service");
+              Message("{subject} gives service '{service}', which has places or cohorts of its own (each "
+                      "vacancy is a place, from when it is filled): remove them from the service",
+                      {{"subject", subject}, {"service", service.name}}));
   for (const Handover& handover : c.chain.handovers)
     if (handover.to == vacancy.service)
       c.problem(definition.where, path,
-                subject + " gives service '" + service.name + "', which handover '" + handover.name +
-                    "' leads to (it would never happen: who gets the vacancy starts): remove the handover");
+                Message("{subject} gives service '{service}', which handover '{handover}' leads to (it would "
+                        "never happen: who gets the vacancy starts): remove the handover",
+                        {{"subject", subject}, {"service", service.name}, {"handover", handover.name}}));
 }
 
 void compile_vacancy(Compiling& c, const VacancyDefinition& definition) {
@@ -180,10 +191,10 @@ void compile_vacancy(Compiling& c, const VacancyDefinition& definition) {
   check_somebody_can(c, definition, vacancy, subject);
   compile_service_of(c, definition, vacancy, subject);
   if (vacancy.exit != no_index && c.chain.exits[vacancy.exit].standing == Standing::moved)
-    c.problem(
-        definition.where, "vacancy." + definition.name + ".exit",
-        subject + " leads to exit '" + definition.exit.name +
-            "', a way out of the municipality (its vacancies are jobs and studies here): correct 'exit'");
+    c.problem(definition.where, "vacancy." + definition.name + ".exit",
+              Message("{subject} leads to exit '{exit}', a way out of the municipality (its vacancies are "
+                      "jobs and studies here): correct 'exit'",
+                      {{"subject", subject}, {"exit", definition.exit.name}}));
   compile_streams(c, definition);
   c.chain.vacancies.push_back(std::move(vacancy));
 }

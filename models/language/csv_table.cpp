@@ -79,8 +79,10 @@ bool is_birth_date(std::string_view six) {
   return is_valid({2000, month, day > 60 ? day - 60 : day});
 }
 
-std::string shown(char delimiter) {
-  return delimiter == ';' ? "semicolons" : delimiter == '\t' ? "tabs" : "commas";
+Message shown(char delimiter) {
+  if (delimiter == ';') return Message("semicolons");
+  if (delimiter == '\t') return Message("tabs");
+  return Message("commas");
 }
 
 /// A record: the text between line ends that are not inside quotes.
@@ -165,6 +167,16 @@ std::optional<double> number_with(char decimal, std::string cell) {
   return parse_number(*digits);
 }
 
+Message wrong_decimal_sign(char right) {
+  if (right == ',')
+    return Message(
+        "'{cell}' in the column '{column}' has a decimal point (where {signs} part the columns it is a "
+        "comma). Save it with commas between the columns");
+  return Message(
+      "'{cell}' in the column '{column}' has a decimal comma (where {signs} part the columns it is a point). "
+      "Save it with semicolons");
+}
+
 }  // namespace
 
 /// Reads one file step by step; each step reports what stops it.
@@ -187,7 +199,7 @@ class CsvReader {
   }
 
  private:
-  void problem(int line, std::string message) { problems_.add({table_.file_, line}, "", std::move(message)); }
+  void problem(int line, Message message) { problems_.add({table_.file_, line}, "", std::move(message)); }
 
   CsvTable empty() const {
     CsvTable nothing;
@@ -197,14 +209,14 @@ class CsvReader {
 
   std::optional<std::string> decoded(std::string_view bytes) {
     if (bytes.find('\0') != std::string_view::npos) {
-      problem(
-          0, "the table is not a text (it holds NUL bytes: UTF-16, or a workbook?). Save it as CSV in UTF-8");
+      problem(0, Message("the table is not a text (it holds NUL bytes: UTF-16, or a workbook?). Save it as "
+                         "CSV in UTF-8"));
       return std::nullopt;
     }
     if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
     if (!first_invalid_utf8(bytes)) return std::string(bytes);
     auto text = from_windows_1252(bytes);
-    if (!text) problem(0, "the table is neither UTF-8 nor Windows-1252. Save it as CSV in UTF-8");
+    if (!text) problem(0, Message("the table is neither UTF-8 nor Windows-1252. Save it as CSV in UTF-8"));
     return text;
   }
 
@@ -217,7 +229,7 @@ class CsvReader {
       records.erase(records.begin());
     }
     if (records.empty()) {
-      problem(0, "the table is empty (its first line names the columns). Was it saved?");
+      problem(0, Message("the table is empty (its first line names the columns). Was it saved?"));
       return false;
     }
     table_.delimiter_ = announced != 0 ? announced : delimiter_of(records[0].text);
@@ -248,14 +260,17 @@ class CsvReader {
       table_.rows_.push_back({record.line, std::move(cells)});
       return;
     }
-    std::string message = "the row has " + std::to_string(cells.size()) + " cells and the header " +
-                          std::to_string(table_.columns_.size());
-    if (table_.delimiter_ == ',' && cells.size() > table_.columns_.size()) {
-      message += " (a comma both parts columns and marks decimals?). Save it with semicolons";
-    } else {
-      message += " (the columns are parted by " + shown(table_.delimiter_) + "). Correct the row";
-    }
-    problem(record.line, message);
+    Message message = Message(
+        "the row has {cells} cells and the header {columns} (the columns are parted by {signs}). Correct the "
+        "row");
+    if (table_.delimiter_ == ',' && cells.size() > table_.columns_.size())
+      message = Message(
+          "the row has {cells} cells and the header {columns} (a comma both parts columns and marks "
+          "decimals?). Save it with semicolons");
+    message.arguments.push_back({"signs", shown(table_.delimiter_)});
+    message.arguments.push_back({"cells", std::to_string(cells.size())});
+    message.arguments.push_back({"columns", std::to_string(table_.columns_.size())});
+    problem(record.line, std::move(message));
   }
 
   /// Excel leaves empty columns at the right.
@@ -273,9 +288,10 @@ class CsvReader {
     for (const auto& name : table_.columns_) {
       const std::string normalised = normalised_name(name);
       if (name.empty()) {
-        problem(header_line_, "a column has no name. Name it in the first line");
+        problem(header_line_, Message("a column has no name. Name it in the first line"));
       } else if (std::find(seen.begin(), seen.end(), normalised) != seen.end()) {
-        problem(header_line_, "the column " + in_quotes(name) + " stands twice. Name them apart");
+        problem(header_line_,
+                Message("the column '{column}' stands twice. Name them apart", {{"column", name}}));
       }
       seen.push_back(normalised);
     }
@@ -291,9 +307,10 @@ class CsvReader {
         alike += looks_like_personnummer(row.cells[column]) ? 1 : 0;
       }
       if (alike * 2 <= filled) continue;
-      problem(header_line_, "the column " + in_quotes(table_.columns_[column]) +
-                                " looks like personal identity numbers (no personal data are needed here). "
-                                "Remove the column, and delete copies of the file you don't need");
+      problem(header_line_,
+              Message("the column '{column}' looks like personal identity numbers (no personal data are "
+                      "needed here). Remove the column, and delete copies of the file you don't need",
+                      {{"column", table_.columns_[column]}}));
     }
   }
 
@@ -305,8 +322,10 @@ class CsvReader {
     if (with_comma != nullptr) table_.decimal_ = ',';
     if (with_comma != nullptr && with_point != nullptr) {
       problem(std::max(with_comma->line, with_point->line),
-              "numbers have both decimal commas (line " + std::to_string(with_comma->line) +
-                  ") and decimal points (line " + std::to_string(with_point->line) + "). Use one of them");
+              Message("numbers have both decimal commas (line {line}) and decimal points (line "
+                      "{other_line}). Use one of them",
+                      {{"line", std::to_string(with_comma->line)},
+                       {"other_line", std::to_string(with_point->line)}}));
     }
   }
 
@@ -342,8 +361,10 @@ std::optional<std::size_t> CsvTable::column(std::string_view name, Problems& pro
   const auto found = find_column(name);
   if (!found) {
     problems.add({file_, 1}, "",
-                 "there is no column " + in_quotes(name) + " (the columns are: " + joined(columns_, ", ") +
-                     ")." + did_you_mean(name, columns_));
+                 Message("there is no column '{column}' (the columns are: {columns}).{guess}",
+                         {{"column", std::string(name)},
+                          {"columns", joined(columns_, ", ")},
+                          {"guess", did_you_mean(name, columns_)}}));
   }
   return found;
 }
@@ -360,18 +381,13 @@ std::optional<double> CsvTable::number(std::size_t row, std::size_t column, Prob
   const std::string& cell = text(row, column);
   if (means_missing(cell)) return std::nullopt;
   if (const auto number = number_with(decimal_, cell)) return number;
-  std::string message =
-      in_quotes(cell) + " in the column " + in_quotes(columns_[column]) + " is not a number";
-  const char other = decimal_ == ',' ? '.' : ',';
-  if (number_with(other, cell)) {
-    message = in_quotes(cell) + " in the column " + in_quotes(columns_[column]) + " has a decimal " +
-              (other == ',' ? "comma" : "point") + " (where " + shown(delimiter_) +
-              " part the columns it is a " + (decimal_ == ',' ? "comma" : "point") + ").";
-    message += other == ',' ? " Save it with semicolons" : " Save it with commas between the columns";
-  } else {
-    message += " (missing is written as an empty cell or ..)";
-  }
-  problems.add(where(row), "", message);
+  Message message = Message(
+      "'{cell}' in the column '{column}' is not a number (missing is written as an empty cell or ..)");
+  if (number_with(decimal_ == ',' ? '.' : ',', cell)) message = wrong_decimal_sign(decimal_);
+  message.arguments.push_back({"cell", cell});
+  message.arguments.push_back({"column", columns_[column]});
+  message.arguments.push_back({"signs", shown(delimiter_)});
+  problems.add(where(row), "", std::move(message));
   return std::nullopt;
 }
 
@@ -381,9 +397,10 @@ std::optional<std::string> CsvTable::municipality_code(std::size_t row, std::siz
   if (means_missing(cell)) return std::nullopt;
   if (all_digits(cell) && cell.size() == 4) return cell;
   if (all_digits(cell) && cell.size() == 3) return "0" + cell;
-  problems.add(where(row), "",
-               in_quotes(cell) + " in the column " + in_quotes(columns_[column]) +
-                   " is not a municipality code (four digits, such as 0114)");
+  problems.add(
+      where(row), "",
+      Message("'{cell}' in the column '{column}' is not a municipality code (four digits, such as 0114)",
+              {{"cell", cell}, {"column", columns_[column]}}));
   return std::nullopt;
 }
 

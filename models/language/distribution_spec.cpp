@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 #include "models/language/read_context.hpp"
 #include "models/language/text.hpp"
@@ -81,9 +82,10 @@ class Reader {
     const Node* kind = node_.find("distribution");
     if (kind == nullptr) {
       context_.field_problem(node_,
-                             "expected a distribution. Write { distribution = \"exponential\", mean = ..., "
-                             "unit = \"" +
-                                 units_of(quantity_.dimension()).front().name + R"(", source = "..." })");
+                             Message("'{field}' expected a distribution. Write {example}",
+                                     {{"example", R"({ distribution = "exponential", mean = ..., unit = ")" +
+                                                      units_of(quantity_.dimension()).front().name +
+                                                      R"(", source = "..." })"}}));
       return false;
     }
     const std::string* name = text_under(node_, "distribution", context_);
@@ -91,8 +93,11 @@ class Reader {
     const auto names = kind_names();
     const auto found = std::find(names.begin(), names.end(), *name);
     if (found == names.end()) {
-      context_.field_problem(*kind, "has the distribution " + in_quotes(*name) + " (it is one of: " +
-                                        joined(names, ", ") + ")." + did_you_mean(*name, names));
+      context_.field_problem(
+          *kind, Message("'{field}' has the distribution '{distribution}' (it is one of: {known}).{guess}",
+                         {{"distribution", *name},
+                          {"known", joined(names, ", ")},
+                          {"guess", did_you_mean(*name, names)}}));
       return false;
     }
     spec_.kind = static_cast<DistributionKind>(found - names.begin());
@@ -107,7 +112,9 @@ class Reader {
       if (node_.find(key) != nullptr) continue;
       all = false;
       context_.field_problem(
-          node_, "has no `" + key + "` (" + std::string(form.name) + " needs: " + joined(keys, ", ") + ")");
+          node_,
+          Message("'{field}' has no `{key}` ({distribution} needs: {keys})",
+                  {{"key", key}, {"distribution", std::string(form.name)}, {"keys", joined(keys, ", ")}}));
     }
     return all;
   }
@@ -143,7 +150,8 @@ class Reader {
     const Node& list = *node_.find(key);
     const ReadContext::Scope inside(context_, list, key);
     if (!expect_kind(list, NodeKind::list, context_)) return;
-    if (list.list().empty()) context_.field_problem(list, "is an empty list (there is nothing to draw from)");
+    if (list.list().empty())
+      context_.field_problem(list, Message("'{field}' is an empty list (there is nothing to draw from)"));
     auto& into = is_weighted(key) ? spec_.weights : spec_.values;
     for (const auto& item : list.list()) into.push_back(number_of(item, key).value_or(0));
   }
@@ -152,25 +160,26 @@ class Reader {
     const auto& p = spec_.parameters;
     switch (spec_.kind) {
       case DistributionKind::uniform:
-        if (p[0] >= p[1]) refuse("low", "is not below `high`");
+        if (p[0] >= p[1]) refuse("low", Message("'{field}' is not below `high`"));
         break;
       case DistributionKind::triangular:
         if (p[0] >= p[2])
-          refuse("low", "is not below `high`");
+          refuse("low", Message("'{field}' is not below `high`"));
         else if (p[1] < p[0] || p[1] > p[2])
-          refuse("mode", "is not between `low` and `high`");
+          refuse("mode", Message("'{field}' is not between `low` and `high`"));
         break;
       case DistributionKind::exponential:
       case DistributionKind::erlang:
-        if (p[0] <= 0) refuse("mean", "is not above 0");
+        if (p[0] <= 0) refuse("mean", Message("'{field}' is not above 0"));
         break;
       case DistributionKind::gamma:
       case DistributionKind::lognormal:
       case DistributionKind::weibull:
         if (p[0] <= 0)
-          refuse("mean", "is not above 0");
+          refuse("mean", Message("'{field}' is not above 0"));
         else if (p[1] <= 0)
-          refuse("sd", "is not above 0 (write distribution = \"constant\" if nothing varies)");
+          refuse("sd",
+                 Message("'{field}' is not above 0 (write distribution = \"constant\" if nothing varies)"));
         else
           check_spread(p[1] / p[0]);
         break;
@@ -186,23 +195,26 @@ class Reader {
   /// The families are computed for this much spread (sim/distribution.cpp).
   void check_spread(double ratio) {
     if (ratio >= 0.001 && ratio <= 100) return;
-    refuse("sd", "is " + shortest_text(ratio) +
-                     " times the mean (it can only be between 0.001 and 100 times). "
-                     "Check both, or write distribution = \"constant\" if nothing varies");
+    refuse("sd", Message("'{field}' is {ratio} times the mean (it can only be between 0.001 and 100 times). "
+                         "Check both, or write distribution = \"constant\" if nothing varies",
+                         {{"ratio", shortest_text(ratio)}}));
   }
 
   void check_weights() {
     if (spec_.weights.size() != spec_.values.size()) {
-      refuse("weights", "has " + std::to_string(spec_.weights.size()) + " numbers and `values` has " +
-                            std::to_string(spec_.values.size()) + " (each value needs its weight)");
+      refuse(
+          "weights",
+          Message("'{field}' has {weights} numbers and `values` has {values} (each value needs its weight)",
+                  {{"weights", std::to_string(spec_.weights.size())},
+                   {"values", std::to_string(spec_.values.size())}}));
     } else if (std::accumulate(spec_.weights.begin(), spec_.weights.end(), 0.0) <= 0) {
-      refuse("weights", "is only zeros (no value could be drawn)");
+      refuse("weights", Message("'{field}' is only zeros (no value could be drawn)"));
     }
   }
 
-  void refuse(const std::string& key, const std::string& why) {
+  void refuse(const std::string& key, Message why) {
     const ReadContext::Scope inside(context_, *node_.find(key), key);
-    context_.field_problem(*node_.find(key), why);
+    context_.field_problem(*node_.find(key), std::move(why));
   }
 
   double mean_value() const {

@@ -1,15 +1,28 @@
 #include "models/language/document.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace kedja::models {
 
-std::string_view described(NodeKind kind) {
-  constexpr std::array<std::string_view, 7> names = {"a table",  "a list",        "a text", "a whole number",
-                                                     "a number", "true or false", "a date"};
-  return names[static_cast<std::size_t>(kind)];
+Message described(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::table:
+      return Message("a table");
+    case NodeKind::list:
+      return Message("a list");
+    case NodeKind::text:
+      return Message("a text");
+    case NodeKind::integer:
+      return Message("a whole number");
+    case NodeKind::real:
+      return Message("a number");
+    case NodeKind::boolean:
+      return Message("true or false");
+    case NodeKind::date:
+      return Message("a date");
+  }
+  return {};
 }
 
 Node::Node() : value_(Table{}) {}

@@ -21,7 +21,7 @@ namespace kedja::models {
 enum class NodeKind { table, list, text, integer, real, boolean, date };
 
 /// "a table", "a whole number": for "expected a text, found a table".
-std::string_view described(NodeKind kind);
+Message described(NodeKind kind);
 
 /// A value that a later layer replaced.
 struct Overridden {

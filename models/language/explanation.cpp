@@ -372,8 +372,10 @@ Explanation part_of(const Explanation& all, const std::string& key) {
   if (Explanation part = values_above(all, key); !part.tables.empty()) return part;
   Problems unknown;
   unknown.add({all.layers.empty() ? "" : all.layers.back(), 0}, key,
-              "there is no " + in_quotes(key) + " in the scenario (it has: " + joined(first_keys(all), ", ") +
-                  ")." + did_you_mean(key, possible_keys(all)));
+              Message("there is no '{key}' in the scenario (it has: {known}).{guess}",
+                      {{"key", key},
+                       {"known", joined(first_keys(all), ", ")},
+                       {"guess", did_you_mean(key, possible_keys(all))}}));
   unknown.throw_if_any();
   return {};
 }

@@ -16,7 +16,8 @@ void refuse_repeats(const Node& list, ReadContext& context) {
   for (const auto& item : list.list()) {
     if (!item.is_text()) continue;
     if (std::find(seen.begin(), seen.end(), item.text()) != seen.end()) {
-      context.field_problem(item, "names " + in_quotes(item.text()) + " twice. Keep one");
+      context.field_problem(item,
+                            Message("'{field}' names '{name}' twice. Keep one", {{"name", item.text()}}));
     }
     seen.push_back(item.text());
   }
@@ -29,9 +30,9 @@ std::string read_name(const Node& node, ReadContext& context) {
   const bool well_formed =
       !node.text().empty() && node.text().find_first_not_of(name_letters) == std::string::npos;
   if (!well_formed) {
-    context.field_problem(node, "is " + in_quotes(node.text()) +
-                                    " (a name is small letters a-z, digits and hyphens). "
-                                    "Keep å, ä, ö and capitals for the label");
+    context.field_problem(node, Message("'{field}' is '{text}' (a name is small letters a-z, digits and "
+                                        "hyphens). Keep å, ä, ö and capitals for the label",
+                                        {{"text", node.text()}}));
   }
   return node.text();
 }
@@ -49,7 +50,8 @@ Label read_label(const Node& node, ReadContext& context) {
     const std::string* text = text_under(node, key, context);
     if (text != nullptr) *into = *text;
     if (node.find(key) == nullptr) {
-      context.field_problem(node, std::string("has no `") + key + R"(`. Write { sv = "...", en = "..." })");
+      context.field_problem(
+          node, Message("'{field}' has no `{key}`. Write { sv = \"...\", en = \"...\" }", {{"key", key}}));
     }
   }
   return label;
@@ -62,8 +64,8 @@ CivilDate read_date(const Node& node, ReadContext& context) {
     return {};
   }
   if (const auto date = parse_date(node.text())) return *date;
-  context.field_problem(node,
-                        "is " + in_quotes(node.text()) + " (not a day of the calendar). Write 2015-01-01");
+  context.field_problem(node, Message("'{field}' is '{text}' (not a day of the calendar). Write 2015-01-01",
+                                      {{"text", node.text()}}));
   return {};
 }
 
@@ -71,8 +73,10 @@ CalendarDay read_calendar_day(const Node& node, ReadContext& context) {
   if (node.kind() == NodeKind::date) return {node.date(), false};
   if (!expect_kind(node, NodeKind::text, context)) return {};
   if (const auto day = parse_calendar_day(node.text())) return *day;
-  context.field_problem(node, "is " + in_quotes(node.text()) +
-                                  " (no day of the calendar). Write \"06-20\" for every year, or 2015-06-20");
+  context.field_problem(
+      node,
+      Message("'{field}' is '{text}' (no day of the calendar). Write \"06-20\" for every year, or 2015-06-20",
+              {{"text", node.text()}}));
   return {};
 }
 
@@ -94,7 +98,8 @@ std::optional<double> read_plain_number(const Node& node, ReadContext& context) 
   if (!expect_kind(node, NodeKind::real, context)) return std::nullopt;
   if (std::isfinite(node.number())) return node.number();
   context.field_problem(
-      node, "is " + to_inline_toml(node) + " (not a number that can be counted with). Write a finite one");
+      node, Message("'{field}' is {number} (not a number that can be counted with). Write a finite one",
+                    {{"number", to_inline_toml(node)}}));
   return std::nullopt;
 }
 
@@ -110,12 +115,12 @@ std::vector<double> read_plain_numbers(const Node& node, ReadContext& context) {
 Node read_single(const Node& node, ReadContext& context) {
   const bool is_single = node.is_number() || node.is_text() || node.kind() == NodeKind::boolean;
   if (is_single) return node;
-  context.field_problem(
-      node, "expected a number, a text, or true or false, found " + std::string(described(node.kind())));
+  context.field_problem(node, Message("'{field}' expected a number, a text, or true or false, found {found}",
+                                      {{"found", described(node.kind())}}));
   return {};
 }
 
-std::vector<Reference> read_references(const Node& node, const std::string& subject, ReadContext& context) {
+std::vector<Reference> read_references(const Node& node, const Words& subject, ReadContext& context) {
   if (!expect_kind(node, NodeKind::list, context)) return {};
   std::vector<Reference> references;
   for (const auto& item : node.list()) references.push_back(read_reference(item, subject, context));
@@ -128,8 +133,10 @@ std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::
   if (!expect_kind(node, NodeKind::text, context)) return std::nullopt;
   const auto found = std::find(names.begin(), names.end(), node.text());
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  context.field_problem(node, "is " + in_quotes(node.text()) + " (it is one of: " + joined(names, ", ") +
-                                  ")." + did_you_mean(node.text(), names));
+  context.field_problem(node, Message("'{field}' is '{text}' (it is one of: {known}).{guess}",
+                                      {{"text", node.text()},
+                                       {"known", joined(names, ", ")},
+                                       {"guess", did_you_mean(node.text(), names)}}));
   return std::nullopt;
 }
 

@@ -26,7 +26,7 @@ std::vector<std::string> read_names(const Node& node, ReadContext& context);
 std::optional<double> read_plain_number(const Node& node, ReadContext& context);
 std::vector<double> read_plain_numbers(const Node& node, ReadContext& context);
 Node read_single(const Node& node, ReadContext& context);
-std::vector<Reference> read_references(const Node& node, const std::string& subject, ReadContext& context);
+std::vector<Reference> read_references(const Node& node, const Words& subject, ReadContext& context);
 /// The index among `names` of a text; nothing (and a Problem) when it isn't one of them.
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& names,
                                        ReadContext& context);

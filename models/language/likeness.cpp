@@ -57,21 +57,26 @@ class LikeEntries {
     const std::string name(name_of(entry));
     if (!like.is_text()) {
       entry.table().erase("like");
-      return report(like, name, "'like' expected a name, found " + std::string(described(like.kind())));
+      return report(like, name,
+                    Message("'like' expected a name, found {found}", {{"found", described(like.kind())}}));
     }
     if (std::ranges::find(under_way_, name) != under_way_.end()) {
       const std::string circle = joined(under_way_, " -> ") + " -> " + name;
       entry.table().erase("like");
       return report(like, name,
-                    kind_ + " " + in_quotes(name) + " is like itself in the end (" + circle +
-                        "). One of them must say all there is to say");
+                    Message("{kind} '{name}' is like itself in the end ({circle}). One of them must say all "
+                            "there is to say",
+                            {{"kind", kind_}, {"name", name}, {"circle", circle}}));
     }
     Node* other = find(like.text());
     if (other == nullptr) {
       entry.table().erase("like");
       return report(like, name,
-                    kind_ + " " + in_quotes(name) + " is like " + in_quotes(like.text()) + " (no such " +
-                        kind_ + ")." + did_you_mean(like.text(), names()));
+                    Message("{kind} '{name}' is like '{like}' (no such {kind}).{guess}",
+                            {{"kind", kind_},
+                             {"name", name},
+                             {"like", like.text()},
+                             {"guess", did_you_mean(like.text(), names())}}));
     }
     under_way_.push_back(name);
     fill_in(*other);
@@ -103,8 +108,8 @@ class LikeEntries {
     return all;
   }
 
-  void report(const Node& at, const std::string& name, const std::string& message) {
-    problems_.add(at.where, path_ + "." + name + ".like", message);
+  void report(const Node& at, const std::string& name, Message message) {
+    problems_.add(at.where, path_ + "." + name + ".like", std::move(message));
   }
 
   Node::List& entries_;

@@ -38,21 +38,22 @@ std::pair<Node*, std::size_t> step_along(Node& node, const std::vector<std::stri
 }
 
 /// Why the key at `depth` leads nowhere, what there is instead, and which was probably meant.
-std::string unknown_path(const NodePath& path, std::size_t depth, const Node& reached) {
+Message unknown_path(const NodePath& path, std::size_t depth, const Node& reached) {
   const std::vector<std::string> before(path.keys.begin(),
                                         path.keys.begin() + static_cast<std::ptrdiff_t>(depth));
-  const std::string prefix = before.empty() ? "" : joined(before, ".") + ".";
-  std::vector<std::string> known = steps_from(reached);
-  std::string message = in_quotes(path.text) + " is not in the scenario";
-  if (known.empty()) {
-    message += " (" + in_quotes(joined(before, ".")) + " has nothing below it).";
-  } else {
-    message += " (" + (before.empty() ? "it has: " : in_quotes(joined(before, ".")) + " has: ") +
-               joined(known, ", ") + ").";
-  }
+  const std::string way = joined(before, ".");
+  const std::vector<std::string> known = steps_from(reached);
+  if (known.empty())
+    return Message("'{path}' is not in the scenario ('{way}' has nothing below it).",
+                   {{"path", path.text}, {"way", way}});
   const auto nearest = nearest_name(path.keys[depth], known);
-  if (nearest) message += " Did you mean " + in_quotes(prefix + *nearest) + "?";
-  return message;
+  Message guess;
+  if (nearest) guess = suggestion(before.empty() ? *nearest : way + "." + *nearest);
+  if (before.empty())
+    return Message("'{path}' is not in the scenario (it has: {known}).{guess}",
+                   {{"path", path.text}, {"known", joined(known, ", ")}, {"guess", guess}});
+  return Message("'{path}' is not in the scenario ('{way}' has: {known}).{guess}",
+                 {{"path", path.text}, {"way", way}, {"known", joined(known, ", ")}, {"guess", guess}});
 }
 
 }  // namespace
@@ -85,13 +86,12 @@ std::vector<std::string> steps_from(const Node& node) {
   return steps;
 }
 
-std::vector<Node*> walk(Node& root, const NodePath& path, const Location& where, const std::string& subject,
-                        Problems& problems) {
+std::vector<Node*> walk(Node& root, const NodePath& path, const Location& where, Problems& problems) {
   std::vector<Node*> nodes = {&root};
   for (std::size_t depth = 0; depth < path.keys.size();) {
     const auto [next, used] = step_along(*nodes.back(), path.keys, depth);
     if (next == nullptr) {
-      problems.add(where, path.text, subject + unknown_path(path, depth, *nodes.back()));
+      problems.add(where, path.text, unknown_path(path, depth, *nodes.back()));
       return {};
     }
     nodes.push_back(next);

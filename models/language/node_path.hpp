@@ -26,10 +26,9 @@ std::string address_of(const Node& entry);
 /// What can be written after the path of a node.
 std::vector<std::string> steps_from(const Node& node);
 
-/// The nodes from the root to the one addressed; empty (and a Problem that begins with `subject`) if there
-/// is none. The pointers hold until the tree changes.
-std::vector<Node*> walk(Node& root, const NodePath& path, const Location& where, const std::string& subject,
-                        Problems& problems);
+/// The nodes from the root to the one addressed; empty (and a Problem) if there is none. The pointers hold
+/// until the tree changes.
+std::vector<Node*> walk(Node& root, const NodePath& path, const Location& where, Problems& problems);
 
 /// The table that says the unit and source of a number, among the nodes on the way to it: the nearest that
 /// has one, else the nearest.

@@ -104,22 +104,24 @@ bool takes_away(Node& entry, const Place& place, Problems& problems) {
   entry.table().erase("remove");
   if (said.kind() != NodeKind::boolean) {
     problems.add(said.where, place.path,
-                 "'remove' expected true, found " + std::string(described(said.kind())));
+                 Message("'remove' expected true, found {found}", {{"found", described(said.kind())}}));
     return false;
   }
   if (said.boolean() && entry.table().size() > 1) {
-    problems.add(
-        said.where, place.path,
-        place.kind + " " + in_quotes(name_of(entry)) +
-            " is both changed and removed (only one can be meant). Keep `remove = true` or the rest");
+    problems.add(said.where, place.path,
+                 Message("{kind} '{entry}' is both changed and removed (only one can be meant). Keep `remove "
+                         "= true` or the rest",
+                         {{"kind", place.kind}, {"entry", std::string(name_of(entry))}}));
   }
   return said.boolean();
 }
 
 void report_nothing_to_remove(const Node& base, const Node& entry, const Place& place, Problems& problems) {
   problems.add(entry.where, place.path,
-               place.kind + " " + in_quotes(name_of(entry)) + " can't be removed (the base has no such " +
-                   place.kind + ")." + did_you_mean(name_of(entry), names_in(base)));
+               Message("{kind} '{entry}' can't be removed (the base has no such {kind}).{guess}",
+                       {{"kind", place.kind},
+                        {"entry", std::string(name_of(entry))},
+                        {"guess", did_you_mean(name_of(entry), names_in(base))}}));
 }
 
 void merge_entries(Node& base, Node& overlay, const Place& place, Problems& problems) {
@@ -154,9 +156,10 @@ void merge_lists(Node& base, Node& overlay, const Place& place, Problems& proble
   if (both_named) return merge_entries(base, overlay, place, problems);
   const bool base_is_named = is_named_list(base) && !base.list().empty();
   if (base_is_named && has_nameless_entry(overlay)) {
-    problems.add(overlay.where, place.path,
-                 "an entry of '" + place.path +
-                     "' has no name (it can't be told which one it changes). Give it a `name`");
+    problems.add(
+        overlay.where, place.path,
+        Message("an entry of '{path}' has no name (it can't be told which one it changes). Give it a `name`",
+                {{"path", place.path}}));
     return;
   }
   if (!base.list().empty()) remember(overlay, base);
@@ -186,9 +189,11 @@ void report_repeated_names(const Node& node, const std::string& kind, Problems& 
     if (name.empty()) continue;
     const auto [first, is_new] = seen.emplace(name, entry.where);
     if (is_new) continue;
-    problems.add(entry.where, joined({kind, name}, "."),
-                 kind + " " + in_quotes(name) + " stands twice in this file (first in line " +
-                     std::to_string(first->second.line) + "). Keep one, or name them apart");
+    problems.add(
+        entry.where, joined({kind, name}, "."),
+        Message(
+            "{kind} '{name}' stands twice in this file (first in line {line}). Keep one, or name them apart",
+            {{"kind", kind}, {"name", name}, {"line", std::to_string(first->second.line)}}));
   }
 }
 
@@ -236,9 +241,10 @@ class LayerChain {
     layer.table().erase(found);
     if (base.is_text() && !base.text().empty()) return {path_beside(file, base.text()), base.where};
     complete_ = false;
+    Message instead = described(base.kind());
+    if (base.is_text()) instead = Message("an empty text");
     problems_.add(base.where, "base",
-                  "'base' expected the path of a scenario, found " +
-                      (base.is_text() ? "an empty text" : std::string(described(base.kind()))));
+                  Message("'base' expected the path of a scenario, found {found}", {{"found", instead}}));
     return {};
   }
 
@@ -247,13 +253,14 @@ class LayerChain {
     if (found == files_.end()) return false;
     complete_ = false;
     if (std::next(found) == files_.end()) {
-      problems_.add(asked_at, "base", "the scenario names itself as its base. Name another, or none");
+      problems_.add(asked_at, "base",
+                    Message("the scenario names itself as its base. Name another, or none"));
     } else {
       std::vector<std::string> circle(found, files_.end());
       circle.push_back(file);
-      problems_.add(
-          asked_at, "base",
-          "the bases go in a circle (" + joined(circle, " -> ") + "). One of them must stand without a base");
+      problems_.add(asked_at, "base",
+                    Message("the bases go in a circle ({circle}). One of them must stand without a base",
+                            {{"circle", joined(circle, " -> ")}}));
     }
     return true;
   }
@@ -261,12 +268,14 @@ class LayerChain {
   void report_missing(const std::string& file, const Location& asked_at) {
     complete_ = false;
     if (files_.empty()) {
-      problems_.add({file, 0}, "",
-                    "there is no such file, or it can't be read. Check its path, and that it may be read");
+      problems_.add(
+          {file, 0}, "",
+          Message("there is no such file, or it can't be read. Check its path, and that it may be read"));
     } else {
-      problems_.add(asked_at, "base",
-                    "the base " + in_quotes(file) +
-                        " is not there (the path of a base is relative to the file that names it)");
+      problems_.add(
+          asked_at, "base",
+          Message("the base '{file}' is not there (the path of a base is relative to the file that names it)",
+                  {{"file", file}}));
     }
   }
 

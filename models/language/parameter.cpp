@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/language/document_writer.hpp"
 #include "models/language/read_context.hpp"
@@ -26,17 +27,21 @@ std::string example(const Quantity& quantity, const Node& number) {
 /// Whether the node is a table with a `value` that is a number.
 bool has_value(const Node& node, const Quantity& quantity, ReadContext& context) {
   if (!node.is_table()) {
-    context.field_problem(
-        node, node.is_number()
-                  ? "is a bare number (a number needs a unit and a source). Write " + example(quantity, node)
-                  : "expected a number, found " + std::string(described(node.kind())) + ". Write " +
-                        example(quantity, node));
+    if (node.is_number())
+      context.field_problem(
+          node, Message("'{field}' is a bare number (a number needs a unit and a source). Write {example}",
+                        {{"example", example(quantity, node)}}));
+    else
+      context.field_problem(
+          node, Message("'{field}' expected a number, found {found}. Write {example}",
+                        {{"found", described(node.kind())}, {"example", example(quantity, node)}}));
     return false;
   }
   check_keys(node, known_keys(quantity), context);
   const Node* value = node.find("value");
   if (value == nullptr) {
-    context.field_problem(node, "has no `value`. Write " + example(quantity, node));
+    context.field_problem(
+        node, Message("'{field}' has no `value`. Write {example}", {{"example", example(quantity, node)}}));
     return false;
   }
   return expect_kind(*value, NodeKind::real, context);
@@ -47,8 +52,9 @@ const Unit* read_unit(const Node& table, const Node& number, const Quantity& qua
   if (unit == nullptr) {
     if (quantity.dimension() == Dimension::factor) return find_unit(Dimension::factor, "factor");
     context.field_problem(number,
-                          "has no unit (it is " + std::string(described(quantity.dimension())) +
-                              "). Give it a `unit`: " + joined(unit_names(quantity.dimension()), ", "));
+                          Message("'{field}' has no unit (it is {dimension}). Give it a `unit`: {units}",
+                                  {{"dimension", described(quantity.dimension())},
+                                   {"units", joined(unit_names(quantity.dimension()), ", ")}}));
     return nullptr;
   }
   const std::string* name = text_under(table, "unit", context);
@@ -63,20 +69,25 @@ std::string read_evidence(const Node& table, const Node& newest, const Quantity&
   if (!quantity.is_effect()) return {};
   const Node* evidence = table.find("evidence");
   if (evidence == nullptr || evidence->layer < newest.layer) {
-    context.field_problem(newest, std::string(evidence == nullptr ? "has no evidence"
-                                                                  : "has a new value but the "
-                                                                    "evidence of the old one") +
-                                      " (an effect says what it rests on). Give it `evidence`: " +
-                                      joined(evidence_kinds, ", "));
+    Message problem =
+        Message("'{field}' has no evidence (an effect says what it rests on). Give it `evidence`: {known}");
+    if (evidence != nullptr)
+      problem = Message(
+          "'{field}' has a new value but the evidence of the old one (an effect says what it rests on). Give "
+          "it `evidence`: {known}");
+    problem.arguments.push_back({"known", joined(evidence_kinds, ", ")});
+    context.field_problem(newest, std::move(problem));
     return {};
   }
   if (text_under(table, "evidence", context) == nullptr) return {};
   const bool known =
       std::find(evidence_kinds.begin(), evidence_kinds.end(), evidence->text()) != evidence_kinds.end();
   if (known) return evidence->text();
-  context.field_problem(*evidence, "has the evidence " + in_quotes(evidence->text()) +
-                                       " (it is one of: " + joined(evidence_kinds, ", ") + ")." +
-                                       did_you_mean(evidence->text(), evidence_kinds));
+  context.field_problem(*evidence,
+                        Message("'{field}' has the evidence '{evidence}' (it is one of: {known}).{guess}",
+                                {{"evidence", evidence->text()},
+                                 {"known", joined(evidence_kinds, ", ")},
+                                 {"guess", did_you_mean(evidence->text(), evidence_kinds)}}));
   return {};
 }
 
@@ -92,14 +103,16 @@ std::optional<std::pair<double, double>> ends_of(const Node& range, const Unit& 
       range.is_list() && range.list().size() == 2 &&
       std::all_of(range.list().begin(), range.list().end(), [](const Node& end) { return end.is_number(); });
   if (!two) {
-    context.field_problem(range, "has a range that is not two numbers. Write range = [low, high]");
+    context.field_problem(
+        range, Message("'{field}' has a range that is not two numbers. Write range = [low, high]"));
     return std::nullopt;
   }
   const auto low = read_number(range.list()[0], unit, quantity, context);
   const auto high = read_number(range.list()[1], unit, quantity, context);
   if (!low || !high) return std::nullopt;
   if (*low > *high) {
-    context.field_problem(range, "has a range that ends before it begins. Write range = [low, high]");
+    context.field_problem(
+        range, Message("'{field}' has a range that ends before it begins. Write range = [low, high]"));
     return std::nullopt;
   }
   return std::pair(*low, *high);
@@ -154,9 +167,11 @@ Span read_span(const Node& node, const Quantity& quantity, ReadContext& context)
   if (!is_civil(unit)) return {parameter.value, 0};
   const double months = parameter.stated * (unit.name == "years" ? 12 : 1);
   if (months == std::floor(months)) return {0, static_cast<int>(months)};
-  context.field_problem(*node.find("value"),
-                        "is " + with_unit(*node.find("value"), unit) +
-                            " (the calendar has whole months only). Write it in days, or in whole months");
+  context.field_problem(
+      *node.find("value"),
+      Message(
+          "'{field}' is {number} (the calendar has whole months only). Write it in days, or in whole months",
+          {{"number", with_unit(*node.find("value"), unit)}}));
   return {};
 }
 
@@ -176,22 +191,25 @@ std::optional<double> read_number(const Node& node, const Unit& unit, const Quan
   const double stated = node.number();
   if (!std::isfinite(stated)) {
     context.field_problem(
-        node, "is " + to_inline_toml(node) + " (not a number that can be counted with). Write a finite one");
+        node, Message("'{field}' is {number} (not a number that can be counted with). Write a finite one",
+                      {{"number", to_inline_toml(node)}}));
     return std::nullopt;
   }
   if (quantity.is_whole() && stated != std::floor(stated)) {
-    context.field_problem(node,
-                          "is " + with_unit(node, unit) + " (only whole numbers can be meant). Round it");
+    context.field_problem(node, Message("'{field}' is {number} (only whole numbers can be meant). Round it",
+                                        {{"number", with_unit(node, unit)}}));
     return std::nullopt;
   }
   const double canonical = unit.to_canonical(stated);
   if (canonical < 0 && quantity.low() >= 0) {
-    context.field_problem(node, "is " + with_unit(node, unit) + " (it can't be negative). Write 0 or more");
+    context.field_problem(node, Message("'{field}' is {number} (it can't be negative). Write 0 or more",
+                                        {{"number", with_unit(node, unit)}}));
     return std::nullopt;
   }
   if (!quantity.contains(canonical)) {
-    context.field_problem(node, "is " + with_unit(node, unit) + " (it can only be " + quantity.bounds_text() +
-                                    "). Check the number and its unit");
+    context.field_problem(
+        node, Message("'{field}' is {number} (it can only be {bounds}). Check the number and its unit",
+                      {{"number", with_unit(node, unit)}, {"bounds", quantity.bounds_text()}}));
     return std::nullopt;
   }
   return canonical;
@@ -203,18 +221,19 @@ std::optional<std::pair<double, double>> read_range(const Node& table, const Nod
   const Node* range = table.find("range");
   if (range == nullptr) {
     if (is_assumption(statement.source)) {
-      context.field_problem(value,
-                            "is an assumption without a range (it must say how far off it may be). "
-                            "Write range = [low, high]");
+      context.field_problem(value, Message("'{field}' is an assumption without a range (it must say how far "
+                                           "off it may be). Write range = [low, high]"));
     }
     return std::nullopt;
   }
   const auto ends = ends_of(*range, *statement.unit, quantity, context);
   if (!ends) return std::nullopt;
   if (canonical < ends->first || canonical > ends->second) {
-    context.field_problem(value, "is " + with_unit(value, *statement.unit) + " (outside its range " +
-                                     to_inline_toml(*range) + ", " + to_string(range->where) +
-                                     "). Correct one of them");
+    context.field_problem(
+        value, Message("'{field}' is {number} (outside its range {range}, {where}). Correct one of them",
+                       {{"number", with_unit(value, *statement.unit)},
+                        {"range", to_inline_toml(*range)},
+                        {"where", to_string(range->where)}}));
     return std::nullopt;
   }
   return ends;
@@ -223,8 +242,9 @@ std::optional<std::pair<double, double>> read_range(const Node& table, const Nod
 void check_keys(const Node& table, const std::vector<std::string>& known, ReadContext& context) {
   for (const auto& [key, value] : table.table()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    context.concept_problem(value, "has an unknown key " + in_quotes(key) + " (it takes: " +
-                                       joined(known, ", ") + ")." + did_you_mean(key, known));
+    context.concept_problem(
+        value, Message("{subject} has an unknown key '{key}' (it takes: {known}).{guess}",
+                       {{"key", key}, {"known", joined(known, ", ")}, {"guess", did_you_mean(key, known)}}));
   }
 }
 
@@ -237,8 +257,8 @@ const std::string* text_under(const Node& table, const std::string& key, ReadCon
 
 bool expect_kind(const Node& node, NodeKind kind, ReadContext& context) {
   if (node.kind() == kind || (kind == NodeKind::real && node.is_number())) return true;
-  context.field_problem(
-      node, "expected " + std::string(described(kind)) + ", found " + std::string(described(node.kind())));
+  context.field_problem(node, Message("'{field}' expected {expected}, found {found}",
+                                      {{"expected", described(kind)}, {"found", described(node.kind())}}));
   return false;
 }
 

@@ -28,10 +28,11 @@ std::string to_string(const Location& where) {
 
 std::string to_string(const Problem& problem) {
   const std::string where = to_string(problem.where);
-  return where.empty() ? problem.message : where + ": " + problem.message;
+  const std::string says = messages::in_english(problem.message);
+  return where.empty() ? says : where + ": " + says;
 }
 
-void Problems::add(Location where, std::string path, std::string message) {
+void Problems::add(Location where, std::string path, Message message) {
   list_.push_back({std::move(where), std::move(path), std::move(message)});
 }
 
@@ -79,9 +80,14 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
   return best->second;
 }
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
+Message suggestion(const std::string& name) {
+  return Message(" Did you mean '{name}'?", {{"name", name}});
+}
+
+Message did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
   const auto nearest = nearest_name(name, candidates);
-  return nearest ? " Did you mean " + in_quotes(*nearest) + "?" : "";
+  if (!nearest) return {};
+  return suggestion(*nearest);
 }
 
 }  // namespace kedja::models

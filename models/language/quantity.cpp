@@ -58,10 +58,10 @@ Quantity Quantity::effect() const {
   return changed;
 }
 
-std::string Quantity::bounds_text() const {
+Message Quantity::bounds_text() const {
   const bool plain = dimension_ == Dimension::share || dimension_ == Dimension::factor;
-  return "between " + shortest_text(stated_low_) + " and " + shortest_text(stated_high_) +
-         (plain && unit_ != "%" ? "" : " " + unit_);
+  const std::string high = shortest_text(stated_high_) + (plain && unit_ != "%" ? "" : " " + unit_);
+  return Message("between {low} and {high}", {{"low", shortest_text(stated_low_)}, {"high", high}});
 }
 
 Node Quantity::describe_number(const Unit& unit) const {

@@ -28,7 +28,7 @@ class Quantity {
   bool is_effect() const { return effect_; }
 
   /// "between 0 and 100 years".
-  std::string bounds_text() const;
+  Message bounds_text() const;
   bool contains(double canonical) const { return canonical >= low_ && canonical <= high_; }
 
   /// The JSON Schema of a bare number of this quantity in one of its units.

@@ -1,6 +1,7 @@
 #include "models/language/read_context.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/language/document_writer.hpp"
 #include "models/language/text.hpp"
@@ -30,14 +31,14 @@ std::string ReadContext::path() const {
   return joined(keys, ".");
 }
 
-std::string ReadContext::subject() const {
+Words ReadContext::subject() const {
   return subject_of(frames_.size());
 }
-std::string ReadContext::subject_around() const {
+Words ReadContext::subject_around() const {
   return subject_of(frames_.size() - 1);
 }
 
-std::string ReadContext::subject_of(std::size_t frames) const {
+Words ReadContext::subject_of(std::size_t frames) const {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < frames; ++i) {
     const auto& frame = frames_[i];
@@ -45,15 +46,18 @@ std::string ReadContext::subject_of(std::size_t frames) const {
     if (frame.key.empty() || is_list_of_next) continue;
     parts.push_back((frame.kind.empty() ? "" : frame.kind + " ") + in_quotes(frame.key));
   }
-  return parts.empty() ? "the scenario" : joined(parts, ", ");
+  if (parts.empty()) return Message("the scenario");
+  return joined(parts, ", ");
 }
 
-void ReadContext::field_problem(const Node& at, const std::string& message) {
-  problems_.add(at.where, path(), in_quotes(path()) + " " + message);
+void ReadContext::field_problem(const Node& at, Message message) {
+  message.arguments.push_back({"field", path()});
+  problems_.add(at.where, path(), std::move(message));
 }
 
-void ReadContext::concept_problem(const Node& at, const std::string& message) {
-  problems_.add(at.where, path(), subject() + " " + message);
+void ReadContext::concept_problem(const Node& at, Message message) {
+  message.arguments.push_back({"subject", subject()});
+  problems_.add(at.where, path(), std::move(message));
 }
 
 std::string ReadContext::source_of(const Node& number) {
@@ -71,12 +75,12 @@ std::string ReadContext::source_of(const Node& number) {
   }
   if (older != nullptr) {
     field_problem(
-        number, "has a new value but the source of the old one (" + in_quotes(older->text()) + ", " +
-                    to_string(older->where) +
-                    "; a new value needs its own source). Give it a `source`, or \"assumption\" and a range");
+        number, Message("'{field}' has a new value but the source of the old one ('{source}', {where}; a new "
+                        "value needs its own source). Give it a `source`, or \"assumption\" and a range",
+                        {{"source", older->text()}, {"where", to_string(older->where)}}));
   } else {
-    field_problem(
-        number, "has no source (every number needs one). Give it a `source`, or \"assumption\" and a range");
+    field_problem(number, Message("'{field}' has no source (every number needs one). Give it a `source`, or "
+                                  "\"assumption\" and a range"));
   }
   return {};
 }

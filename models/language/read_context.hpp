@@ -50,17 +50,17 @@ class ReadContext {
   /// "service.sfi.places".
   std::string path() const;
   /// The concept the reader is in, for messages: "service 'sfi'", "'scenario'", "the scenario".
-  std::string subject() const;
+  Words subject() const;
   /// The same for the concept around the field the reader is in.
-  std::string subject_around() const;
+  Words subject_around() const;
   /// The key of the innermost Scope, and how many Scopes there are (the scenario's own is the first).
   const std::string& key() const { return frames_.back().key; }
   std::size_t depth() const { return frames_.size(); }
 
-  /// Something is wrong with a node; `message` goes on from the path: "'service.sfi.places' is negative".
-  void field_problem(const Node& at, const std::string& message);
-  /// Something is wrong with the concept; `message` goes on from the subject: "service 'sfi' lacks ...".
-  void concept_problem(const Node& at, const std::string& message);
+  /// Something is wrong with a node; the message's place {field} is the path: "'{field}' has no unit".
+  void field_problem(const Node& at, Message message);
+  /// Something is wrong with the concept; the message's place {subject} is subject(): "{subject} lacks ...".
+  void concept_problem(const Node& at, Message message);
 
   /// The source of numbers stated in `layer`: that of the quantity the reader is in or of the concepts
   /// around it, if said in the same layer (a new value needs its own source). None is a Problem.
@@ -83,7 +83,7 @@ class ReadContext {
     std::string kind;  ///< of an entry; the frame before it is then its list
   };
 
-  std::string subject_of(std::size_t frames) const;
+  Words subject_of(std::size_t frames) const;
 
   Problems& problems_;
   const FileSource& files_;

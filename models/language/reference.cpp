@@ -41,22 +41,40 @@ class CircleSearch {
 };
 
 /// What to write instead of a name that isn't there: the nearest, else the few there are.
-std::string remedy(const std::string& name, const std::vector<std::string>& candidates) {
+Message remedy(const std::string& name, const std::vector<std::string>& candidates) {
   constexpr std::size_t few = 10;
   if (nearest_name(name, candidates)) return did_you_mean(name, candidates);
-  if (candidates.empty()) return " There is none yet: add it";
-  return candidates.size() <= few ? " There is: " + joined(candidates, ", ") : " Correct the name";
+  if (candidates.empty()) return Message(" There is none yet: add it");
+  if (candidates.size() > few) return Message(" Correct the name");
+  return Message(" There is: {known}", {{"known", joined(candidates, ", ")}});
+}
+
+/// "service or exit".
+Words any_of(const std::vector<std::string>& kinds) {
+  Words words = kinds.front();
+  for (std::size_t i = 1; i < kinds.size(); ++i)
+    words = Message("{some} or {other}", {{"some", words}, {"other", kinds[i]}});
+  return words;
+}
+
+/// "service and a exit".
+Words each_of(const std::vector<std::string>& kinds) {
+  Words words = kinds.front();
+  for (std::size_t i = 1; i < kinds.size(); ++i)
+    words = Message("{some} and a {other}", {{"some", words}, {"other", kinds[i]}});
+  return words;
 }
 
 }  // namespace
 
-Reference read_reference(const Node& node, const std::string& subject, ReadContext& context) {
+Reference read_reference(const Node& node, const Words& subject, ReadContext& context) {
   Reference reference;
   reference.subject = subject;
   reference.path = context.path();
   reference.where = node.where;
   if (!expect_kind(node, NodeKind::text, context)) return reference;
-  if (node.text().empty()) context.field_problem(node, "is an empty text. Write the name that is meant");
+  if (node.text().empty())
+    context.field_problem(node, Message("'{field}' is an empty text. Write the name that is meant"));
   reference.name = node.text();
   return reference;
 }
@@ -75,14 +93,22 @@ void resolve(Reference& reference, const std::string& key, const std::vector<std
     reference.kind = kind;
     reference.index = static_cast<int>(found - entries.begin());
   }
-  const std::string said = reference.subject + " " + key + " " + in_quotes(reference.name);
   if (found_in.empty()) {
     problems.add(reference.where, reference.path,
-                 said + " (no such " + joined(kinds, " or ") + ")." + remedy(reference.name, candidates));
+                 Message("{subject} {key} '{name}' (no such {kind}).{remedy}",
+                         {{"subject", reference.subject},
+                          {"key", key},
+                          {"name", reference.name},
+                          {"kind", any_of(kinds)},
+                          {"remedy", remedy(reference.name, candidates)}}));
   } else if (found_in.size() > 1) {
     reference.index = -1;
     problems.add(reference.where, reference.path,
-                 said + " (there is a " + joined(found_in, " and a ") + " of that name). Name them apart");
+                 Message("{subject} {key} '{name}' (there is a {kinds} of that name). Name them apart",
+                         {{"subject", reference.subject},
+                          {"key", key},
+                          {"name", reference.name},
+                          {"kinds", each_of(found_in)}}));
   }
 }
 

@@ -14,9 +14,9 @@ namespace kedja::models {
 
 struct Reference {
   std::string name;
-  std::string kind;     ///< what it turned out to name: "service"
-  int index = -1;       ///< of the entry among those of its kind, sorted by name; -1 when not given
-  std::string subject;  ///< who refers, for messages: "service 'sfi-2d'"
+  std::string kind;  ///< what it turned out to name: "service"
+  int index = -1;    ///< of the entry among those of its kind, sorted by name; -1 when not given
+  Words subject;     ///< who refers, for messages: "service 'sfi-2d'"
   std::string path;
   Location where;
 
@@ -25,7 +25,7 @@ struct Reference {
 };
 
 /// Reads a text as a reference; the context's innermost Scope is in it, `subject` says in what concept.
-Reference read_reference(const Node& node, const std::string& subject, ReadContext& context);
+Reference read_reference(const Node& node, const Words& subject, ReadContext& context);
 
 /// Finds the entry of one of `kinds` that a reference names. `key` is the field's, for the message.
 void resolve(Reference& reference, const std::string& key, const std::vector<std::string>& kinds,

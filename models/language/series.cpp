@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "models/language/csv_table.hpp"
 #include "models/language/document_writer.hpp"
@@ -65,12 +66,13 @@ class Reader {
     if (stated.size() == 1) return stated.front();
     if (stated.empty()) {
       context_.field_problem(node_,
-                             "expected a number or a series. Write { by_year = { 2014 = ..., 2015 = ... }, "
-                             "unit = \"" +
-                                 units_of(quantity_.dimension()).front().name + R"(", source = "..." })");
+                             Message("'{field}' expected a number or a series. Write {example}",
+                                     {{"example", R"({ by_year = { 2014 = ..., 2015 = ... }, unit = ")" +
+                                                      units_of(quantity_.dimension()).front().name +
+                                                      R"(", source = "..." })"}}));
     } else {
-      context_.field_problem(node_,
-                             "is said in several ways (" + joined(stated, ", ") + "). Keep one of them");
+      context_.field_problem(node_, Message("'{field}' is said in several ways ({forms}). Keep one of them",
+                                            {{"forms", joined(stated, ", ")}}));
     }
     return {};
   }
@@ -97,13 +99,16 @@ class Reader {
     const Node* value = point.find("value");
     if (from == nullptr || value == nullptr) {
       context_.field_problem(
-          point, "has a point without `from` or `value`. Write { from = 2015-01-01, value = ... }");
+          point,
+          Message(
+              "'{field}' has a point without `from` or `value`. Write { from = 2015-01-01, value = ... }"));
       return;
     }
     const auto date = date_in(*from);
     if (date) return add(*date, to_string(*date), *value);
-    context_.field_problem(*from, "has a point from " + to_inline_toml(*from) +
-                                      ", which is not a date. Write from = 2015-01-01");
+    context_.field_problem(
+        *from, Message("'{field}' has a point from {from}, which is not a date. Write from = 2015-01-01",
+                       {{"from", to_inline_toml(*from)}}));
   }
 
   void read_by_year(const Node& years) {
@@ -120,7 +125,8 @@ class Reader {
         add(*date, year, value);
       } else {
         context_.field_problem(
-            value, "has " + in_quotes(year) + ", which is not a year. Write by_year = { 2014 = ... }");
+            value, Message("'{field}' has '{year}', which is not a year. Write by_year = { 2014 = ... }",
+                           {{"year", year}}));
       }
     }
   }
@@ -133,8 +139,11 @@ class Reader {
     const std::string file = path_beside(table_node.where.file, *name);
     const auto bytes = context_.files().read(file);
     if (!bytes) {
-      context_.field_problem(table_node, "is the table " + in_quotes(file) +
-                                             ", which is not there (its path is relative to the scenario's)");
+      context_.field_problem(
+          table_node,
+          Message(
+              "'{field}' is the table '{file}', which is not there (its path is relative to the scenario's)",
+              {{"file", file}}));
       return;
     }
     const CsvTable table = CsvTable::read(*bytes, file, context_.problems());
@@ -161,17 +170,18 @@ class Reader {
       rows = std::move(both);
     }
     if (rows.empty()) {
-      context_.field_problem(
-          *row, "finds no row of the table where " + to_inline_toml(*row) + nearest_cell(table, *row));
+      context_.field_problem(*row,
+                             Message("'{field}' finds no row of the table where {row}.{guess}",
+                                     {{"row", to_inline_toml(*row)}, {"guess", nearest_cell(table, *row)}}));
     }
     return rows;
   }
 
-  static std::string nearest_cell(const CsvTable& table, const Node& row) {
+  static Message nearest_cell(const CsvTable& table, const Node& row) {
     const auto& [column, wanted] = *row.table().begin();
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < table.rows(); ++i) cells.push_back(table.text(i, *table.find_column(column)));
-    return "." + did_you_mean(plain_text(wanted), cells);
+    return did_you_mean(plain_text(wanted), cells);
   }
 
   /// A row for each date, in columns `year` or `from` and the values'.
@@ -188,9 +198,10 @@ class Reader {
       if (date) {
         add_cell(*date, text, table, row, *value);
       } else {
-        context_.problems().add(
-            table.where(row), context_.path(),
-            in_quotes(text) + (year ? " is not a year, such as 2014" : " is not a date, such as 2015-01-01"));
+        Message problem = Message("'{text}' is not a date, such as 2015-01-01");
+        if (year) problem = Message("'{text}' is not a year, such as 2014");
+        problem.arguments = {{"text", text}};
+        context_.problems().add(table.where(row), context_.path(), std::move(problem));
       }
     }
   }
@@ -199,9 +210,10 @@ class Reader {
   void read_wide(const CsvTable& table, const std::vector<std::size_t>& rows) {
     series_.by_year = true;
     if (rows.size() != 1) {
-      context_.field_problem(node_, "finds " + std::to_string(rows.size()) +
-                                        " rows of the table (one is meant where the columns are years). "
-                                        "Pick it: row = { municipality = \"...\" }");
+      context_.field_problem(node_,
+                             Message("'{field}' finds {count} rows of the table (one is meant where the "
+                                     "columns are years). Pick it: row = { municipality = \"...\" }",
+                                     {{"count", std::to_string(rows.size())}}));
       return;
     }
     for (std::size_t column = 0; column < table.columns().size(); ++column) {
@@ -209,11 +221,10 @@ class Reader {
       if (const auto date = year_in(name)) add_cell(*date, name, table, rows.front(), column);
     }
     if (ok() && series_.points.empty()) {
-      context_.field_problem(
-          node_,
-          "finds no years in the table (it has neither a column `year` or `from` nor one for "
-          "each year; its columns are: " +
-              joined(table.columns(), ", ") + ")");
+      context_.field_problem(node_,
+                             Message("'{field}' finds no years in the table (it has neither a column `year` "
+                                     "or `from` nor one for each year; its columns are: {columns})",
+                                     {{"columns", joined(table.columns(), ", ")}}));
     }
   }
 
@@ -237,9 +248,8 @@ class Reader {
     const Node* factors = node_.find("range_factor");
     if (factors == nullptr) {
       if (is_assumption(statement_.source)) {
-        context_.field_problem(newest,
-                               "is an assumption without a range (it must say how far off it may be). "
-                               "Write range_factor = [0.8, 1.2]");
+        context_.field_problem(newest, Message("'{field}' is an assumption without a range (it must say how "
+                                               "far off it may be). Write range_factor = [0.8, 1.2]"));
       }
       return std::nullopt;
     }
@@ -247,8 +257,8 @@ class Reader {
                      factors->list()[1].is_number() && factors->list()[0].number() >= 0 &&
                      factors->list()[0].number() <= 1 && factors->list()[1].number() >= 1;
     if (two) return std::pair(factors->list()[0].number(), factors->list()[1].number());
-    context_.field_problem(
-        *factors, "has a range_factor that is not two numbers around 1. Write range_factor = [0.8, 1.2]");
+    context_.field_problem(*factors, Message("'{field}' has a range_factor that is not two numbers around 1. "
+                                             "Write range_factor = [0.8, 1.2]"));
     return std::nullopt;
   }
 
@@ -281,10 +291,12 @@ class Reader {
                            [](const SeriesPoint& a, const SeriesPoint& b) { return a.from == b.from; });
     if (twice != points.end()) {
       context_.problems().add(std::next(twice)->value.where, series_.path,
-                              in_quotes(series_.path) + " has two numbers from " + to_string(twice->from) +
-                                  " (the other in " + to_string(twice->value.where) + "). Keep one");
+                              Message("'{field}' has two numbers from {day} (the other in {where}). Keep one",
+                                      {{"field", series_.path},
+                                       {"day", to_string(twice->from)},
+                                       {"where", to_string(twice->value.where)}}));
     }
-    if (ok() && points.empty()) context_.field_problem(node_, "has no numbers");
+    if (ok() && points.empty()) context_.field_problem(node_, Message("'{field}' has no numbers"));
     series_.given = ok();
     for (const auto& point : points) context_.add_parameter(point.value);
   }

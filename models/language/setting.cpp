@@ -46,7 +46,8 @@ class Setter {
     if (!target.is_table()) return set_leaf(nodes, std::move(value));
     Node* number = target.find(target.find("distribution") != nullptr ? "mean" : "value");
     if (number == nullptr)
-      return refuse("is a table (only a single value can be set)." + known_below(target));
+      return refuse(Message("'{setting}' is a table (only a single value can be set).{remedy}",
+                            {{"remedy", known_below(target)}}));
     if (value.is_table() && value.find("unit") != nullptr) value = number_for(target, value);
     auto path = nodes;
     path.push_back(number);
@@ -67,12 +68,12 @@ class Setter {
   }
 
   /// How the value is written, where people write it otherwise.
-  static std::string remedy(const Node& target, const std::string& stated) {
+  static Message remedy(const Node& target, const std::string& stated) {
     if (target.is_number() && stated.find(',') != std::string::npos)
-      return ". Decimals are written with a point: 0.52";
-    if (target.is_number() && stated.ends_with('%')) return ". Write a space before the sign: 50 %";
-    if (target.kind() == NodeKind::date) return ". A date is written 2014-01-31";
-    return "";
+      return Message(". Decimals are written with a point: 0.52");
+    if (target.is_number() && stated.ends_with('%')) return Message(". Write a space before the sign: 50 %");
+    if (target.kind() == NodeKind::date) return Message(". A date is written 2014-01-31");
+    return {};
   }
 
   void set_leaf(const std::vector<Node*>& nodes, Node value) const {
@@ -80,9 +81,11 @@ class Setter {
     if (target.is_text() && !value.is_text()) value = Node(setting_.value);
     const bool fits = target.kind() == value.kind() || (target.is_number() && value.is_number());
     if (!fits) {
-      return refuse("expected " + std::string(target.is_number() ? "a number" : described(target.kind())) +
-                    ", found " + std::string(described(value.kind())) + " (" + setting_.value + ")" +
-                    remedy(target, setting_.value));
+      return refuse(Message("'{setting}' expected {expected}, found {found} ({value}){remedy}",
+                            {{"expected", described(target.is_number() ? NodeKind::real : target.kind())},
+                             {"found", described(value.kind())},
+                             {"value", setting_.value},
+                             {"remedy", remedy(target, setting_.value)}}));
     }
     if (target.is_number() && !is_lever()) give_source(quantity_around(nodes));
     replace(target, std::move(value));
@@ -100,23 +103,24 @@ class Setter {
 
   void replace(Node& old, Node value) const { overwrite(old, std::move(value), setting_.where, layer_); }
 
-  void refuse(const std::string& why) const {
-    problems_.add(setting_.where, setting_.path.text, in_quotes(setting_.path.text) + " " + why);
+  void refuse(Message why) const {
+    why.arguments.push_back({"setting", setting_.path.text});
+    problems_.add(setting_.where, setting_.path.text, std::move(why));
   }
 
   /// What can be set instead: the numbers of a series, each with its date or year, or the keys of a table.
-  std::string known_below(const Node& table) const {
+  Message known_below(const Node& table) const {
     for (const char* form : {"values", "by_year"}) {
       const Node* series = table.find(form);
       if (series == nullptr) continue;
       std::vector<std::string> paths;
       for (const auto& when : steps_from(*series))
         paths.push_back(setting_.path.text + "." + form + "." + when);
-      return " It changes over time. Set one of: " + joined(paths, ", ");
+      return Message(" It changes over time. Set one of: {paths}", {{"paths", joined(paths, ", ")}});
     }
     if (table.find("table") != nullptr)
-      return " It comes from a table. Change the table, or write an overlay";
-    return " Set one of: " + joined(steps_from(table), ", ");
+      return Message(" It comes from a table. Change the table, or write an overlay");
+    return Message(" Set one of: {keys}", {{"keys", joined(steps_from(table), ", ")}});
   }
 
   int layer_;
@@ -132,11 +136,11 @@ void apply_setting(Document& document, std::string_view setting, Problems& probl
   const auto path = trimmed(setting.substr(0, equals));
   if (equals == std::string_view::npos || path.empty()) {
     problems.add(where, "",
-                 "not a setting (it has no '='). Write path=value, such as service.sfi.places=300");
+                 Message("not a setting (it has no '='). Write path=value, such as service.sfi.places=300"));
     return;
   }
   const Setting parsed{parse_path(path), std::string(trimmed(setting.substr(equals + 1))), where};
-  const auto nodes = walk(document.root, parsed.path, where, "", problems);
+  const auto nodes = walk(document.root, parsed.path, where, problems);
   if (!nodes.empty()) Setter(document, parsed, problems).set(nodes);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "models/language/document_writer.hpp"
 #include "models/language/read_context.hpp"
@@ -37,9 +38,14 @@ Node range_of_part(const Node& node, const std::string& key) {
 void check_category(const std::string& key, const Node& part, ReadContext& context) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
   if (!key.empty() && std::none_of(key.begin(), key.end(), is_control)) return;
-  context.field_problem(part, std::string("has a share ") +
-                                  (key.empty() ? "without a name" : "whose name holds control characters") +
-                                  " (results are listed by it). Write { women = 0.42, men = 0.58, ... }");
+  Message problem = Message(
+      "'{field}' has a share whose name holds control characters (results are listed by it). Write { women = "
+      "0.42, men = 0.58, ... }");
+  if (key.empty())
+    problem = Message(
+        "'{field}' has a share without a name (results are listed by it). Write { women = 0.42, men = 0.58, "
+        "... }");
+  context.field_problem(part, std::move(problem));
 }
 
 Share read_part(const Node& whole, const std::string& key, const Node& part, const Statement& statement,
@@ -66,9 +72,9 @@ void check_range(const Node& node, ReadContext& context) {
   if (range == nullptr) return;
   const ReadContext::Scope inside(context, *range, "range");
   if (!range->is_table()) {
-    context.field_problem(*range, "expected a range for each share, found " +
-                                      std::string(described(range->kind())) +
-                                      ". Write range = { women = [0.4, 0.5], men = [0.5, 0.6] }");
+    context.field_problem(*range, Message("'{field}' expected a range for each share, found {found}. Write "
+                                          "range = { women = [0.4, 0.5], men = [0.5, 0.6] }",
+                                          {{"found", described(range->kind())}}));
     return;
   }
   std::vector<std::string> parts;
@@ -78,13 +84,19 @@ void check_range(const Node& node, ReadContext& context) {
   check_keys(*range, parts, context);
 }
 
-/// "men = 0.58 (old.toml:3), women = 0.5 (new.toml:2)": an overlay may have left a share of its base.
-std::string listed(const Node& node) {
-  std::vector<std::string> parts;
+/// "men = 0.58 in old.toml:3, women = 0.5 in new.toml:2": an overlay may have left a share of its base.
+Message listed(const Node& node) {
+  Message all;
   for (const auto& [key, part] : node.table()) {
-    if (is_part(key)) parts.push_back(key + " = " + to_inline_toml(part) + " in " + to_string(part.where));
+    if (!is_part(key)) continue;
+    const Message one = Message("{share} in {where}", {{"share", key + " = " + to_inline_toml(part)},
+                                                       {"where", to_string(part.where)}});
+    if (all.text.empty())
+      all = one;
+    else
+      all = Message("{some}, {other}", {{"some", all}, {"other", one}});
   }
-  return joined(parts, ", ");
+  return all;
 }
 
 void check_sum(const Node& node, const std::vector<Share>& shares, const Unit& unit, ReadContext& context) {
@@ -92,9 +104,11 @@ void check_sum(const Node& node, const std::vector<Share>& shares, const Unit& u
   for (const auto& share : shares) sum += share.part.value;
   if (std::abs(sum - 1) <= sum_tolerance) return;
   const double shown = std::round(unit.from_canonical(sum) * 1e9) / 1e9;
-  context.field_problem(node, "sums to " + shortest_text(shown) + ", not " +
-                                  shortest_text(unit.from_canonical(1)) + " (" + listed(node) +
-                                  "). Correct the shares; one of the base that no longer counts is set to 0");
+  context.field_problem(node, Message("'{field}' sums to {sum}, not {whole} ({shares}). Correct the shares; "
+                                      "one of the base that no longer counts is set to 0",
+                                      {{"sum", shortest_text(shown)},
+                                       {"whole", shortest_text(unit.from_canonical(1))},
+                                       {"shares", listed(node)}}));
 }
 
 }  // namespace
@@ -106,7 +120,8 @@ std::vector<Share> read_shares(const Node& node, ReadContext& context) {
     if (is_part(key) && (newest == nullptr || part.layer > newest->layer)) newest = &part;
   }
   if (newest == nullptr) {
-    context.field_problem(node, "has no shares. Write { women = 0.42, men = 0.58, source = \"...\" }");
+    context.field_problem(
+        node, Message("'{field}' has no shares. Write { women = 0.42, men = 0.58, source = \"...\" }"));
     return {};
   }
   const std::size_t before = context.problems().size();

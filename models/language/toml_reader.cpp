@@ -52,14 +52,14 @@ class Converter {
 
   Node too_deep(const toml::node& from) const {
     problems_.add({file_, static_cast<int>(from.source().begin.line)}, "",
-                  "tables are nested more than " + std::to_string(most_depth) +
-                      " deep (surely not meant). Correct the line");
+                  Message("tables are nested more than {most} deep (surely not meant). Correct the line",
+                          {{"most", std::to_string(most_depth)}}));
     return {};
   }
 
   void refuse_time_of_day(const toml::node& from) const {
     problems_.add({file_, static_cast<int>(from.source().begin.line)}, "",
-                  "a time of day (a scenario counts in days). Write a date such as 2015-01-01");
+                  Message("a time of day (a scenario counts in days). Write a date such as 2015-01-01"));
   }
 
   const std::string& file_;
@@ -80,24 +80,24 @@ std::optional<std::size_t> endless_key(std::string_view bytes) {
 }
 
 /// Why the bytes can't be a scenario at all; empty when they can. Sets the line it is about.
-std::string unreadable(std::string_view bytes, int& line) {
+Message unreadable(std::string_view bytes, int& line) {
   if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") {
-    return "the file is saved as UTF-16 (a scenario is read as UTF-8). Save it as UTF-8";
+    return Message("the file is saved as UTF-16 (a scenario is read as UTF-8). Save it as UTF-8");
   }
   if (bytes.find('\0') != std::string_view::npos) {
-    return "the file is not a text (it holds NUL bytes). Is it the right file?";
+    return Message("the file is not a text (it holds NUL bytes). Is it the right file?");
   }
   if (const auto bad = first_invalid_utf8(bytes)) {
     line = line_of(bytes, *bad);
-    return "a byte that is not UTF-8 (a Windows-1252 å, ä or ö?). Save the file as UTF-8";
+    return Message("a byte that is not UTF-8 (a Windows-1252 å, ä or ö?). Save the file as UTF-8");
   }
   if (const auto endless = endless_key(bytes)) {
     line = line_of(bytes, *endless);
-    return "a key of more than 1000 parts (surely not meant). Correct the line";
+    return Message("a key of more than 1000 parts (surely not meant). Correct the line");
   }
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
   if (trimmed(bytes).empty()) {
-    return "the file is empty (a scenario says at least its base). Was it saved?";
+    return Message("the file is empty (a scenario says at least its base). Was it saved?");
   }
   return {};
 }
@@ -127,24 +127,24 @@ bool has_spoken_date(std::string_view line) {
 }
 
 /// What was probably meant by a line that TOML refuses: the commonest slips of those who write Swedish.
-std::string probably_meant(std::string_view bytes, unsigned number) {
+Message probably_meant(std::string_view bytes, unsigned number) {
   for (; number > 1; --number) bytes.remove_prefix(std::min(bytes.size(), bytes.find('\n') + 1));
   const std::string_view line = trimmed(bytes.substr(0, bytes.find('\n')));
   const std::string_view key = line.substr(0, line.find_first_of("=#\""));
   if (line.find("\u201C") != std::string_view::npos || line.find("\u201D") != std::string_view::npos)
-    return "Texts stand between straight quotes: \"praktik\"";
-  if (has_decimal_comma(line)) return "Decimals are written with a point: 0.52";
-  if (has_spoken_date(line)) return "A date is written 2014-01-31";
+    return Message("Texts stand between straight quotes: \"praktik\"");
+  if (has_decimal_comma(line)) return Message("Decimals are written with a point: 0.52");
+  if (has_spoken_date(line)) return Message("A date is written 2014-01-31");
   if (std::any_of(key.begin(), key.end(), [](char c) { return (c & 0x80) != 0; }))
-    return "Names of keys have no å, ä or ö: use a to z, digits and hyphens";
-  return "Correct this line, or what it follows";
+    return Message("Names of keys have no å, ä or ö: use a to z, digits and hyphens");
+  return Message("Correct this line, or what it follows");
 }
 
 }  // namespace
 
 Node read_toml(std::string_view bytes, const std::string& file, Problems& problems) {
   int line = 0;
-  if (std::string why = unreadable(bytes, line); !why.empty()) {
+  if (Message why = unreadable(bytes, line); !why.text.empty()) {
     problems.add({file, line}, "", std::move(why));
     return {};
   }
@@ -152,8 +152,9 @@ Node read_toml(std::string_view bytes, const std::string& file, Problems& proble
     return Converter(file, problems).convert(toml::parse(bytes, file));
   } catch (const toml::parse_error& error) {
     problems.add({file, static_cast<int>(error.source().begin.line)}, "",
-                 "not valid TOML (" + std::string(error.description()) + "). " +
-                     probably_meant(bytes, error.source().begin.line));
+                 Message("not valid TOML ({why}). {remedy}",
+                         {{"why", std::string(error.description())},
+                          {"remedy", probably_meant(bytes, error.source().begin.line)}}));
     return {};
   }
 }

@@ -69,19 +69,32 @@ const std::vector<Unit>& all_units() {
 
 }  // namespace
 
-std::string_view described(Dimension dimension) {
-  constexpr std::array<std::string_view, 11> names = {"a duration",
-                                                      "a number of persons",
-                                                      "a number of places",
-                                                      "a count",
-                                                      "a share",
-                                                      "a factor",
-                                                      "a rate",
-                                                      "a flow",
-                                                      "hours of work in a period",
-                                                      "an amount of money",
-                                                      "money in a period"};
-  return names[static_cast<std::size_t>(dimension)];
+Message described(Dimension dimension) {
+  switch (dimension) {
+    case Dimension::duration:
+      return Message("a duration");
+    case Dimension::persons:
+      return Message("a number of persons");
+    case Dimension::places:
+      return Message("a number of places");
+    case Dimension::count:
+      return Message("a count");
+    case Dimension::share:
+      return Message("a share");
+    case Dimension::factor:
+      return Message("a factor");
+    case Dimension::hazard:
+      return Message("a rate");
+    case Dimension::flow:
+      return Message("a flow");
+    case Dimension::intensity:
+      return Message("hours of work in a period");
+    case Dimension::money:
+      return Message("an amount of money");
+    case Dimension::money_flow:
+      return Message("money in a period");
+  }
+  return {};
 }
 
 std::vector<Unit> units_of(Dimension dimension) {
@@ -117,10 +130,13 @@ std::optional<double> converted(double number, std::string_view unit, std::strin
   return from == to ? number : to->from_canonical(from->to_canonical(number));
 }
 
-std::string unit_problem(Dimension dimension, std::string_view name) {
+Message unit_problem(Dimension dimension, std::string_view name) {
   const auto names = unit_names(dimension);
-  return "has the unit " + in_quotes(name) + " (it is " + std::string(described(dimension)) + ", in " +
-         joined(names, ", ") + ")." + did_you_mean(name, names);
+  return Message("'{field}' has the unit '{unit}' (it is {dimension}, in {units}).{guess}",
+                 {{"unit", std::string(name)},
+                  {"dimension", described(dimension)},
+                  {"units", joined(names, ", ")},
+                  {"guess", did_you_mean(name, names)}});
 }
 
 }  // namespace kedja::models

@@ -37,7 +37,7 @@ struct Unit {
 };
 
 /// What a dimension measures, for messages: "a duration".
-std::string_view described(Dimension dimension);
+Message described(Dimension dimension);
 
 /// The units of a dimension in the order a message lists them; the first is the one to show values in.
 std::vector<Unit> units_of(Dimension dimension);
@@ -51,8 +51,8 @@ const Unit* find_unit(std::string_view name);
 /// A number of one unit in another one; nothing unless both measure the same.
 std::optional<double> converted(double number, std::string_view unit, std::string_view other);
 
-/// Why `name` isn't a unit of a dimension, with the ones that are and the nearest.
-std::string unit_problem(Dimension dimension, std::string_view name);
+/// Why `name` isn't a unit of a dimension, with the ones that are and the nearest; of a {field}.
+Message unit_problem(Dimension dimension, std::string_view name);
 
 /// A fixed duration: whole civil months and then ticks. "24 months" ends on the same day of the month.
 struct Span {

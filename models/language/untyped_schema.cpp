@@ -54,7 +54,8 @@ void UntypedSchema::check_keys_of(const Node& node, ReadContext& context) const 
   check_keys(node, known, context);
   for (const Field& field : fields_) {
     if (!field.required || field.default_value || node.find(field.key) != nullptr) continue;
-    context.concept_problem(node, "has no `" + field.key + "` (" + field.doc + "; it must be said). Add it");
+    context.concept_problem(node, Message("{subject} has no `{key}` ({doc}; it must be said). Add it",
+                                          {{"key", field.key}, {"doc", Message(field.doc)}}));
   }
 }
 

@@ -13,11 +13,13 @@ EXTRACT = [ROOT / "tools" / "messages", "--extract"]
 
 # Texts of cli/ that are no sentences to people: formats of the program's own.
 NO_MESSAGES = {"kedja {} ({})\n{}"}
+# Messages whose text is kept elsewhere: tools/messages finds those of the fields before `.required()`.
+ARE_NO_LITERALS = ("field.doc)",)
 # What explain, diff and new print is in English as yet (docs/cli.md). A sentence goes from here when it becomes a Message.
 ENGLISH_AS_YET = {
     "Only in A", "Only in B", "Only this: service.sfi.places, service.sfi, sfi", "  kedja run {}\n", "(not said)", " can't be made: ",
     "All about one of them, with what it means: kedja explain {} {}\n", 'What the place is called, such as "Upplands Väsby"', "written in",
-    "the scenario", "  kedja check {}\n", " is there already (it is kept). Choose another folder with --dir, or remove it",
+    "  kedja check {}\n", " is there already (it is kept). Choose another folder with --dir, or remove it",
     " can't be written (no right to, or the disk is full?)", "The folder to write to; the place's name if not said",
     "Written: {} and {}\n\nNext:\n", "\n  not said\n", "the default, built in", "the place's name holds control characters",
     "Print one JSON object instead", "The scenario's TOML file, or a result file", "the same", "  kedja explain {} service.sfi\n",
@@ -56,6 +58,10 @@ class CatalogueTest(unittest.TestCase):
         self.assertGreater(len(self.english), 150)
         self.assertIn("Simulate a scenario", self.english)
         self.assertIn(("{n} problem; nothing was run or written", 1), self.english)
+        self.assertIn("'{field}' has no numbers", self.english)
+        self.assertIn("How many came", self.english)
+        self.assertIn("From the first day of the month", self.english)
+        self.assertIn("What other tables call it: small letters, digits and hyphens", self.english)
 
     def test_every_message_is_translated_and_none_is_left_over(self):
         self.assertEqual(set(self.english) - set(self.swedish), set(), "untranslated or fuzzy: tools/messages adds it to sv.po")
@@ -78,6 +84,19 @@ class CatalogueTest(unittest.TestCase):
         for key, text in self.swedish.items():
             for end in (".", "\n", ":", "?"):
                 self.assertEqual(text.endswith(end), self.english[key].endswith(end), key)
+
+    def test_a_message_is_written_whole(self):
+        """As tools/messages reads the code: a literal, not put together and not kept elsewhere."""
+        literal = r'(?:"(?:[^"\\]|\\.)*"\s*)+'
+        loose = []
+        for folder in ("analysis", "cli", "models"):
+            for path in sorted((ROOT / folder).rglob("*.[ch]pp")):
+                text = path.read_text()
+                for call in re.finditer(r"\bMessage\(\s*(?!\))", text):
+                    says = text[call.end():]
+                    if not re.match(literal + "[,)]", says) and not says.startswith(ARE_NO_LITERALS):
+                        loose.append(f"{path.relative_to(ROOT)}: Message({says[:60]}")
+        self.assertEqual(loose, [])
 
     def test_no_sentence_of_the_command_line_goes_past_the_catalogue(self):
         sources = sorted((ROOT / "cli").glob("*.[ch]pp"))

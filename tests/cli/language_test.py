@@ -126,6 +126,61 @@ class SwedishTest(LanguageTest):
         self.assertRegex(outcome.err, r"(?m)^scenario\.toml:\d+: .* Menade du 'title'\?$")
         self.assertRegex(outcome.err, r"1 fel; inget har körts eller skrivits\n$")
 
+    def assert_wrong(self, says, *arguments, scenario="scenario.toml"):
+        """Refused with a line that says so; … stands for anything."""
+        outcome = self.in_swedish("check", scenario, *arguments)
+        self.assert_refused(outcome, INVALID_SCENARIO)
+        self.assertRegex(outcome.err, rf"(?m)^[^:]+(:\d+)?: {re.escape(says).replace('…', '.*')}$")
+
+    def test_what_is_wrong_with_a_scenario_is_in_swedish(self):
+        for change, says in (
+                (('after = ["mapping"]', 'after = ["maping"]'),
+                 "service 'course' nämner 'maping' i `after` (det finns ingen sådan service). Menade du 'mapping'?"),
+                (("[scenario]", "[scenario]\ntitel = 1"),
+                 "'scenario' har en okänd nyckel 'titel' (den kan ha: title, start, end, source, note). Menade du 'title'?"),
+                (('leads_to = "work"\n', ""),
+                 "exit 'work' saknar `leads_to` (Vad den räknas som; den som har flyttat lämnar kommunen och kedjan; "
+                 "det måste sägas). Lägg till det"),
+                (('length = { value = 24, unit = "months"', 'length = { value = 24, unit = "moths"'),
+                 "'programme.length' har enheten 'moths' (det är en tid, i days, hours, minutes, seconds, weeks, months, years). "
+                 "Menade du 'months'?"),
+                (("range = [0.5, 0.7], ", ""),
+                 "'arrival.new.adult_share' är ett antagande utan intervall (det måste sägas hur fel det kan vara). "
+                 "Skriv range = [low, high]"),
+                (("end = 2019-01-01", "end = 2013-01-01"),
+                 "'scenario' har 'start' samma dag som 'end' eller senare (det finns ingen tid att simulera): byt plats på dem eller rätta dem"),
+                (("value = 24", 'value = "24"'), "'programme.length' ska vara ett tal, men är en text"),
+                (('attribute = "gender"\nis', 'attribute = "gendr"\nis'),
+                 "exit 'work', effect 'women' nämner egenskapen 'gendr' (ingen population har den). Menade du 'gender'?"),
+                (("title =", "title :"), "ingen giltig TOML (Error while parsing key-value pair: expected '=', saw ':'). "
+                                         "Rätta den här raden, eller det den följer på")):
+            with self.subTest(change):
+                self.write("scenario.toml", changed(change))
+                self.assert_wrong(says)
+
+    def test_what_is_wrong_with_the_scenario_as_a_whole_is_in_swedish(self):
+        self.write("scenario.toml", MINIMAL + "\n[autority]\n")
+        outcome = self.in_swedish("check", "scenario.toml")
+        self.assertRegex(outcome.err, r"(?m)^scenario.toml:\d+: scenariot har en okänd nyckel 'autority' .* Menade du 'authority'\?$")
+
+    def test_what_is_wrong_with_an_overlay_is_in_swedish(self):
+        self.write("overlay.toml", 'base = "scenario.toml"\n[[service]]\nname = "curse"\nremove = true\n')
+        self.assert_wrong("service 'curse' kan inte tas bort (scenariot som det här bygger på har ingen sådan service). Menade du 'course'?",
+                          scenario="overlay.toml")
+        self.write("overlay.toml", 'base = "nowhere.toml"\n')
+        self.assert_wrong("scenariot 'nowhere.toml', som det här bygger på, finns inte (sökvägen i `base` utgår från filen som nämner den)", scenario="overlay.toml")
+
+    def test_what_is_wrong_with_a_setting_is_in_swedish(self):
+        for setting, says in (
+                ("service.mapping.places=many", "'service.mapping.places' ska vara ett tal, men är en text (many)"),
+                ("programme.length=24,5", "'programme.length' ska vara ett tal, men är en text (24,5). Decimaler skrivs med punkt: 0.52"),
+                ("service.course.places=3", "'service.course.places' är en tabell (bara ett enstaka värde kan sättas). Det ändras över tid. "
+                                            "Sätt något av: service.course.places.values.2014-01-01, service.course.places.values.2015-07-01"),
+                ("programme.langth=3", "'programme.langth' finns inte i scenariot ('programme' har: …). Menade du 'programme.length'?"),
+                ("programme", "ingen ändring (den saknar '='). Skriv sökväg=värde, till exempel service.sfi.places=300")):
+            with self.subTest(setting):
+                self.assert_wrong(says, "--set", setting)
+
     def test_errors_of_running_are_in_swedish(self):
         self.write("old.h5", "old")
         for out, says in (("old.h5", "fel: old.h5: det finns redan en fil med det namnet, och den behålls. "

@@ -321,7 +321,7 @@ std::string message_about(const std::string& added) {
   try {
     read(place(1, added));
   } catch (const ScenarioError& error) {
-    return error.problems().front().message;
+    return in_english(error.problems().front().message);
   }
   ADD_FAILURE() << "accepted: " << added;
   return "";
@@ -404,7 +404,7 @@ TEST(TestedBenefits, OfCouplesNeedTheNormOfACouple) {
     ADD_FAILURE() << "accepted";
   } catch (const ScenarioError& error) {
     EXPECT_EQ(
-        error.problems().front().message,
+        in_english(error.problems().front().message),
         "benefit 'support' is tested on households, some of couples, but its norm has no 'couple' (what "
         "do they need together?): state it");
   }

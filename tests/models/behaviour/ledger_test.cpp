@@ -179,7 +179,7 @@ std::string message_about(const std::string& added) {
   try {
     read(place(added));
   } catch (const ScenarioError& error) {
-    return error.problems().front().message;
+    return in_english(error.problems().front().message);
   }
   ADD_FAILURE() << "accepted: " << added;
   return "";

@@ -188,7 +188,7 @@ std::string message_about(const std::string& milestone) {
   try {
     read(milestones(milestone));
   } catch (const ScenarioError& error) {
-    return error.problems().front().message;
+    return in_english(error.problems().front().message);
   }
   ADD_FAILURE() << "accepted: " << milestone;
   return "";

@@ -71,7 +71,7 @@ Lines problems_of(const std::string& text) {
     read(text);
   } catch (const ScenarioError& error) {
     Lines lines;
-    for (const Problem& problem : error.problems()) lines.push_back(problem.message);
+    for (const Problem& problem : error.problems()) lines.push_back(in_english(problem.message));
     return lines;
   }
   return {};
@@ -390,7 +390,7 @@ cohort = { start = { every = "month", on = "1" }, least = { value = 5, unit = "p
     FAIL() << "two places are too few";
   } catch (const ScenarioError& error) {
     ASSERT_EQ(error.problems().size(), 1U);
-    EXPECT_EQ(error.problems()[0].message,
+    EXPECT_EQ(in_english(error.problems()[0].message),
               "lever 'more' can't stand at -8 places: service 'course' starts cohorts of at least 5, but "
               "never has as "
               "many places (no cohort could ever fill): lower 'least' or add places");

@@ -34,7 +34,7 @@ Lines problems_with(const std::string& keys) {
     read(with_measure(keys));
   } catch (const ScenarioError& error) {
     Lines lines;
-    for (const Problem& problem : error.problems()) lines.push_back(problem.message);
+    for (const Problem& problem : error.problems()) lines.push_back(in_english(problem.message));
     return lines;
   }
   return {};

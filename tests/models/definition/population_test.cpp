@@ -188,7 +188,7 @@ std::string message(const std::string& world) {
   try {
     read(world);
   } catch (const ScenarioError& error) {
-    return error.problems().front().message;
+    return in_english(error.problems().front().message);
   }
   ADD_FAILURE() << "accepted";
   return "";

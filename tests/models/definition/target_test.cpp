@@ -28,7 +28,7 @@ Lines problems_of(const std::string& keys) {
     read(with_target(keys));
   } catch (const ScenarioError& error) {
     Lines lines;
-    for (const Problem& problem : error.problems()) lines.push_back(problem.message);
+    for (const Problem& problem : error.problems()) lines.push_back(in_english(problem.message));
     return lines;
   }
   return {};

@@ -16,13 +16,13 @@ Node tree(const std::string& text) {
 }
 
 TEST(Node, SaysItsKindInWords) {
-  EXPECT_EQ(described(Node("x").kind()), "a text");
-  EXPECT_EQ(described(Node(1).kind()), "a whole number");
-  EXPECT_EQ(described(Node(1.5).kind()), "a number");
-  EXPECT_EQ(described(Node(true).kind()), "true or false");
-  EXPECT_EQ(described(Node(CivilDate{}).kind()), "a date");
-  EXPECT_EQ(described(Node(Node::List{}).kind()), "a list");
-  EXPECT_EQ(described(Node().kind()), "a table");
+  EXPECT_EQ(in_english(described(Node("x").kind())), "a text");
+  EXPECT_EQ(in_english(described(Node(1).kind())), "a whole number");
+  EXPECT_EQ(in_english(described(Node(1.5).kind())), "a number");
+  EXPECT_EQ(in_english(described(Node(true).kind())), "true or false");
+  EXPECT_EQ(in_english(described(Node(CivilDate{}).kind())), "a date");
+  EXPECT_EQ(in_english(described(Node(Node::List{}).kind())), "a list");
+  EXPECT_EQ(in_english(described(Node().kind())), "a table");
 }
 
 TEST(Node, FindsWhatATableHolds) {

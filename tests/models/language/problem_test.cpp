@@ -11,8 +11,8 @@ TEST(Problem, ALocationReadsAsFileAndLine) {
 }
 
 TEST(Problem, AProblemReadsAsPlaceAndMessage) {
-  EXPECT_EQ(to_string(Problem{{"a.toml", 3}, "x", "is odd"}), "a.toml:3: is odd");
-  EXPECT_EQ(to_string(Problem{{}, "x", "is odd"}), "is odd");
+  EXPECT_EQ(to_string(Problem{{"a.toml", 3}, "x", Message("is odd")}), "a.toml:3: is odd");
+  EXPECT_EQ(to_string(Problem{{}, "x", Message("is odd")}), "is odd");
 }
 
 TEST(Problems, NothingIsThrownWhenNothingIsWrong) {
@@ -21,9 +21,9 @@ TEST(Problems, NothingIsThrownWhenNothingIsWrong) {
 
 TEST(Problems, EverythingWrongIsThrownAtOnceByFileAndLine) {
   Problems problems;
-  problems.add({"b.toml", 1}, "x", "third");
-  problems.add({"a.toml", 20}, "y", "second");
-  problems.add({"a.toml", 3}, "z", "first");
+  problems.add({"b.toml", 1}, "x", Message("third"));
+  problems.add({"a.toml", 20}, "y", Message("second"));
+  problems.add({"a.toml", 3}, "z", Message("first"));
   try {
     problems.throw_if_any();
     FAIL() << "nothing was thrown";
@@ -59,8 +59,8 @@ TEST(NearestName, OfEquallyNearNamesIsTheFirstInTheAlphabet) {
 }
 
 TEST(DidYouMean, EndsAMessageOrSaysNothing) {
-  EXPECT_EQ(did_you_mean("plaecs", {"places"}), " Did you mean 'places'?");
-  EXPECT_EQ(did_you_mean("zzz", {"places"}), "");
+  EXPECT_EQ(in_english(did_you_mean("plaecs", {"places"})), " Did you mean 'places'?");
+  EXPECT_EQ(in_english(did_you_mean("zzz", {"places"})), "");
 }
 
 }  // namespace

@@ -176,7 +176,8 @@ TEST(Schema, ACheckBetweenFieldsRunsOnlyOnASoundTable) {
                           .flag("a", &Pair::a, "One")
                           .flag("b", &Pair::b, "Two")
                           .check([](const Pair& pair, const Node& node, ReadContext& context) {
-                            if (pair.a && pair.b) context.concept_problem(node, "has both");
+                            if (pair.a && pair.b)
+                              context.concept_problem(node, Message("{subject} has both"));
                           });
   const auto wrong = [&](const char* text) {
     Problems problems;

@@ -60,11 +60,12 @@ TEST(Unit, OfAnotherDimensionIsNone) {
 }
 
 TEST(Unit, AWrongOneIsAnsweredWithThoseThereAre) {
-  EXPECT_EQ(unit_problem(Dimension::duration, "day"),
-            "has the unit 'day' (it is a duration, in days, hours, minutes, seconds, weeks, months, years). "
+  EXPECT_EQ(in_english(unit_problem(Dimension::duration, "day")),
+            "'{field}' has the unit 'day' (it is a duration, in days, hours, minutes, seconds, weeks, "
+            "months, years). "
             "Did you mean 'days'?");
-  EXPECT_EQ(unit_problem(Dimension::share, "persons"),
-            "has the unit 'persons' (it is a share, in share, %).");
+  EXPECT_EQ(in_english(unit_problem(Dimension::share, "persons")),
+            "'{field}' has the unit 'persons' (it is a share, in share, %).");
 }
 
 TEST(Quantity, HasSaneBoundsOfItsOwn) {
@@ -72,18 +73,18 @@ TEST(Quantity, HasSaneBoundsOfItsOwn) {
                                Dimension::share, Dimension::factor, Dimension::hazard, Dimension::flow,
                                Dimension::intensity, Dimension::money, Dimension::money_flow}) {
     const Quantity quantity = dimension;
-    EXPECT_EQ(quantity.low(), 0) << described(dimension);
-    EXPECT_GT(quantity.high(), 0) << described(dimension);
-    EXPECT_FALSE(quantity.bounds_text().empty());
+    EXPECT_EQ(quantity.low(), 0) << in_english(described(dimension));
+    EXPECT_GT(quantity.high(), 0) << in_english(described(dimension));
+    EXPECT_FALSE(in_english(quantity.bounds_text()).empty());
   }
 }
 
 TEST(Quantity, SaysItsBoundsInTheUnitTheyWereGivenIn) {
   const Quantity quantity = Quantity(Dimension::duration).between(1, 24, "months");
-  EXPECT_EQ(quantity.bounds_text(), "between 1 and 24 months");
+  EXPECT_EQ(in_english(quantity.bounds_text()), "between 1 and 24 months");
   EXPECT_TRUE(quantity.contains(2 * sim::ticks_per_year));
   EXPECT_FALSE(quantity.contains(sim::ticks_per_day));
-  EXPECT_EQ(Quantity(Dimension::share).bounds_text(), "between 0 and 1");
+  EXPECT_EQ(in_english(Quantity(Dimension::share).bounds_text()), "between 0 and 1");
 }
 
 }  // namespace
