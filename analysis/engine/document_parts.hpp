@@ -16,7 +16,7 @@ namespace kedja::analysis::document {
 /// The version of the documents; a page refuses others.
 inline constexpr int format = 1;
 /// Ways that fewer take, in the mean of replications, are left out.
-inline constexpr double least_persons = 0.2;
+inline constexpr double least_persons = 0.05;
 
 /// To six significant digits, unless it is whole: what a chart can show and a page has room for.
 double shortened(double number);
