@@ -105,11 +105,24 @@ std::string_view interval_of(const json::object& value) {
   return value.at("half_width").to_number<double>() == 0 ? "no variation" : "given";
 }
 
-json::value value_of(const TableRows& kpis, std::size_t row) {
+/// What a measure is in the base; of an alternative the mean is enough, beside its difference.
+json::value value_of(const TableRows& kpis, std::size_t row, std::size_t alternative) {
+  if (alternative > 0) return json::object{{"mean", kpis.value("mean", row)}};
   json::object value = kpis.object(row, {"alternative", "measure", "sd"});
   value["interval"] = interval_of(value);
   value["dots"] = json::array();
   return value;
+}
+
+/// Of an alternative less the base: what a page says of it.
+json::object difference_of(const TableRows& differences, std::size_t row) {
+  return differences.object(row, {"alternative", "measure", "sd", "method", "n", "p", "simultaneous_p",
+                                  "differing", "variance_reduction"});
+}
+
+/// Groups by when or where people came have too few for differences.
+bool is_compared(const std::string& group) {
+  return group != "year" && group != "municipality";
 }
 
 /// What is compared between groups: the headline measures.
@@ -137,15 +150,15 @@ json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
     for (std::size_t a = 0; a < alternatives; ++a) {
       const auto kpi = kpi_rows.find({a, m});
       const bool is_said = kpi != kpi_rows.end() && (is_of_all || a == 0);
-      values.push_back(is_said ? value_of(kpis, kpi->second) : json::value(nullptr));
+      values.push_back(is_said ? value_of(kpis, kpi->second, a) : json::value(nullptr));
       const auto difference = difference_rows.find({a, m});
-      if (difference == difference_rows.end()) {
+      if (difference == difference_rows.end() || !is_compared(measures.text("group", m))) {
         of_alternatives.push_back(nullptr);
         continue;
       }
-      json::object change =
-          differences.object(difference->second, {"alternative", "measure", "sd", "method"});
-      if (measures.number("headline", m) == 1) change["dots"] = observations.dots_of_difference(a, m);
+      json::object change = difference_of(differences, difference->second);
+      if (is_of_all && measures.number("headline", m) == 1)
+        change["dots"] = observations.dots_of_difference(a, m);
       of_alternatives.push_back(std::move(change));
     }
     json::object measure = measures.object(m, {"label_sv", "label_en", "denominator_name"});
@@ -169,33 +182,44 @@ json::array stations_of(const TableRows& rows) {
 
 json::array flows_of(const TableRows& flows, std::size_t alternatives) {
   json::array all;
-  for (std::size_t a = 0; a < alternatives; ++a)
-    all.push_back(flows.objects(
-        [&](std::size_t row) {
-          return flows.index("alternative", row) == a &&
-                 flows.number("persons", row) >= document::least_persons;
-        },
-        {"alternative"}));
+  for (std::size_t a = 0; a < alternatives; ++a) all.push_back(json::array());
+  for (std::size_t row = 0; row < flows.size(); ++row) {
+    const double persons = flows.number("persons", row);
+    if (persons < document::least_persons) continue;
+    all.at(flows.index("alternative", row))
+        .as_array()
+        .push_back(document::passage(flows.index("step", row), flows.index("from", row),
+                                     flows.index("to", row), persons, flows.number("wait_days", row)));
+  }
   return all;
 }
 
 json::array triple(const TableRows& rows, const std::string& of, std::size_t row) {
-  return {rows.value(of + "_mean", row), rows.value(of + "_low", row), rows.value(of + "_high", row)};
+  return document::level(rows.number(of + "_mean", row), rows.number(of + "_low", row),
+                         rows.number(of + "_high", row));
 }
 
-json::array levels_of(const TableRows& rows, const models::Chain& chain, std::size_t alternatives) {
+/// The same for all services and alternatives.
+json::array months_of(const TableRows& rows, const models::Chain& chain) {
+  std::set<double> times;
+  for (std::size_t row = 0; row < rows.size(); ++row) times.insert(rows.number("time", row));
+  json::array dates;
+  for (const double time : times)
+    dates.push_back(
+        json::value(sim::to_string(chain.calendar.date(sim::Time(static_cast<std::int64_t>(time))))));
+  return dates;
+}
+
+json::array levels_of(const TableRows& rows, std::size_t alternatives) {
   std::vector<std::map<std::size_t, json::object>> found(alternatives);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::size_t station = rows.index("station", row);
     json::object& levels = found.at(rows.index("alternative", row))[station];
     if (levels.empty())
       levels = {{"station", station},
-                {"dates", json::array()},
                 {"waiting", json::array()},
                 {"in_use", json::array()},
                 {"places", json::array()}};
-    const sim::Time time(static_cast<std::int64_t>(rows.number("time", row)));
-    levels["dates"].as_array().push_back(json::value(sim::to_string(chain.calendar.date(time))));
     levels["waiting"].as_array().push_back(triple(rows, "waiting", row));
     levels["in_use"].as_array().push_back(triple(rows, "in_use", row));
     levels["places"].as_array().push_back(rows.value("places_mean", row));
@@ -207,6 +231,18 @@ json::array levels_of(const TableRows& rows, const models::Chain& chain, std::si
     all.push_back(std::move(of_alternative));
   }
   return all;
+}
+
+/// To first work or studies, of all and of groups that are compared.
+json::array gains_of(const TableRows& gains) {
+  return gains.objects([&](std::size_t row) {
+    return gains.text("outcome", row) == "first_established" && is_compared(gains.text("group", row));
+  });
+}
+
+/// On how many are in work or studies.
+json::array effects_of(const TableRows& effects) {
+  return effects.objects([&](std::size_t row) { return effects.text("outcome", row) == "established"; });
 }
 
 json::value uncertainty_of(const Attributes& attributes, const ColumnSource& tables) {
@@ -240,31 +276,32 @@ std::string comparison_document(const models::Scenario& base, const Attributes& 
   const models::Chain& chain = base.chain;
   const models::Explanation explanation = document::explanation_of(base);
   const TableRows alternatives(tables, "/alternatives");
-  const json::object object = {
-      {"format", document::format},
-      {"kind", "comparison"},
-      {"run", identity_of(attributes)},
-      {"start", sim::to_string(chain.calendar.start())},
-      {"end", sim::to_string(chain.calendar.date(chain.end))},
-      {"alternatives", alternatives_of(alternatives, TableRows(tables, "/changes"))},
-      {"authorities", document::authorities_of(chain)},
-      {"services", document::services_of(chain)},
-      {"labels", document::labels_of(explanation)},
-      {"sources", document::sources_of(explanation)},
-      {"months", attribute<std::int64_t>(attributes, "flow_months")},
-      {"twin_days", attribute<std::int64_t>(attributes, "twin_days")},
-      {"saturation", attribute<double>(attributes, "saturation")},
-      {"stations", stations_of(TableRows(tables, "/stations"))},
-      {"flows", flows_of(TableRows(tables, "/flows"), alternatives.size())},
-      {"reached", json::array()},
-      {"levels", levels_of(TableRows(tables, "/timeseries"), chain, alternatives.size())},
-      {"measures", measures_of(tables, alternatives.size())},
-      {"gaps", json::array()},
-      {"audit", document::audit_of(tables)},
-      {"best", TableRows(tables, "/best").objects()},
-      {"gains", TableRows(tables, "/twins/gains").objects()},
-      {"effects", TableRows(tables, "/twins/effects").objects()},
-      {"uncertainty", uncertainty_of(attributes, tables)}};
+  const TableRows levels(tables, "/timeseries");
+  const json::object object = {{"format", document::format},
+                               {"kind", "comparison"},
+                               {"run", identity_of(attributes)},
+                               {"start", sim::to_string(chain.calendar.start())},
+                               {"end", sim::to_string(chain.calendar.date(chain.end))},
+                               {"alternatives", alternatives_of(alternatives, TableRows(tables, "/changes"))},
+                               {"authorities", document::authorities_of(chain)},
+                               {"services", document::services_of(chain)},
+                               {"labels", document::labels_of(explanation)},
+                               {"sources", document::sources_of(explanation)},
+                               {"months", attribute<std::int64_t>(attributes, "flow_months")},
+                               {"twin_days", attribute<std::int64_t>(attributes, "twin_days")},
+                               {"saturation", attribute<double>(attributes, "saturation")},
+                               {"stations", stations_of(TableRows(tables, "/stations"))},
+                               {"flows", flows_of(TableRows(tables, "/flows"), alternatives.size())},
+                               {"reached", json::array()},
+                               {"level_dates", months_of(levels, chain)},
+                               {"levels", levels_of(levels, alternatives.size())},
+                               {"measures", measures_of(tables, alternatives.size())},
+                               {"gaps", json::array()},
+                               {"audit", document::audit_of(tables)},
+                               {"best", TableRows(tables, "/best").objects()},
+                               {"gains", gains_of(TableRows(tables, "/twins/gains"))},
+                               {"effects", effects_of(TableRows(tables, "/twins/effects"))},
+                               {"uncertainty", uncertainty_of(attributes, tables)}};
   return json::serialize(object);
 }
 

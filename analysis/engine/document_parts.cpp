@@ -49,8 +49,28 @@ double shortened(double number) {
   return std::round(number * scale) / scale;
 }
 
+double in_hundredths(double number) {
+  return std::round(number * 100) / 100;
+}
+
+json::value number(double number) {
+  constexpr double exact = 9007199254740992.0;  // 2^53
+  if (!std::isfinite(number)) return nullptr;
+  if (number == std::floor(number) && std::abs(number) < exact)
+    return json::value(static_cast<std::int64_t>(number));
+  return json::value(number);
+}
+
 json::value number_or_null(const std::optional<double>& number) {
   return number ? json::value(*number) : json::value(nullptr);
+}
+
+json::array passage(std::size_t step, std::size_t from, std::size_t to, double persons, double wait_days) {
+  return {step, from, to, number(shortened(persons)), number(in_hundredths(wait_days))};
+}
+
+json::array level(double mean, double low, double high) {
+  return {number(in_hundredths(mean)), number(in_hundredths(low)), number(in_hundredths(high))};
 }
 
 json::object label(const models::Label& label) {
@@ -67,7 +87,7 @@ bool is_shown(const std::string& id, const std::string& group) {
 json::array dots_of(std::span<const double> values) {
   json::array dots;
   if (values.size() < 2) return dots;
-  for (const double dot : quantile_dots(values, few_dots)) dots.push_back(shortened(dot));
+  for (const double dot : quantile_dots(values, few_dots)) dots.push_back(number(shortened(dot)));
   return dots;
 }
 

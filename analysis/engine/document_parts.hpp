@@ -20,9 +20,20 @@ inline constexpr double least_persons = 0.05;
 
 /// To six significant digits, unless it is whole: what a chart can show and a page has room for.
 double shortened(double number);
+/// To two decimals: levels and ways, which a page shows to one.
+double in_hundredths(double number);
+/// Whole numbers without an exponent; null for what is not finite.
+boost::json::value number(double number);
 boost::json::value number_or_null(const std::optional<double>& number);
 /// {"sv", "en"}
 boost::json::object label(const models::Label& label);
+
+/// [step, from, to, persons, days in the queue]: those who went from one station to the next as their
+/// so-many-th step, in the mean of replications. Days are null where nobody queues.
+boost::json::array passage(std::size_t step, std::size_t from, std::size_t to, double persons,
+                           double wait_days);
+/// [mean, low, high]
+boost::json::array level(double mean, double low, double high);
 
 /// Twenty values, each as likely; none of fewer than two.
 boost::json::array dots_of(std::span<const double> values);

@@ -29,12 +29,8 @@ json::array flows_of(const PeopleWays& ways, double replications) {
   for (const Passage& passage : ways.passages()) {
     const auto persons = static_cast<double>(passage.persons);
     if (persons < document::least_persons * replications) continue;
-    flows.push_back({{"step", passage.step},
-                     {"from", passage.from},
-                     {"to", passage.to},
-                     {"persons", document::shortened(persons / replications)},
-                     {"wait_days", document::shortened(static_cast<double>(passage.wait) /
-                                                       sim::ticks_per_day / persons)}});
+    const double days = static_cast<double>(passage.wait) / sim::ticks_per_day / persons;
+    flows.push_back(document::passage(passage.step, passage.from, passage.to, persons / replications, days));
   }
   return flows;
 }
@@ -57,29 +53,36 @@ json::array reached_of(const Chain& chain, const PeopleWays& ways) {
 }
 
 json::array triple(const Level& level) {
-  return {document::shortened(level.mean), document::shortened(level.low), document::shortened(level.high)};
+  return document::level(level.mean, level.low, level.high);
 }
 
 json::array levels_of(const Chain& chain, const PeopleWays& ways, const MonthlyLevels& levels) {
   json::array all;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
-    json::array dates;
     json::array waiting;
     json::array in_use;
     json::array places;
     for (const ServiceMonth& month : levels.months(s)) {
-      dates.push_back(json::value(sim::to_string(chain.calendar.date(sim::Time(month.time)))));
       waiting.push_back(triple(month.waiting));
       in_use.push_back(triple(month.in_use));
-      places.push_back(month.places > 0 ? json::value(month.places) : json::value(nullptr));
+      places.push_back(month.places > 0 ? document::number(document::in_hundredths(month.places))
+                                        : json::value(nullptr));
     }
     all.push_back({{"station", ways.station_of_service(s)},
-                   {"dates", std::move(dates)},
                    {"waiting", std::move(waiting)},
                    {"in_use", std::move(in_use)},
                    {"places", std::move(places)}});
   }
   return all;
+}
+
+/// The same for all services.
+json::array months_of(const Chain& chain, const MonthlyLevels& levels) {
+  json::array dates;
+  if (chain.services.empty()) return dates;
+  for (const ServiceMonth& month : levels.months(0))
+    dates.push_back(json::value(sim::to_string(chain.calendar.date(sim::Time(month.time)))));
+  return dates;
 }
 
 std::string_view name_of(models::KpiDefinition::Kind kind) {
@@ -192,6 +195,7 @@ std::string RunDocument::json(const ColumnSource& tables) const {
       {"stations", stations_of(chain)},
       {"flows", {flows_of(ways_, replications)}},
       {"reached", {reached_of(chain, ways_)}},
+      {"level_dates", months_of(chain, levels_)},
       {"levels", {levels_of(chain, ways_, levels_)}},
       {"measures", std::move(measures)},
       {"audit", document::audit_of(tables)},

@@ -70,8 +70,8 @@ json::value TableRows::value(std::string_view name, std::size_t row) const {
   const auto found = columns_.find(name);
   if (found == columns_.end()) return nullptr;
   if (found->second.is_text) return json::value(found->second.texts.at(row));
-  const double number = found->second.numbers.at(row);
-  return std::isnan(number) ? json::value(nullptr) : json::value(shortened(number));
+  const double value = found->second.numbers.at(row);
+  return document::number(shortened(value));
 }
 
 json::object TableRows::object(std::size_t row, const std::vector<std::string_view>& without) const {

@@ -55,10 +55,10 @@ class ReportTest(ProgramTest):
         self.call("report", "run.h5")
         document = self.document("run.html")
         ends = {"work": 0, "studies": 0, "neither": 0, "moved": 0}
-        for flow in document["flows"][0]:
-            station = document["stations"][flow["to"]]
+        for _step, _start, end, persons, _wait_days in document["flows"][0]:
+            station = document["stations"][end]
             if station["kind"] == "standing":
-                ends[station["name"]] += flow["persons"]
+                ends[station["name"]] += persons
         self.assertAlmostEqual(sum(ends.values()), document["people"], places=3)
         established = next(m for m in document["measures"] if m["id"] == f"established_{document['months']}m" and not m["group"])
         self.assertAlmostEqual((ends["work"] + ends["studies"]) / (document["people"] - ends["moved"]), established["values"][0]["mean"], places=4)

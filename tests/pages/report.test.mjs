@@ -174,6 +174,21 @@ test("a chain with many steps fits two pages too", async () => {
   await context.close();
 });
 
+test("the audit is in Swedish, what is not applicable too", async () => {
+  place.kedja("run", `${scenarios}varmdo/short.toml`, "-n", "3", "--audit", "--out", "audited.h5", "--quiet");
+  place.kedja("report", "audited.h5");
+  for (const name of ["audited.html", "large.html"]) {
+    const { page, context } = await open(browser, place.path(name));
+    const audit = page.locator("section:has(> #audit)");
+    for (const summary of await audit.locator("summary").all()) await summary.click();
+    const words = await audit.innerText();
+    assert.match(words, /Alla som kom[^]*(inte|därför att|eftersom)/);
+    assert.doesNotMatch(words, /\b(the|because|who|their|people|wait|beside|with)\b/i);
+    assert.doesNotMatch(words, /\{\w+\}|undefined|NaN/);
+    await context.close();
+  }
+});
+
 test("a run that kept only measures has a report too", async () => {
   place.kedja("run", `${scenarios}varmdo/short.toml`, "-n", "5", "--keep", "kpis", "--out", "kpis.h5", "--quiet");
   place.kedja("report", "kpis.h5");

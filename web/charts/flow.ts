@@ -47,7 +47,7 @@ export function flow(stations: FlowStation[], passages: FlowPassage[], words: Fl
   const narrow = width < 760;
   const { stops, ways } = graphOf(stations, passages, words.others, narrow ? 5 : 9);
   const right = narrow ? Math.min(150, width * 0.26) : 190;
-  const height = narrow ? 480 : 390;
+  const height = narrow ? 370 : 390;
   const layout = sankey<Stop, Way>()
     .nodeId((stop) => stop.key)
     .nodeWidth(barWidth)

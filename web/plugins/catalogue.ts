@@ -1,9 +1,12 @@
-// The program's Swedish catalogue as a module: `import swedish from "virtual:swedish"`. Only what the pages say.
+// The program's Swedish catalogue as a module: `import swedish, { ofAudit } from "virtual:swedish"`. Only what the pages
+// say, and apart from it what the audit of a run says, which comes in English with the run.
 import { readFileSync } from "node:fs";
 import { po } from "gettext-parser";
 import type { Plugin } from "vite";
 
 const id = "virtual:swedish";
+const pages = /^web\//;
+const audit = /^analysis\/(engine\/(queueing_)?audit\.cpp|flow\/)/;
 
 export function catalogue(path: string): Plugin {
   return {
@@ -12,17 +15,18 @@ export function catalogue(path: string): Plugin {
     load(source) {
       if (source !== `\0${id}`) return undefined;
       this.addWatchFile(path);
-      return `export default ${JSON.stringify(wordsOfPages(readFileSync(path)))}`;
+      const file = readFileSync(path);
+      return `export default ${JSON.stringify(wordsOf(file, pages))}; export const ofAudit = ${JSON.stringify(wordsOf(file, audit))}`;
     },
   };
 }
 
 /** English sentence -> its Swedish forms: one, or two for a sentence that counts. */
-function wordsOfPages(file: Buffer): Record<string, string[]> {
+function wordsOf(file: Buffer, places: RegExp): Record<string, string[]> {
   const words: Record<string, string[]> = {};
   for (const message of Object.values(po.parse(file).translations[""])) {
-    const isOfPages = message.comments?.reference?.split(/\s+/).some((place) => place.startsWith("web/"));
-    if (message.msgid !== "" && isOfPages) words[message.msgid] = message.msgstr;
+    const isSaidThere = message.comments?.reference?.split(/\s+/).some((place) => places.test(place));
+    if (message.msgid !== "" && isSaidThere) words[message.msgid] = message.msgstr;
   }
   return words;
 }

@@ -1,8 +1,8 @@
 // What a comparison says, picked out of its document: the headline difference of each alternative, how sure it is, what the
 // assumptions do to it, and who pays.
-import { called, counted, number, say } from "../words/words.svelte";
+import { called, capital, counted, listed, number, say } from "../words/words.svelte";
 import type { Difference, Document, Measure, UncertaintySummary } from "./document";
-import { bare, signed } from "./figures";
+import { bare, signed, withSign } from "./figures";
 
 export interface Compared {
   index: number;
@@ -40,9 +40,9 @@ export function inWords(difference: Difference | undefined, unit: string): strin
   if (!difference) return say("not measured in both");
   switch (difference.verdict) {
     case "higher":
-      return say("higher");
+      return difference.relevance === "practically same" ? say("higher, too little to matter") : say("higher");
     case "lower":
-      return say("lower");
+      return difference.relevance === "practically same" ? say("lower, too little to matter") : say("lower");
     case "chance":
       return say("can't be told from chance");
     case "same":
@@ -59,7 +59,12 @@ export function inWords(difference: Difference | undefined, unit: string): strin
 export function withHalf(difference: Difference | undefined, unit: string): string {
   if (!difference || difference.mean === null) return "–";
   const half = halfOf(difference);
-  return half === null ? signed(difference.mean, unit) : `${signed(difference.mean, unit)} ± ${bare(half, unit, difference.mean)}`;
+  return half === null ? signed(difference.mean, unit) : `${signed(difference.mean, unit)}\u00a0±\u00a0${bare(half, unit, difference.mean)}`;
+}
+
+/** "172 of 200" */
+export function howOften(over: UncertaintySummary | undefined): string {
+  return over && over.draws > 0 ? say("{n} of {all}", { n: over.better, all: over.draws }) : "–";
 }
 
 /** "better in 172 of 200 combinations of assumptions" */
@@ -84,17 +89,17 @@ export function payers(doc: Document, index: number): Payer[] {
   });
 }
 
-/** "Kommunen +1 200 tkr; staten −300 tkr", of the two with the largest change; the rest stands in the ledger. */
-export function whoPays(doc: Document, index: number): string {
+/** "Kommunen +1 200", in thousands of kronor, of the two with the largest change; the rest stands in the ledger. */
+export function whoPays(doc: Document, index: number): string[] {
   const all = payers(doc, index).sort((a, b) => Math.abs(b.difference.mean ?? 0) - Math.abs(a.difference.mean ?? 0));
-  if (all.length === 0) return doc.measures.some((one) => one.id.startsWith("cost.")) ? say("no change that can be told from chance") : say("the scenario has no costs");
-  return all
-    .slice(0, 2)
-    .map((payer) => say("{payer} {kr} thousand kr", { payer: payer.name, kr: signedNumber((payer.difference.mean ?? 0) / 1000) }))
-    .join("; ");
+  if (all.length === 0) return [doc.measures.some((one) => one.id.startsWith("cost.")) ? say("no change that can be told from chance") : say("the scenario has no costs")];
+  return all.slice(0, 2).map((payer) => `${payer.name} ${thousands(payer.difference.mean ?? 0)}`);
 }
 
-const signedNumber = (value: number) => (value > 0 ? "+" : "") + number(value, 0);
+const thousands = (kr: number) => withSign(number(kr / 1000, 0), kr).replace(/\s/g, "\u00a0");
+
+export const whoPaysInWords = (doc: Document, index: number): string =>
+  payers(doc, index).length > 0 ? say("{payers} thousand kr", { payers: whoPays(doc, index).join("; ") }) : whoPays(doc, index)[0];
 
 /** Which alternatives can be told from chance, the largest difference first. */
 export function certain(all: Compared[]): (Compared & { difference: Difference & { mean: number } })[] {
@@ -102,3 +107,19 @@ export function certain(all: Compared[]): (Compared & { difference: Difference &
     .filter((one): one is Compared & { difference: Difference & { mean: number } } => isCertain(one.difference))
     .sort((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean));
 }
+
+/** What multiple comparisons with the best say, today being one of them. */
+export function bestOf(doc: Document): string {
+  const measure = judgedBy(doc);
+  const names = (standing: string) =>
+    (doc.best ?? []).filter((one) => one.measure === measure?.row && one.standing === standing).map((one) => say("“{name}”", { name: alternativeName(doc, one.alternative) }));
+  if (!measure || measure.better === "neither") return "";
+  const places = { measure: capital(called(measure.label, measure.id)) };
+  const [best] = names("best");
+  if (best) return say("By “{measure}” {alternative} is the best, as far as chance goes; who pays stands beside it.", { ...places, alternative: best });
+  const may = names("may be best");
+  return may.length > 0 ? say("By “{measure}” the best may be any of these: {alternatives}. Chance does not tell them apart.", { ...places, alternatives: listed(may) }) : "";
+}
+
+/** Twenty differences, each as likely: over the assumptions where they were drawn, else over luck. */
+export const outcomesOf = (doc: Document, one: Compared): number[] => (doc.uncertainty ? one.over?.dots : one.difference?.dots) ?? [];

@@ -1,14 +1,15 @@
 // The question of a comparison and its answer, in sentences: what the assumptions do first, then chance.
 import { unitName } from "../words/names";
 import { capital, counted, say } from "../words/words.svelte";
-import { alternativeName, certain, compared, halfOf, judgedBy, overAssumptions, whoPays, type Compared } from "./compared";
+import { alternativeName, certain, compared, halfOf, judgedBy, overAssumptions, whoPaysInWords, type Compared } from "./compared";
 import type { Difference, Document, Measure } from "./document";
 import { bare, measureName, signed } from "./figures";
+import { assumptions } from "./findings";
 
-export function questionOf(doc: Document): string {
+export function questionOf(doc: Document, title: string): string {
   const n = doc.alternatives.length - 1;
-  if (n === 1) return say("What does “{alternative}” change?", { alternative: alternativeName(doc, 1) });
-  return say("What do {n} alternatives change?", { n });
+  if (n === 1) return say("{title}: what does “{alternative}” change?", { title, alternative: alternativeName(doc, 1) });
+  return say("{title}: what would {n} alternatives change?", { title, n });
 }
 
 export function answerOf(doc: Document): string[] {
@@ -28,35 +29,42 @@ function difference(measure: Measure, one: Difference & { mean: number }): strin
 }
 
 function ofOne(doc: Document, measure: Measure, one: Compared): string[] {
-  const sentences: string[] = [];
   const over = overAssumptions(one.over, measure.better);
   const name = measureName(measure);
-  if (over) sentences.push(`${capital(over)}: ${name}.`);
   const [sure] = certain([one]);
-  if (sure) sentences.push(say("{measure} changes by {difference}.", { measure: name, difference: difference(measure, sure.difference) }));
-  else sentences.push(say("What it does to “{measure}” can't be told from chance.", { measure: name }));
-  sentences.push(say("Who pays: {payers}.", { payers: whoPays(doc, one.index) }));
-  return sentences;
+  return [
+    ...(over ? [`${capital(over)}: ${name}.`] : []),
+    sure
+      ? say("{measure} changes by {difference}.", { measure: name, difference: difference(measure, sure.difference) })
+      : say("What it does to “{measure}” can't be told from chance.", { measure: name }),
+    ...(over ? [] : [untried(doc)]),
+    say("Who pays: {payers}.", { payers: whoPaysInWords(doc, one.index) }),
+  ];
 }
 
 function ofSeveral(doc: Document, measure: Measure, all: Compared[]): string[] {
   const sure = certain(all);
   const name = measureName(measure);
-  if (sure.length === 0) return [say("What they do to “{measure}” can't be told from chance, for any of them.", { measure: name })];
+  if (sure.length === 0) return [say("What they do to “{measure}” can't be told from chance, for any of them.", { measure: name }), ...(doc.uncertainty ? [] : [untried(doc)])];
   const first = sure[0];
   const over = overAssumptions(first.over, measure.better);
-  const sentences = [
-    counted(
-      "{n} of {all} changes “{measure}” by more than chance.",
-      "{n} of {all} change “{measure}” by more than chance.",
-      sure.length,
-      { n: sure.length, all: all.length, measure: name },
-    ),
-    say("“{alternative}” changes it most: {difference}.", { alternative: first.name, difference: difference(measure, first.difference) }),
+  const places = { alternative: first.name, measure: name, difference: difference(measure, first.difference) };
+  return [
+    over
+      ? say("“{alternative}” makes the largest difference and is {over}: {difference} in “{measure}”.", { ...places, over })
+      : say("“{alternative}” makes the largest difference: {difference} in “{measure}”.", places),
+    counted("{n} of {all} alternatives differs from today by more than chance.", "{n} of {all} alternatives differ from today by more than chance.", sure.length, {
+      n: sure.length,
+      all: all.length,
+    }),
+    ...(over ? [] : [untried(doc)]),
+    say("Who pays for “{alternative}”: {payers}.", { alternative: first.name, payers: whoPaysInWords(doc, first.index) }),
   ];
-  if (over) sentences.push(say("It is {over}.", { over }));
-  sentences.push(say("Who pays: {payers}.", { payers: whoPays(doc, first.index) }));
-  return sentences;
+}
+
+function untried(doc: Document): string {
+  const n = assumptions(doc).length;
+  return counted("What {n} assumption does to it has not been tried.", "What {n} assumptions do to it has not been tried.", n, { n });
 }
 
 /** To paste into a document. */
@@ -69,9 +77,9 @@ export function comparedSummary(doc: Document, title: string): string[] {
         const over = overAssumptions(one.over, measure.better);
         const says = sure ? difference(measure, sure.difference) : say("can't be told from chance");
         return over
-          ? say("{alternative}: {over}; {difference}. Who pays: {payers}.", { alternative: one.name, over, difference: says, payers: whoPays(doc, one.index) })
-          : say("{alternative}: {difference}. Who pays: {payers}.", { alternative: one.name, difference: says, payers: whoPays(doc, one.index) });
+          ? say("{alternative}: {over}; {difference}. Who pays: {payers}.", { alternative: one.name, over, difference: says, payers: whoPaysInWords(doc, one.index) })
+          : say("{alternative}: {difference}. Who pays: {payers}.", { alternative: one.name, difference: says, payers: whoPaysInWords(doc, one.index) });
       })
     : [];
-  return [say("{question} Compared with {title}.", { question: questionOf(doc), title }), answerOf(doc).join(" "), ...(all.length > 1 ? each : [])];
+  return [questionOf(doc, title), answerOf(doc).join(" "), ...(all.length > 1 ? each : [])];
 }

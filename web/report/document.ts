@@ -16,18 +16,12 @@ export type Verdict = "same" | "higher" | "lower" | "chance" | "too few" | "only
 
 /** An alternative less the base. */
 export interface Difference {
-  n: number;
   mean: number | null;
   half_width: number | null;
-  low: number | null;
-  high: number | null;
-  p: number | null;
   simultaneous_half_width: number | null;
-  simultaneous_p: number | null;
-  differing: number;
-  variance_reduction: number | null;
   verdict: Verdict;
-  method: string;
+  /** Beside the smallest difference that matters. */
+  relevance: "not asked" | "practically same" | "matters" | "undecided";
   dots?: number[];
 }
 
@@ -38,7 +32,8 @@ export interface Measure {
   kind: "count" | "ratio" | "own";
   group: string;
   category: string;
-  values: (Estimate | null)[];
+  /** Of the run or the base; then of each alternative its mean. */
+  values: [Estimate | null, ...({ mean: number | null } | null)[]];
   /** Of a comparison: by alternative; null for the base. */
   differences?: (Difference | null)[];
   row?: number;
@@ -70,7 +65,7 @@ export interface Alternative {
 
 export interface Gain {
   alternative: number;
-  outcome: "first_established" | "established_days";
+  outcome: "first_established";
   group: string;
   category: string;
   people: number;
@@ -83,14 +78,15 @@ export interface Gain {
 
 export interface Effect {
   alternative: number;
-  outcome: "established" | "first_established" | "established_days";
+  outcome: "established";
   total: number | null;
   direct: number | null;
   spillover: number | null;
   total_half_width: number | null;
   direct_half_width: number | null;
   spillover_half_width: number | null;
-  defined: string;
+  /** Whether there is a direct effect, or why not. */
+  defined: "yes" | "capacity" | "several rules" | "none" | "nobody";
 }
 
 export interface UncertaintySummary {
@@ -99,6 +95,8 @@ export interface UncertaintySummary {
   draws: number;
   better: number;
   worse: number;
+  /** Of all: those that can't be told from chance by themselves. */
+  unclear: number;
   matters: number;
   mean: number | null;
   low: number | null;
@@ -134,7 +132,8 @@ export interface Uncertainty {
   replications: number;
   rejected: number;
   parameters: { path: string; unit: string; value: number; low: number; high: number }[];
-  drivers: { alternative: number; measure: number; rank: number; parameter: number; share: number; direction: number }[];
+  /** By partial rank correlation with the difference, the most deciding first. */
+  drivers: { alternative: number; measure: number; rank: number; parameter: number; correlation: number; low: number; high: number }[];
   summary: UncertaintySummary[];
 }
 
@@ -144,17 +143,12 @@ export interface Station {
   label?: Label;
 }
 
-export interface Flow {
-  step: number;
-  from: number;
-  to: number;
-  persons: number;
-  wait_days: number;
-}
+/** Step, from and to which station, persons, days in the queue if there is one. */
+export type Flow = [number, number, number, number, number | null];
 
 export interface Levels {
   station: number;
-  dates: string[];
+  /** At each of the document's level_dates: mean, low, high. */
   waiting: [number, number, number][];
   in_use: [number, number, number][];
   places: (number | null)[];
@@ -211,6 +205,7 @@ export interface Document {
   stations: Station[];
   flows: Flow[][];
   reached: Reached[][];
+  level_dates: string[];
   levels: Levels[][];
   measures: Measure[];
   gaps: Gap[];
@@ -219,6 +214,7 @@ export interface Document {
   saturation?: number;
   gains?: Gain[];
   effects?: Effect[];
+  best?: { alternative: number; measure: number; standing: "best" | "may be best" | "not best" | "too few" }[];
   uncertainty?: Uncertainty | null;
 }
 

@@ -14,9 +14,13 @@ export function bare(value: number, unit: string, like = value): string {
   return unit === "share" ? number(value * 100, 1) : number(value, decimalsOf(like, unit));
 }
 
-/** With its sign, also when it is more. */
+/** With its sign, also when it is more; none before what is rounded to nought. */
 export function signed(value: number, unit: string): string {
-  return (value > 0 ? "+" : "") + bare(value, unit);
+  return withSign(bare(value, unit), value);
+}
+
+export function withSign(text: string, value: number): string {
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 export function figure(value: number, unit: string): string {

@@ -1,11 +1,14 @@
 // What a run says, picked out of its document: the headline, the step that holds people up, what a single year may show.
+import { called, capital } from "../words/words.svelte";
 import type { Document, Estimate, Measure } from "./document";
 
 /** An estimate that can be said. */
 export type Said = Estimate & { mean: number };
 
+/** What people wait for: a service, or that they are handed over. */
 export interface Step {
-  service: string;
+  measure: Measure;
+  name: string;
   days: Said;
   used?: Said;
 }
@@ -44,14 +47,23 @@ export function singleYear(doc: Document, id: string): { year: string; estimate:
   return years[Math.floor((years.length - 1) / 2)];
 }
 
-/** Waits by service, the longest first. */
+/** Waits, those with most days in all first. */
 export function waits(doc: Document): Step[] {
-  return doc.services
-    .flatMap(({ name }) => {
-      const days = estimate(measure(doc, `wait_days.${name}`));
-      return days ? [{ service: name, days, used: estimate(measure(doc, `utilisation.${name}`)) }] : [];
-    })
-    .sort((a, b) => b.days.mean - a.days.mean);
+  const step = (id: string, name: string, used?: Said): Step[] => {
+    const found = measure(doc, id);
+    const days = estimate(found);
+    return found && days && days.mean >= 1 ? [{ measure: found, name, days, used }] : [];
+  };
+  const handovers = doc.measures.filter((one) => one.group === "" && one.id.startsWith("handover_days."));
+  return [
+    ...doc.services.flatMap(({ name, label }) => step(`wait_days.${name}`, called(label, name), estimate(measure(doc, `utilisation.${name}`)))),
+    ...handovers.flatMap((one) => step(one.id, handoverName(doc, one))),
+  ].sort((a, b) => b.days.mean * b.days.denominator - a.days.mean * a.days.denominator);
+}
+
+export function handoverName(doc: Document, measure: Measure): string {
+  const name = measure.id.slice(measure.id.indexOf(".") + 1);
+  return called(doc.labels[`handover.${name}`], capital(called(measure.label, measure.id)));
 }
 
 export const assumptions = (doc: Document) => doc.sources.filter((source) => source.origin === "assumption");
@@ -61,7 +73,7 @@ const usual = ["established_36m", "established_24m", "in_work_36m", "established
 /** What stands in the table on the first page: the headlines, then what people usually ask. */
 export function keyMeasures(doc: Document, most = 7): Measure[] {
   const longest = waits(doc)[0];
-  const ids = longest ? [...usual.slice(0, 6), `wait_days.${longest.service}`, `utilisation.${longest.service}`, ...usual.slice(6)] : usual;
+  const ids = longest ? [longest.measure.id, ...usual] : usual;
   const headlines = doc.measures.filter((one) => one.group === "" && one.headline === 1).map((one) => one.id);
   const found = [...new Set([...headlines.slice(0, most - 2), ...ids])].map((id) => measure(doc, id));
   return found.filter((one): one is Measure => estimate(one) !== undefined).slice(0, most);

@@ -1,8 +1,9 @@
 // How groups fare beside the others, picked out of the document: the steps where something differs, and what in words.
 import { categoryLabel } from "../words/names";
-import { called, capital, number, say } from "../words/words.svelte";
+import { number, say } from "../words/words.svelte";
 import type { Document, Gap, Measure } from "./document";
 import { serviceName } from "./figures";
+import { handoverName } from "./findings";
 
 export interface GroupRow {
   measure: Measure;
@@ -63,7 +64,6 @@ function wordsOf(doc: Document, { gap, measure }: GroupRow): string {
 }
 
 function stepName(doc: Document, measure: Measure): string {
-  const name = measure.id.slice(measure.id.indexOf(".") + 1);
-  if (measure.id.startsWith("wait_days.")) return serviceName(doc, name);
-  return called(doc.labels[`handover.${name}`], capital(called(measure.label, measure.id)));
+  if (!measure.id.startsWith("wait_days.")) return handoverName(doc, measure);
+  return serviceName(doc, measure.id.slice(measure.id.indexOf(".") + 1));
 }

@@ -1,6 +1,7 @@
 declare module "virtual:swedish" {
   const words: Record<string, string[]>;
   export default words;
+  export const ofAudit: Record<string, string[]>;
 }
 declare module "virtual:licences" {
   const text: string;

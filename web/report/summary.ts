@@ -2,12 +2,37 @@
 import { counted, number, say } from "../words/words.svelte";
 import { comparedSummary } from "./comparedSentences";
 import type { Document } from "./document";
-import { bare, percent, serviceName } from "./figures";
+import { bare, percent } from "./figures";
 import { assumptions, headline, singleYear, waits } from "./findings";
 
 export function summaryOf(doc: Document, title: string): string[] {
   const says = doc.kind === "comparison" ? comparedSummary(doc, title) : [...answer(doc, title), ...steps(doc)];
   return [...says, caution(doc), grounds(doc)];
+}
+
+/** The answer of a run in sentences, with how sure it is. */
+export function answerOf(doc: Document): string[] {
+  const head = headline(doc);
+  if (!head) return [];
+  const places = { share: percent(head.estimate.mean), months: head.months };
+  const { low, high } = head.estimate;
+  const n = assumptions(doc).length;
+  return [
+    low === null || high === null
+      ? say("Of those who come, {share} are in work or studies after {months} months.", places)
+      : say("Of those who come, {share} are in work or studies after {months} months; luck alone may make it anything from {low} to {high} %.", {
+          ...places,
+          low: number(low * 100, 0),
+          high: number(high * 100, 0),
+        }),
+    counted("It rests on {n} assumption.", "It rests on {n} assumptions.", n, { n }),
+    ...mostWaiting(doc),
+  ];
+}
+
+function mostWaiting(doc: Document): string[] {
+  const [step] = waits(doc);
+  return step ? [say("What people wait for most is “{step}”: {days} days on average.", { step: step.name, days: number(step.days.mean, 0) })] : [];
 }
 
 function answer(doc: Document, title: string): string[] {
@@ -33,16 +58,9 @@ function answer(doc: Document, title: string): string[] {
 }
 
 function steps(doc: Document): string[] {
-  const longest = waits(doc)[0];
-  if (!longest || longest.days.mean < 1) return [];
-  const sentences = [
-    say("The step with the longest wait is {service}: {days} days on average.", {
-      service: serviceName(doc, longest.service),
-      days: number(longest.days.mean, 0),
-    }),
-  ];
-  if (longest.used) sentences.push(say("Its places are in use {share} of the time.", { share: percent(longest.used.mean) }));
-  return [sentences.join(" ")];
+  const used = waits(doc)[0]?.used;
+  const sentences = [...mostWaiting(doc), ...(used ? [say("Its places are in use {share} of the time.", { share: percent(used.mean) })] : [])];
+  return sentences.length > 0 ? [sentences.join(" ")] : [];
 }
 
 function caution(doc: Document): string {

@@ -42,11 +42,13 @@ export function called(label: Label | undefined, name = ""): string {
 
 const locale = () => (speech.language === "sv" ? "sv-SE" : "en-GB");
 
+/** With a minus sign, not a hyphen, and none before what is rounded to nought. */
 export function number(value: number, decimals?: number): string {
-  return new Intl.NumberFormat(locale(), {
+  const text = new Intl.NumberFormat(locale(), {
     minimumFractionDigits: decimals ?? 0,
     maximumFractionDigits: decimals ?? 2,
-  }).format(Object.is(value, -0) ? 0 : value);
+  }).format(value);
+  return text.replace(/[-\u2212]/, /[1-9]/.test(text) ? "\u2212" : "");
 }
 
 export function month(date: Date): string {
