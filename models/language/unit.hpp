@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "messages/message.hpp"
+
 namespace kedja::models {
 
 enum class Dimension {
@@ -37,7 +39,7 @@ struct Unit {
 };
 
 /// What a dimension measures, for messages: "a duration".
-Message described(Dimension dimension);
+messages::Message described(Dimension dimension);
 
 /// The units of a dimension in the order a message lists them; the first is the one to show values in.
 std::vector<Unit> units_of(Dimension dimension);
@@ -52,7 +54,7 @@ const Unit* find_unit(std::string_view name);
 std::optional<double> converted(double number, std::string_view unit, std::string_view other);
 
 /// Why `name` isn't a unit of a dimension, with the ones that are and the nearest; of a {field}.
-Message unit_problem(Dimension dimension, std::string_view name);
+messages::Message unit_problem(Dimension dimension, std::string_view name);
 
 /// A fixed duration: whole civil months and then ticks. "24 months" ends on the same day of the month.
 struct Span {
