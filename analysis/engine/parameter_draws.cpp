@@ -27,6 +27,26 @@ std::string setting(const std::string& path, double value) {
   return path + "=" + models::shortest_text(value);
 }
 
+/// Whether two scenarios state a number differently within one range.
+bool asks_about(const models::UncertainNumber& one, const models::UncertainNumber& other) {
+  const auto differs = [](const models::UncertainPoint& a, const models::UncertainPoint& b) {
+    return a.path == b.path && a.low == b.low && a.high == b.high && a.stated != b.stated;
+  };
+  return one.path == other.path && std::ranges::any_of(one.points, [&](const models::UncertainPoint& a) {
+           return std::ranges::any_of(other.points, [&](const auto& b) { return differs(a, b); });
+         });
+}
+
+/// The numbers that the scenarios are compared for.
+std::set<std::string> asked_about(const std::vector<models::UncertainNumbers>& scenarios) {
+  std::set<std::string> asked;
+  for (std::size_t s = 1; s < scenarios.size(); ++s)
+    for (const models::UncertainNumber& base : scenarios[0].numbers)
+      for (const models::UncertainNumber& other : scenarios[s].numbers)
+        if (asks_about(base, other)) asked.insert(base.same_as);
+  return asked;
+}
+
 }  // namespace
 
 std::vector<double> latin_hypercube(sim::Seed seed, std::string_view name, std::uint64_t draws) {
@@ -53,9 +73,12 @@ double DrawnParameter::value(std::uint64_t draw) const {
 ParameterDraws::ParameterDraws(const std::vector<const models::Scenario*>& scenarios, sim::Seed seed,
                                std::uint64_t draws)
     : draws_(draws) {
-  std::set<std::string> not_drawn;
+  for (const models::Scenario* scenario : scenarios)
+    uncertain_.push_back(models::uncertain_numbers(*scenario));
+  const std::set<std::string> asked = asked_about(uncertain_);
+  std::set<std::string> not_drawn = asked;
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
-    uncertain_.push_back(models::uncertain_numbers(*scenarios[s]));
+    std::erase_if(uncertain_[s].numbers, [&](const auto& number) { return asked.contains(number.same_as); });
     not_drawn.insert(uncertain_[s].not_set.begin(), uncertain_[s].not_set.end());
     for (const models::UncertainNumber& number : uncertain_[s].numbers) {
       const auto is_it = [&](const DrawnParameter& other) { return other.number.same_as == number.same_as; };

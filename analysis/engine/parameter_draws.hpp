@@ -3,8 +3,9 @@
 // Technometrics 21:239). Several scenarios, such as a base and its alternatives, are drawn together.
 //
 // What a number is in a draw is a pure function of (seed, number of draws, draw, the number's path): numbers
-// added to a scenario change no other's. Where two scenarios state a number of one path differently, each
-// takes it from its own range, at the same height.
+// added to a scenario change no other's. Where an alternative states a number with another range, each takes
+// it from its own, at the same height. Where it states another value within the same range, that is what is
+// asked: the number is drawn in none, or the question would be drawn away.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,8 @@ class ParameterDraws {
 
   std::uint64_t draws() const { return draws_; }
   const std::vector<DrawnParameter>& parameters() const { return parameters_; }
-  /// Paths of numbers with a range that can't be drawn, as their distribution has no mean to set.
+  /// Paths of numbers with a range that are not drawn: their distribution has no mean to set, or they are
+  /// what is asked about.
   const std::vector<std::string>& not_drawn() const { return not_drawn_; }
 
   /// What a draw sets in one of the scenarios: "service.sfi.places=112", as `--set` takes it.

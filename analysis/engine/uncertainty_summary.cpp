@@ -118,7 +118,7 @@ void add_uncertainty_tables(ResultSink& sink, const ComparisonReport& report, co
   for (std::uint64_t draw = 0; draw < study.options().draws; ++draw)
     for (std::size_t p = 0; p < study.parameters().parameters().size(); ++p)
       values.add(draw, p, study.parameters().parameters()[p].value(draw));
-  Rows not_drawn({text("path", "of a number with a range that can't be drawn")});
+  Rows not_drawn({text("path", "of a number with a range that is not drawn")});
   for (const std::string& path : study.parameters().not_drawn()) not_drawn.add(path);
 
   Rows rejected({number("draw", "that makes no valid scenario"),

@@ -116,6 +116,19 @@ TEST(ParameterDraws, KeepTheirHeightInAnotherRange) {
   }
 }
 
+TEST(ParameterDraws, LeaveAloneWhatIsAskedAbout) {
+  const models::Scenario base = named("base.toml", unsure);
+  const models::Scenario other =
+      named("a.toml", replaced(unsure, "mean = 3, sd = 1, unit = \"months\", range = [2, 5]",
+                               "mean = 4, sd = 1, unit = \"months\", range = [2, 5]"));
+  const ParameterDraws draws({&base, &other}, sim::Seed{1}, 10);
+  EXPECT_EQ(draws.not_drawn(), std::vector<std::string>{"service.placement.duration"});
+  for (const std::size_t scenario : {0, 1}) {
+    EXPECT_THROW(set_at(draws, scenario, 0, "service.placement.duration"), std::runtime_error);
+    EXPECT_NO_THROW(set_at(draws, scenario, 0, "service.placement.places.values.2016-01-01"));
+  }
+}
+
 TEST(ParameterDraws, LeaveAloneWhatAnAlternativeIsSureOf) {
   const models::Scenario base = named("base.toml", unsure);
   const models::Scenario other =
