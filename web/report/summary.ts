@@ -19,8 +19,8 @@ export function answerOf(doc: Document): string[] {
   const n = assumptions(doc).length;
   return [
     low === null || high === null
-      ? say("Of those who come, {share} are in work or studies after {months} months.", places)
-      : say("Of those who come, {share} are in work or studies after {months} months; luck alone may make it anything from {low} to {high} %.", {
+      ? say("Of those who still live here {months} months after they came, {share} are in work or studies.", places)
+      : say("Of those who still live here {months} months after they came, {share} are in work or studies; luck alone may make it anything from {low} to {high} %.", {
           ...places,
           low: number(low * 100, 0),
           high: number(high * 100, 0),
@@ -40,7 +40,7 @@ function answer(doc: Document, title: string): string[] {
   if (!head) return [say("{title}: nobody is followed long enough after arrival to say how many are in work or studies.", { title })];
   const year = singleYear(doc, head.measure.id);
   const sentences = [
-    say("{title}: of those who come, {share} are in work or studies after {months} months, in a simulation of the chain.", {
+    say("{title}: of those who still live here {months} months after they came, {share} are in work or studies, in a simulation of the chain.", {
       title,
       share: percent(head.estimate.mean),
       months: head.months,
