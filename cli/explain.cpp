@@ -31,9 +31,9 @@ std::string short_path(const std::string& path, const models::ExplainedTable& ta
 }
 
 std::string heading(const models::ExplainedTable& table) {
-  const models::Label& label = table.label;
-  const std::string words = label.sv == label.en ? label.sv : label.sv + " / " + label.en;
-  return (table.path.empty() ? "the scenario" : table.path) + (words.empty() ? "" : "  " + words);
+  const std::string& words = say(table.label);
+  return (table.path.empty() ? say(Message("the scenario")) : table.path) +
+         (words.empty() ? "" : "  " + words);
 }
 
 /// "mean 45 days", "range 10 to 40", or the value alone.
@@ -42,8 +42,10 @@ std::string text_of(const models::Replaced& old) {
 }
 
 std::string before(const models::Replaced& old, const std::string& scenario) {
-  return text_of(old) + (old.range.empty() ? "" : ", range " + old.range) +
-         (old.source.empty() ? "" : ", source " + old.source) + ", " + where_text(old.where, scenario);
+  std::string text = text_of(old);
+  if (!old.range.empty()) text += ", " + say(Message("range {range}", {{"range", old.range}}));
+  if (!old.source.empty()) text += ", " + say(Message("source {source}", {{"source", old.source}}));
+  return text + ", " + where_text(old.where, scenario);
 }
 
 // All numbers, a line each.
@@ -84,11 +86,17 @@ Group group_of(const models::ExplainedTable& table, const std::string& scenario)
 void shorten_repeats(std::vector<Row>& rows) {
   constexpr std::size_t longest = 20;
   for (std::size_t i = rows.size(); i-- > 1;)
-    if (rows[i].source == rows[i - 1].source && width(rows[i].source) > longest) rows[i].source = "the same";
+    if (rows[i].source == rows[i - 1].source && width(rows[i].source) > longest)
+      rows[i].source = say(Message("the same"));
 }
 
 std::string table_text(const std::vector<Group>& groups) {
-  const Row head{"number", "value", "range", "written in", "source (evidence)", {}};
+  const Row head{say(Message("number")),
+                 say(Message("value")),
+                 say(Message("range")),
+                 say(Message("written in")),
+                 say(Message("source (evidence)")),
+                 {}};
   const auto widest = [&](std::string Row::*column) {
     std::size_t most = width(head.*column);
     for (const Group& group : groups)
@@ -114,7 +122,8 @@ std::string table_text(const std::vector<Group>& groups) {
     text += group.heading + "\n";
     for (const Row& row : group.rows) {
       text += line(row);
-      for (const std::string& old : row.before) text += "      before: " + hanging(old, 14) + "\n";
+      for (const std::string& old : row.before)
+        text += "      " + hanging(say(Message("before: {value}", {{"value", old}})), 14) + "\n";
     }
   }
   return text;
@@ -141,11 +150,17 @@ void print_all(const models::Explanation& all, const std::string& scenario) {
   }
   fmt::print("{}", table_text(groups));
   fmt::print(
-      "\n{} numbers from sources, {} assumptions, {} set on the command line, {} built in (defaults)\n",
-      count(all, Origin::stated), count(all, Origin::assumed), count(all, Origin::setting),
-      count(all, Origin::built_in));
-  fmt::print("Layers, the lowest first: {}\n", models::joined(all.layers, ", "));
-  fmt::print("All about one of them, with what it means: kedja explain {} {}\n", scenario, example);
+      "\n{}\n",
+      say(Message("{sources} numbers from sources, {assumptions} assumptions, {set} set on the command "
+                  "line, {defaults} built in (defaults)",
+                  {{"sources", number(count(all, Origin::stated))},
+                   {"assumptions", number(count(all, Origin::assumed))},
+                   {"set", number(count(all, Origin::setting))},
+                   {"defaults", number(count(all, Origin::built_in))}})));
+  fmt::print("{}\n", say(Message("Layers, the lowest first: {layers}",
+                                 {{"layers", models::joined(all.layers, ", ")}})));
+  fmt::print("{}\n", say(Message("All about one of them, with what it means: {command}",
+                                 {{"command", "kedja explain " + scenario + " " + example}})));
 }
 
 // One key, with all that is known of it.
@@ -157,27 +172,29 @@ void print_line(const std::string& what, const std::string& text) {
 }
 
 std::string written(const models::ExplainedValue& value, const std::string& scenario) {
-  if (value.origin == models::Origin::built_in) return "nowhere: the default, built in";
+  if (value.origin == models::Origin::built_in) return say(Message("nowhere: the default, built in"));
   return where_text(value.where, scenario);
 }
 
 std::string grounds(const models::ExplainedValue& value) {
-  const bool is_assumed = value.number && models::is_assumption(value.number->source);
-  return is_assumed ? value.number->source + " (no figure was found; the range says how far off it may be)"
-                    : (value.number ? value.number->source : "");
+  if (!value.number) return "";
+  const std::string& source = value.number->source;
+  if (!models::is_assumption(source)) return source;
+  return say(
+      Message("{source} (no figure was found; the range says how far off it may be)", {{"source", source}}));
 }
 
 void print_value(const models::ExplainedValue& value, const models::ExplainedTable& table,
                  const std::string& scenario) {
   fmt::print("\n  {}\n", hanging(short_path(value.path, table) + " = " + value_text(value), 6));
-  print_line("means", value.doc);
-  print_line("range", value.range);
-  print_line("source", grounds(value));
-  if (value.number) print_line("evidence", value.number->evidence);
-  print_line("note", value.note);
-  print_line("written", written(value, scenario));
+  print_line(say(Message("means")), value.doc);
+  print_line(say(Message("range")), value.range);
+  print_line(say(Message("source")), grounds(value));
+  if (value.number) print_line(say(Message("evidence")), value.number->evidence);
+  print_line(say(Message("note")), value.note);
+  print_line(say(Message("written")), written(value, scenario));
   for (auto old = value.replaced.rbegin(); old != value.replaced.rend(); ++old)
-    print_line("before", before(*old, scenario));
+    print_line(say(Message("before")), before(*old, scenario));
 }
 
 void print_unsaid(const models::ExplainedTable& table) {
@@ -185,7 +202,7 @@ void print_unsaid(const models::ExplainedTable& table) {
   std::size_t widest = 0;
   for (const models::UnsaidKey& key : table.unsaid)
     widest = std::max(widest, width(short_path(key.path, table)));
-  fmt::print("\n  not said\n");
+  fmt::print("\n  {}\n", say(Message("not said")));
   for (const models::UnsaidKey& key : table.unsaid)
     fmt::print("    {}  {}\n", left(short_path(key.path, table), widest), hanging(key.doc, widest + 6));
 }
@@ -194,9 +211,9 @@ void print_part(const models::Explanation& part, const std::string& scenario) {
   for (const models::ExplainedTable& table : part.tables) {
     if (&table != &part.tables.front()) fmt::print("\n");
     fmt::print("{}\n", heading(table));
-    print_line("means", table.doc);
-    print_line("note", table.note);
-    print_line("written", where_text(table.where, scenario));
+    print_line(say(Message("means")), table.doc);
+    print_line(say(Message("note")), table.note);
+    print_line(say(Message("written")), where_text(table.where, scenario));
     for (const models::ExplainedValue& value : table.values) print_value(value, table, scenario);
     print_unsaid(table);
   }
@@ -208,13 +225,15 @@ void add_explain(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<ExplainArguments>();
   CLI::App* command =
       app.add_subcommand("explain", say(Message("Say where each value of a scenario comes from")));
-  command->add_option("scenario", arguments->scenario, "The scenario's TOML file, or a result file")
+  command
+      ->add_option("scenario", arguments->scenario,
+                   say(Message("The scenario's TOML file, or a result file")))
       ->required();
-  command->add_option("key", arguments->key, "Only this: service.sfi.places, service.sfi, sfi");
-  command->add_option("--set", arguments->settings, "Change one value: path=value")
+  command->add_option("key", arguments->key, say(Message("Only this: service.sfi.places, service.sfi, sfi")));
+  command->add_option("--set", arguments->settings, say(Message("Change one value: path=value")))
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
-  command->add_flag("--json", arguments->json, "Print one JSON object instead");
+  command->add_flag("--json", arguments->json, say(Message("Print one JSON object instead")));
   command->callback([arguments, &action] {
     action = [arguments] {
       const models::Explanation all = explained(arguments->scenario, arguments->settings);

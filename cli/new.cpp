@@ -26,9 +26,11 @@ struct NewArguments {
 };
 
 std::string problem_of_place(const std::string& place) {
-  if (place_name(place).empty()) return "'" + place + "' has no letters a scenario could be named by";
+  if (place_name(place).empty())
+    return say(Message("'{place}' has no letters a scenario could be named by", {{"place", place}}));
   for (const char c : place)
-    if (static_cast<unsigned char>(c) < 0x20) return "the place's name holds control characters";
+    if (static_cast<unsigned char>(c) < 0x20)
+      return say(Message("the place's name holds control characters"));
   return "";
 }
 
@@ -45,8 +47,9 @@ std::string escaped(const std::string& label) {
 
 void refuse_to_overwrite(const fs::path& path) {
   if (fs::exists(path))
-    throw std::runtime_error(
-        path.string() + " is there already (it is kept). Choose another folder with --dir, or remove it");
+    throw messages::MessageError(
+        Message("{file} is there already (it is kept). Choose another folder with --dir, or remove it",
+                {{"file", path.string()}}));
 }
 
 void write(const fs::path& path, std::string_view text) {
@@ -56,7 +59,8 @@ void write(const fs::path& path, std::string_view text) {
   if (file) return;
   std::error_code was_not_there;
   fs::remove(path, was_not_there);
-  throw std::runtime_error(path.string() + " can't be written (no right to, or the disk is full?)");
+  throw messages::MessageError(
+      Message("{file} can't be written (no right to, or the disk is full?)", {{"file", path.string()}}));
 }
 
 /// A path as it is typed in a shell.
@@ -75,12 +79,17 @@ void start_place(const NewArguments& arguments) {
   refuse_to_overwrite(table);
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw std::runtime_error(folder.string() + " can't be made: " + error.message());
+  if (error)
+    throw messages::MessageError(
+        Message("{folder} can't be made: {why}", {{"folder", folder.string()}, {"why", error.message()}}));
   std::string text = replaced(std::string(from.scenario), "{{name}}", name);
   text = replaced(text, "{{table}}", from.table_name);
   write(scenario, replaced(text, "{{label}}", escaped(arguments.place)));
   write(table, from.table);
-  fmt::print("Written: {} and {}\n\nNext:\n", scenario.string(), table.string());
+  fmt::print("{}\n\n{}\n",
+             say(Message("Written: {scenario} and {table}",
+                         {{"scenario", scenario.string()}, {"table", table.string()}})),
+             say(Message("Next:")));
   fmt::print("  kedja check {}\n", typed(scenario));
   fmt::print("  kedja run {}\n", typed(scenario));
   fmt::print("  kedja explain {} service.sfi\n", typed(scenario));
@@ -91,10 +100,13 @@ void start_place(const NewArguments& arguments) {
 void add_new(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<NewArguments>();
   CLI::App* command = app.add_subcommand("new", say(Message("Start a scenario for a place")));
-  command->add_option("place", arguments->place, "What the place is called, such as \"Upplands Väsby\"")
+  command
+      ->add_option("place", arguments->place,
+                   say(Message("What the place is called, such as \"Upplands Väsby\"")))
       ->check(problem_of_place)
       ->required();
-  command->add_option("--dir", arguments->folder, "The folder to write to; the place's name if not said");
+  command->add_option("--dir", arguments->folder,
+                      say(Message("The folder to write to; the place's name if not said")));
   command->callback([arguments, &action] {
     action = [arguments] {
       start_place(*arguments);

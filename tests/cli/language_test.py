@@ -202,6 +202,25 @@ class SwedishTest(LanguageTest):
         self.assertRegex(table, r"\nScenario scenario\.toml, 40 upprepningar, slumpfrö 1, innehåll [0-9a-f]{16}\nKontroll: \d+ samband stämmer ")
         self.assertRegex(outcome.err, rf"^[\d{SPACE}]+ personer, [\d{SPACE}]+ händelser på \d+,\d\d s: ")
 
+    def test_what_a_scenario_is_made_of_is_explained_in_swedish(self):
+        self.write("more.toml", 'base = "scenario.toml"\n[[service]]\nname = "course"\nplaces = { value = 60, unit = "places", source = "S1" }\n')
+        part = self.in_swedish("explain", "more.toml", "service.course").out
+        self.assertRegex(part, r"\n  places = 60 places\n    betyder   ")
+        self.assertRegex(part, r"\n    källa     S1\n    skrivet   more.toml:4\n    förut     ")
+        table = self.in_swedish("explain", "scenario.toml").out
+        self.assertRegex(table, r"^tal +värde +intervall +skrivet i +källa \(evidens\)\n")
+        self.assertRegex(table, r"\n\d+ tal ur källor, \d+ antaganden, 0 satta på kommandoraden, \d+ inbyggda \(förval\)\n")
+
+    def test_what_differs_is_said_in_swedish(self):
+        self.write("more.toml", 'base = "scenario.toml"\n[[service]]\nname = "course"\nplaces = { value = 60, unit = "places", source = "S1" }\n')
+        self.assertIn("\nVärden som skiljer sig\n", self.in_swedish("diff", "scenario.toml", "more.toml").out)
+        self.assertIn("Inga skillnader.", self.in_swedish("diff", "scenario.toml", "scenario.toml").out)
+
+    def test_a_new_place_is_begun_in_swedish(self):
+        self.assertRegex(self.in_swedish("new", "Ort").out, r"^Skrivet: ort/ort\.toml och .*\n\nHärnäst:\n")
+        self.assertIn("finns redan (den behålls)", self.in_swedish("new", "Ort").err)
+        self.assertIn("har inga bokstäver", self.in_swedish("new", "..").err)
+
     def test_one_replication_is_not_several(self):
         self.assertIn("1 upprepning,", self.in_swedish("run", "scenario.toml", "-n", 1).out)
         self.assertIn("1 replication,", self.call("run", "scenario.toml", "-n", 1).out)
