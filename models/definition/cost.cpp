@@ -125,10 +125,11 @@ void check_priced_once(Compiling& c, const CostDefinition& definition, const Cos
   };
   const auto other = std::ranges::find_if(c.chain.costs, is_same);
   if (other != c.chain.costs.end())
-    c.problem(definition.where, "cost." + definition.name,
-              Message("costs '{other}' and '{cost}' price the same thing for the same payer (it would be paid "
-                      "twice): keep one, or add them up",
-                      {{"other", other->name}, {"cost", definition.name}}));
+    c.problem(
+        definition.where, "cost." + definition.name,
+        Message("costs '{other}' and '{cost}' price the same thing for the same payer (it would be paid "
+                "twice): keep one, or add them up",
+                {{"other", other->name}, {"cost", definition.name}}));
 }
 
 void compile_cost(Compiling& c, const CostDefinition& definition) {

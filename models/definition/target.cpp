@@ -157,9 +157,9 @@ class Search {
   }
 
   std::optional<Target> wrong_unit(const KpiDefinition& kpi) const {
-    return refuse(
-        Message("target '{target}' is in '{unit}', but '{measure}' is in {other_unit}. Write the figure in that",
-                {{"unit", target_.unit}, {"measure", kpi.id}, {"other_unit", kpi.unit}}));
+    return refuse(Message(
+        "target '{target}' is in '{unit}', but '{measure}' is in {other_unit}. Write the figure in that",
+        {{"unit", target_.unit}, {"measure", kpi.id}, {"other_unit", kpi.unit}}));
   }
 
   const TargetDefinition& target_;

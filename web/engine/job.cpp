@@ -37,8 +37,10 @@ std::string answer(std::string_view key, json::value value) {
 json::array to_array(const std::vector<models::Problem>& problems) {
   json::array list;
   for (const models::Problem& p : problems)
-    list.push_back(
-        {{"file", p.where.file}, {"line", p.where.line}, {"path", p.path}, {"message", messages::in_english(p.message)}});
+    list.push_back({{"file", p.where.file},
+                    {"line", p.where.line},
+                    {"path", p.path},
+                    {"message", messages::in_english(p.message)}});
   return list;
 }
 
