@@ -63,3 +63,17 @@ export async function violations(page) {
 export function pagesOf(pdf) {
   return execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
 }
+
+/** What a press of a figure's button saves: the file's name and its bytes. */
+export async function saved(page, figure, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: button }).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** The summary for a decision, as it is then pasted. */
+export async function pastedSummary(page, context) {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Kopiera texten" }).click();
+  await page.getByRole("status").getByText("Kopierat").waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}

@@ -1,9 +1,9 @@
 // The report of a comparison as a reader meets it: a small one over its assumptions, and Värmdö with its eight
 // alternatives, which is to print on two pages all the same.
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { launch, open, pagesOf, scenarios, scratch, violations } from "./browser.mjs";
+import { launch, open, pagesOf, pastedSummary, saved, scenarios, scratch, violations } from "./browser.mjs";
 
 const place = scratch();
 const languages = ["Svenska", "English"];
@@ -128,24 +128,17 @@ describe("the report of a comparison", () => {
   test("saves a chart as a picture", async () => {
     const { page, context, faults } = await report();
     const figure = page.locator("figure").first();
-    const saved = async (button) => {
-      const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: button }).click()]);
-      return readFileSync(await download.path());
-    };
-    const png = await saved("Spara som PNG");
+    const { bytes: png } = await saved(page, figure, "Spara som PNG");
     assert.equal(png.subarray(1, 4).toString(), "PNG");
     assert.ok(png.readUInt32BE(16) >= 1280, "at least 1280 pixels wide");
-    assert.match((await saved("Spara som SVG")).toString(), /^<\?xml[^]*skillnad mot idag[^]*Fler platser[^]*syntetiska personer/);
+    assert.match((await saved(page, figure, "Spara som SVG")).bytes.toString(), /^<\?xml[^]*skillnad mot idag[^]*Fler platser[^]*syntetiska personer/);
     assert.deepEqual(faults, []);
     await context.close();
   });
 
   test("copies its summary for a decision, with a line for each alternative", async () => {
     const { page, context } = await large();
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.getByRole("button", { name: "Kopiera texten" }).click();
-    await page.getByRole("status").getByText("Kopierat").waitFor();
-    const pasted = await page.evaluate(() => navigator.clipboard.readText());
+    const pasted = await pastedSummary(page, context);
     for (const name of ["Allt på en gång", "AMG från månad 3", "Gemensam kartläggning"]) assert.match(pasted, new RegExp(`^${name}: .*Vem betalar: `, "m"));
     assert.match(pasted, /Personerna är syntetiska/);
     assert.match(pasted, /slumpfrö 1/);

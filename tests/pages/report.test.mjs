@@ -1,8 +1,7 @@
 // The report as a reader meets it: opened from disk, read in two languages, saved from, pasted from, printed.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { launch, open, pagesOf, scenarios, scratch, violations } from "./browser.mjs";
+import { launch, open, pagesOf, pastedSummary, saved, scenarios, scratch, violations } from "./browser.mjs";
 
 const place = scratch();
 let browser;
@@ -10,6 +9,8 @@ let browser;
 before(async () => {
   place.kedja("run", `${scenarios}varmdo/short.toml`, "-n", "20", "--out", "run.h5", "--quiet");
   place.kedja("report", "run.h5", "-o", "rapport över Värmdö.html");
+  place.kedja("run", `${scenarios}varmdo/2017.toml`, "-n", "3", "--out", "large.h5", "--quiet");
+  place.kedja("report", "large.h5");
   browser = await launch();
 });
 after(async () => {
@@ -91,15 +92,11 @@ describe("the report of a run", () => {
   test("saves a chart as a picture", async () => {
     const { page, context, faults } = await report();
     const figure = page.locator("figure").first();
-    const saved = async (button) => {
-      const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: button }).click()]);
-      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-    };
-    const png = await saved("Spara som PNG");
+    const png = await saved(page, figure, "Spara som PNG");
     assert.match(png.name, /\.png$/);
     assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
     assert.ok(png.bytes.readUInt32BE(16) >= 1280, "at least 1280 pixels wide");
-    const svg = await saved("Spara som SVG");
+    const svg = await saved(page, figure, "Spara som SVG");
     assert.match(svg.name, /\.svg$/);
     assert.match(svg.bytes.toString(), /^<\?xml[^]*I arbete eller studier efter 36 månader[^]*syntetiska personer/);
     assert.deepEqual(faults, []);
@@ -108,10 +105,7 @@ describe("the report of a run", () => {
 
   test("copies its summary for a decision", async () => {
     const { page, context } = await report();
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.getByRole("button", { name: "Kopiera texten" }).click();
-    await page.getByRole("status").getByText("Kopierat").waitFor();
-    const pasted = await page.evaluate(() => navigator.clipboard.readText());
+    const pasted = await pastedSummary(page, context);
     assert.match(pasted, /av dem som bor kvar 36 månader efter ankomsten är/i);
     assert.match(pasted, /Personerna är syntetiska/);
     assert.match(pasted, /slumpfrö 1/);
@@ -165,8 +159,6 @@ test("what a scenario says is shown, never run", async () => {
 });
 
 test("a chain with many steps fits two pages too", async () => {
-  place.kedja("run", `${scenarios}varmdo/2017.toml`, "-n", "3", "--out", "large.h5", "--quiet");
-  place.kedja("report", "large.h5");
   const { page, context, faults } = await open(browser, place.path("large.html"));
   await page.pdf({ path: place.path("large.pdf"), preferCSSPageSize: true, printBackground: true });
   assert.match(pagesOf(place.path("large.pdf"))[2], /^\s*Bilaga/);
