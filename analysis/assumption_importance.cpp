@@ -46,18 +46,51 @@ Eigen::VectorXd standardised_ranks(std::span<const double> values) {
   return ranks / ranks.norm();
 }
 
-/// The inverse of the ranks' correlations; the difference is the last of them.
-Eigen::MatrixXd inverse_correlations(std::span<const std::vector<double>> assumptions,
-                                     std::span<const std::size_t> varying,
-                                     std::span<const double> differences) {
-  const auto columns = static_cast<Eigen::Index>(varying.size()) + 1;
-  Eigen::MatrixXd ranks(static_cast<Eigen::Index>(differences.size()), columns);
-  for (Eigen::Index column = 0; column + 1 < columns; ++column)
-    ranks.col(column) = standardised_ranks(assumptions[varying[static_cast<std::size_t>(column)]]);
-  ranks.col(columns - 1) = standardised_ranks(differences);
-  const Eigen::MatrixXd correlations =
-      ranks.transpose() * ranks + ridge * Eigen::MatrixXd::Identity(columns, columns);
-  return correlations.ldlt().solve(Eigen::MatrixXd::Identity(columns, columns));
+/// Standardised ranks of the assumptions that vary, a column each, and of the difference.
+struct Ranks {
+  Eigen::MatrixXd assumptions;
+  Eigen::VectorXd difference;
+};
+
+Ranks ranks_of(std::span<const std::vector<double>> assumptions, std::span<const std::size_t> varying,
+               std::span<const double> differences) {
+  Ranks ranks{Eigen::MatrixXd(static_cast<Eigen::Index>(differences.size()),
+                              static_cast<Eigen::Index>(varying.size())),
+              standardised_ranks(differences)};
+  for (std::size_t i = 0; i < varying.size(); ++i)
+    ranks.assumptions.col(static_cast<Eigen::Index>(i)) = standardised_ranks(assumptions[varying[i]]);
+  return ranks;
+}
+
+struct Correlations {
+  Eigen::VectorXd of_each;
+  double taken_out = 0;  ///< assumptions that were taken out of each
+  double seen = 0;
+};
+
+/// From the inverse of all correlations; the difference is the last of them.
+Correlations partial_correlations(const Ranks& ranks) {
+  const Eigen::Index last = ranks.assumptions.cols();
+  Eigen::MatrixXd all(ranks.assumptions.rows(), last + 1);
+  all << ranks.assumptions, ranks.difference;
+  const auto identity = Eigen::MatrixXd::Identity(last + 1, last + 1);
+  const Eigen::MatrixXd inverse = (all.transpose() * all + ridge * identity).ldlt().solve(identity);
+  const Eigen::ArrayXd diagonal = inverse.diagonal().array();
+  const auto draws = static_cast<double>(all.rows());
+  const auto others = static_cast<double>(last);
+  return {.of_each = -inverse.col(last).array().head(last) / (diagonal.head(last) * diagonal(last)).sqrt(),
+          .taken_out = others - 1,
+          .seen = 1 - (draws - 1) / (draws - others - 1) / diagonal(last)};
+}
+
+/// Each square is 1 / (draws - 1) by chance, and so much of what is left.
+Correlations simple_correlations(const Ranks& ranks) {
+  const Eigen::VectorXd each = ranks.assumptions.transpose() * ranks.difference;
+  const auto draws = static_cast<double>(ranks.assumptions.rows());
+  const auto assumptions = static_cast<double>(each.size());
+  return {.of_each = each,
+          .taken_out = 0,
+          .seen = (each.squaredNorm() * (draws - 1) - assumptions) / (draws - 2)};
 }
 
 /// By Fisher's transformation, with the variance 1.06 / (n - 3) that Fieller, Hartley and Pearson 1957
@@ -89,29 +122,27 @@ ImportanceRanking rank_assumptions(std::span<const std::vector<double>> assumpti
   for (std::size_t i = 0; i < assumptions.size(); ++i)
     if (!all_equal(assumptions[i])) varying.push_back(i);
   ImportanceRanking result;
-  if (differences.size() < varying.size() + least_spare_draws) return result;
+  if (differences.size() < least_ranked_draws) return result;
   result.status = ImportanceStatus::no_variation;
   if (varying.empty() || all_equal(differences)) return result;
 
   result.status = ImportanceStatus::given;
-  const Eigen::MatrixXd inverse = inverse_correlations(assumptions, varying, differences);
-  const Eigen::Index last = inverse.cols() - 1;
+  result.partial = differences.size() >= 2 * varying.size() + least_ranked_draws;
+  const Ranks ranks = ranks_of(assumptions, varying, differences);
+  const Correlations found = result.partial ? partial_correlations(ranks) : simple_correlations(ranks);
   const auto draws = static_cast<double>(differences.size());
-  const double quantile =
-      student_quantile((1 - confidence) / 2, draws - static_cast<double>(varying.size()) - 1);
+  const double quantile = student_quantile((1 - confidence) / (2 * static_cast<double>(varying.size())),
+                                           draws - found.taken_out - 2);
   for (std::size_t i = 0; i < varying.size(); ++i) {
-    const auto column = static_cast<Eigen::Index>(i);
-    const double correlation =
-        -inverse(column, last) / std::sqrt(inverse(column, column) * inverse(last, last));
+    const double correlation = found.of_each(static_cast<Eigen::Index>(i));
     result.strongest_first.push_back(
         {.assumption = varying[i],
          .correlation = correlation,
-         .interval = interval_of(correlation, draws, static_cast<double>(last - 1), quantile)});
+         .interval = interval_of(correlation, draws, found.taken_out, quantile)});
   }
   std::ranges::stable_sort(result.strongest_first, std::greater<>(),
                            [](const AssumptionImportance& a) { return std::abs(a.correlation); });
-  const double unseen = (draws - 1) / (draws - static_cast<double>(last) - 1) / inverse(last, last);
-  result.seen = std::max(0.0, 1 - unseen);
+  result.seen = std::clamp(found.seen, 0.0, 1.0);
   return result;
 }
 

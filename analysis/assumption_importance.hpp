@@ -1,13 +1,17 @@
 // Which assumptions decide the answer: how strongly the difference between two policies goes with each of
 // them, over draws of them all.
 //
-// The measure is the partial rank correlation (PRCC; Iman and Conover 1979, Technometrics 21:499; Marino,
-// Hogue, Ray and Kirschner 2008, J. Theor. Biol. 254:178): the correlation of ranks of an assumption and of
-// the difference, with what the other assumptions explain taken from both. -1 and 1 are a difference that
+// The measure is the rank correlation of an assumption and the difference. -1 and 1 are a difference that
 // always falls, or rises, with the assumption. Ranks see any rising or falling relation, not only straight
 // lines. They do not see an effect that turns (best in the middle of the range), nor one that depends on
 // another assumption and evens out over it: `seen` says how much of the difference's variation all of them
 // together account for. What is missing is that, or Monte-Carlo error.
+//
+// Where the draws are many, at least twice as many as the assumptions and least_ranked_draws more, what the
+// other assumptions explain is taken from both: the partial rank correlation (PRCC; Iman and Conover 1979,
+// Technometrics 21:499; Marino, Hogue, Ray and Kirschner 2008, J. Theor. Biol. 254:178). Where they are
+// fewer, it would cost more than it gives: assumptions are drawn independently of each other, so Spearman's
+// correlation says the same, with what the others do as noise.
 //
 // Pure functions of their input. What Eigen computes is outside the content digest.
 #pragma once
@@ -24,18 +28,21 @@ namespace kedja::analysis {
 
 /// As many assumptions as a report names.
 inline constexpr std::size_t named_assumptions = 5;
-/// Draws needed beyond one for each assumption.
-inline constexpr std::size_t least_spare_draws = 20;
+/// Draws needed for saying anything.
+inline constexpr std::size_t least_ranked_draws = 21;
 
 struct AssumptionImportance {
   std::size_t assumption = 0;  ///< its place in what was given
-  double correlation = 0;      ///< partial, of ranks
-  Spread interval;             ///< 95 %, of this assumption read by itself
+  double correlation = 0;      ///< of ranks
+  Spread interval;             ///< 95 %, of all assumptions together (Bonferroni)
+
+  /// Whether it can be told from chance, however many assumptions were looked at.
+  bool decides() const { return interval.low > 0 || interval.high < 0; }
 };
 
 enum class ImportanceStatus : std::uint8_t {
   given,
-  too_few_draws,  ///< fewer than assumptions that vary + least_spare_draws
+  too_few_draws,  ///< fewer than least_ranked_draws
   no_variation,   ///< the difference is the same in all draws, or no assumption varies
 };
 
@@ -44,9 +51,10 @@ messages::Message words_of(ImportanceStatus status);
 
 struct ImportanceRanking {
   ImportanceStatus status = ImportanceStatus::too_few_draws;
+  bool partial = false;                               ///< whether what the others explain was taken out
   std::vector<AssumptionImportance> strongest_first;  ///< those that vary between draws
-  double seen = 0;  ///< share of the variance of the difference's ranks that they account for (adjusted R^2,
-                    ///< at least 0)
+  double seen = 0;  ///< share of the variance of the difference's ranks that they account for, less what
+                    ///< chance gives (adjusted R^2), from 0 to 1
 };
 
 /// `assumptions` has a list for each assumption, its value in each draw; `differences` the difference of each

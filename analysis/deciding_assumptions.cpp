@@ -11,7 +11,7 @@ Drivers deciding_assumptions(const std::vector<std::vector<double>>& assumptions
   if (ranking.status != ImportanceStatus::given) return drivers;
   drivers.seen = ranking.seen;
   for (const AssumptionImportance& one : ranking.strongest_first) {
-    if (drivers.first.size() == named_assumptions) break;
+    if (drivers.first.size() == named_assumptions || !one.decides()) break;
     drivers.first.push_back({static_cast<std::uint32_t>(one.assumption), one.correlation, one.interval});
   }
   return drivers;

@@ -289,9 +289,11 @@ std::string over_assumptions(const ComparisonReport& report) {
   if (!report.uncertainty) return "";
   const analysis::UncertaintyReport& uncertainty = *report.uncertainty;
   std::string text =
-      say(Message(
+      say(counted(
+          "Over the range of one number that may be off: difference in {draws} values of it, the middle 90 %",
           "Over the ranges of {numbers} assumptions and other numbers that may be off: "
           "difference in {draws} combinations of them, the middle 90 %",
+          uncertainty.parameters.size(),
           {{"numbers", number(uncertainty.parameters.size())}, {"draws", number(uncertainty.draws)}})) +
       "\n\n";
   for (std::size_t m = 0; m < report.measures.size(); ++m)

@@ -85,19 +85,21 @@ void say_where_results_are(const SimulationArguments& arguments) {
 }
 
 ExitCode exit_code_of(const std::vector<analysis::FailedReplication>& failed,
-                      const std::vector<analysis::FailedReplication>& broken, std::uint64_t seed) {
+                      const std::vector<analysis::FailedReplication>& broken, std::uint64_t replications,
+                      std::uint64_t seed) {
   const auto which = [&](const analysis::FailedReplication& one) {
-    return std::vector<messages::Argument>{
-        {"replication", std::to_string(one.replication)}, {"seed", std::to_string(seed)}, {"why", one.why}};
+    const std::vector<messages::Argument> numbers = {
+        {"n", std::to_string(one.replication - (one.replication < replications ? 0 : replications))},
+        {"seed", std::to_string(seed)}};
+    if (one.replication < replications) return Message("replication {n} (seed {seed})", numbers);
+    return Message("combination {n} of assumptions (seed {seed})", numbers);
   };
   for (const auto& one : failed)
-    complain(Message("replication {replication} (seed {seed}) failed: {why}. The results are without it",
-                     which(one)));
+    complain(Message("{which} failed: {why}. The results are without it",
+                     {{"which", which(one)}, {"why", one.why}}));
   for (const auto& one : broken)
-    complain(
-        Message("replication {replication} (seed {seed}): {why}. This is a fault of the program: please "
-                "report it",
-                which(one)));
+    complain(Message("{which}: {why}. This is a fault of the program: please report it",
+                     {{"which", which(one)}, {"why", one.why}}));
   if (!broken.empty()) return ExitCode::audit;
   return failed.empty() ? ExitCode::ok : ExitCode::runtime;
 }

@@ -56,9 +56,11 @@ void write_report(const SimulationArguments& arguments);
 /// "Results written to ...", if there is a file.
 void say_where_results_are(const SimulationArguments& arguments);
 
-/// Complains about replications that failed or broke an identity.
+/// Complains about replications that failed or broke an identity; those numbered on from `replications` are
+/// combinations of assumptions.
 ExitCode exit_code_of(const std::vector<analysis::FailedReplication>& failed,
-                      const std::vector<analysis::FailedReplication>& broken, std::uint64_t seed);
+                      const std::vector<analysis::FailedReplication>& broken, std::uint64_t replications,
+                      std::uint64_t seed);
 
 /// That the work was stopped, and how it is taken up again.
 ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::string& out);
@@ -83,7 +85,7 @@ ExitCode simulate_and_print(const SimulationArguments& arguments, Progress::End 
     write_report(arguments);
     const Work work{.people = report.people, .events = report.events, .resumed = report.resumed};
     if (!arguments.quiet) fmt::print(stderr, "{}\n", cost_of(work, elapsed.count()));
-    const ExitCode went = exit_code_of(report.failed, report.broken, report.seed.value);
+    const ExitCode went = exit_code_of(report.failed, report.broken, report.replications, report.seed.value);
     return went == ExitCode::ok ? printed : went;
   } catch (const analysis::Interrupted& interrupted) {
     progress.clear();

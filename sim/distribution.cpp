@@ -49,7 +49,7 @@ void require_mean_and_sd(Kind kind, double mean, double sd) {
   require_positive(kind, "mean", mean);
   require_positive(kind, "sd", sd);
   const double ratio = sd / mean;
-  if (ratio >= 0.001 && ratio <= 100) return;
+  if (ratio >= Distribution::least_spread && ratio <= Distribution::most_spread) return;
   refuse(kind, "sd " + text(sd) + " is " + text(ratio) + " times the mean " + text(mean) +
                    ", outside 0.001 to 100; give both in the same unit, or use constant for no spread");
 }

@@ -62,7 +62,9 @@ class Distribution {
   static Distribution exponential(double mean);
   /// The sum of `stages` >= 1 exponential stages alike; mean > 0.
   static Distribution erlang(double mean, std::uint32_t stages);
-  /// mean > 0 and sd from a thousandth to a hundred times the mean, for these three.
+  /// mean > 0 and sd from least_spread to most_spread times the mean, for these three.
+  static constexpr double least_spread = 0.001;
+  static constexpr double most_spread = 100;
   static Distribution gamma(double mean, double sd);
   static Distribution lognormal(double mean, double sd);
   static Distribution weibull(double mean, double sd);

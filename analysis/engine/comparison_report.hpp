@@ -70,11 +70,11 @@ struct AlternativeReport {
   std::vector<EffectEstimate> effects = {};
 };
 
-/// An assumption that decides, by its partial rank correlation with the difference over the draws.
+/// An assumption that decides, by its rank correlation with the difference over the draws.
 struct Driver {
   std::uint32_t parameter = 0;  // row of UncertaintyReport::parameters
   double correlation = 0;       // 1: the difference always rises with it; -1: always falls
-  Spread interval = {};         // 95 %
+  Spread interval = {};         // 95 %, of all assumptions together
 };
 
 /// The assumptions that decide, the most deciding first, and what all of them together account for.

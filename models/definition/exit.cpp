@@ -245,7 +245,9 @@ void compile_exit(Compiling& c, const ExitDefinition& definition) {
   if (definition.kept.given) exit.kept = definition.kept.value;
   exit.hazard = definition.hazard.given ? definition.hazard.value : 0.0;
   exit.opens_after = c.services_of(definition.opens_after);
-  exit.frailty_sd = definition.frailty.given ? definition.frailty.value : 0.0;
+  // Less than can be drawn from changes no hazard by more than about a thousandth: nobody differs.
+  if (definition.frailty.given && definition.frailty.value >= sim::Distribution::least_spread)
+    exit.frailty_sd = definition.frailty.value;
   if (definition.lasts.mean.given) exit.lasts = distribution_of(definition.lasts);
   exit.spell_purpose = sim::purpose_of("exit", definition.name);
   exit.frailty_purpose = sim::purpose_of("exit frailty", definition.name);

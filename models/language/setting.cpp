@@ -96,7 +96,7 @@ class Setter {
 
   void give_source(Node& quantity) const {
     if (!quantity.is_table()) return;
-    quantity.table().erase("range");
+    for (const char* plausible : {"range", "range_factor"}) quantity.table().erase(plausible);
     replace(quantity.table()["source"], Node(command_line_source));
     if (Node* evidence = quantity.find("evidence")) replace(*evidence, Node("assumption"));
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "sim/random.hpp"
@@ -63,6 +64,45 @@ TEST(AssumptionImportance, OfOneAssumptionIsSpearmans) {
   EXPECT_NEAR(found.strongest_first[0].interval.high, std::tanh(std::atanh(expected) + 0.465936), 1e-6);
 }
 
+// With more assumptions than draws there is no partial correlation. One that makes 0.8 of the variance beside
+// luck has correlation sqrt(0.8) = 0.894; the interval for 300 uses the quantile t(198, 1 - 0.05 / 600)
+// = 3.83, and none of the 299 that do nothing is beyond it.
+TEST(AssumptionImportance, NamesTheDecidingOneOfMoreAssumptionsThanDraws) {
+  Assumptions x;
+  for (int i = 0; i < 300; ++i) x.push_back(assumption(std::to_string(i).c_str()));
+  const auto luck = assumption("luck");
+  const auto y = for_each_draw(200, [&](std::size_t i) { return 2 * x[150][i] + luck[i]; });
+  const ImportanceRanking found = rank_assumptions(x, y);
+  ASSERT_EQ(found.status, ImportanceStatus::given);
+  EXPECT_FALSE(found.partial);
+  EXPECT_EQ(found.strongest_first[0].assumption, 150U);
+  const double correlation = found.strongest_first[0].correlation;
+  EXPECT_NEAR(correlation, std::sqrt(0.8), 0.05);
+  EXPECT_NEAR(correlation, rank_assumptions(Assumptions{x[150]}, y).strongest_first[0].correlation, 1e-8);
+  EXPECT_NEAR(found.strongest_first[0].interval.low,
+              std::tanh(std::atanh(correlation) - 3.83 * std::sqrt(1.06 / 197)), 0.001);
+  EXPECT_TRUE(found.strongest_first[0].decides());
+  for (std::size_t i = 1; i < 300; ++i) EXPECT_FALSE(found.strongest_first[i].decides()) << i;
+}
+
+// Adjusted R^2 of simple correlations: right on average, also where most assumptions do nothing.
+TEST(AssumptionImportance, SeesAsMuchWithFewDrawsAsThereIs) {
+  double sum = 0;
+  for (int experiment = 0; experiment < 50; ++experiment) {
+    const auto of = [&](const std::string& name) {
+      return assumption((name + std::to_string(experiment)).c_str());
+    };
+    Assumptions x;
+    for (int i = 0; i < 150; ++i) x.push_back(of("x" + std::to_string(i) + "-"));
+    const auto luck = of("luck");
+    const auto y = for_each_draw(200, [&](std::size_t i) { return x[0][i] + luck[i]; });
+    const ImportanceRanking found = rank_assumptions(x, y);
+    EXPECT_FALSE(found.partial);
+    sum += found.seen;
+  }
+  EXPECT_NEAR(sum / 50, 0.5, 0.06);
+}
+
 // Two assumptions: (r_1y - r_12 r_2y) / sqrt((1 - r_12^2) (1 - r_2y^2)) of Spearman's correlations.
 TEST(AssumptionImportance, TakesOutWhatTheOthersExplain) {
   const auto x1 = assumption("a");
@@ -77,6 +117,7 @@ TEST(AssumptionImportance, TakesOutWhatTheOthersExplain) {
   const double r2 = spearman(x2, y);
   const double r12 = spearman(x1, x2);
   const ImportanceRanking found = rank_assumptions(Assumptions{x1, x2}, y);
+  EXPECT_TRUE(found.partial);
   EXPECT_EQ(found.strongest_first[0].assumption, 1U);
   EXPECT_NEAR(found.strongest_first[1].correlation,
               (r1 - r12 * r2) / std::sqrt((1 - r12 * r12) * (1 - r2 * r2)), 1e-6);
@@ -119,7 +160,7 @@ TEST(AssumptionImportance, StaysFiniteWhereTwoAssumptionsAreOne) {
 }
 
 TEST(AssumptionImportance, SaysWhyItSaysNothing) {
-  const Assumptions few{assumption("a", 20)};
+  const Assumptions few{assumption("a", least_ranked_draws - 1)};
   EXPECT_EQ(rank_assumptions(few, assumption("luck", 20)).status, ImportanceStatus::too_few_draws);
   const Assumptions enough{assumption("a", 21)};
   EXPECT_EQ(rank_assumptions(enough, assumption("luck", 21)).status, ImportanceStatus::given);

@@ -112,6 +112,16 @@ TEST(Exits, SlowDownForTheGroupWhenPeopleDifferByFrailty) {
   EXPECT_NEAR(mean_kpi(scenario, "established_36m"), expected, five_standard_errors(expected));
 }
 
+// As happens where the number is drawn from a range that begins at 0.
+TEST(Exits, WithAFrailtyTooSmallToDrawFromAreThoseWithoutOne) {
+  const auto share_of = [](const std::string& keys) {
+    const Scenario scenario = read(world(course + exit_to_work(keys)));
+    return mean_kpi(scenario, "established_36m");
+  };
+  EXPECT_EQ(share_of(R"(frailty = { value = 0.0009, unit = "factor" })"), share_of(""));
+  EXPECT_NE(share_of(R"(frailty = { value = 0.5, unit = "factor" })"), share_of(""));
+}
+
 TEST(Exits, ThatDoNotLastLeadBackAndCanBeReachedAgain) {
   const Scenario scenario = read(world(course + exit_to_work(R"(
     lasts = { distribution = "constant", value = 100, unit = "days" }

@@ -271,6 +271,15 @@ TEST(Lever, KeepsItsPathWithinTheRangeOfThePath) {
             "that one"});
 }
 
+// The number then has no range that an author gave it.
+TEST(Lever, MayPassTheRangeOfANumberSetOnTheCommandLine) {
+  const std::string text = with_lever("unit = \"places\"\nrange = [-4, 4]\nstep = 1\nbaseline = 0",
+                                      "path = \"service.praktik.places\"\nhow = \"add\"");
+  EXPECT_EQ(problems_of(text).size(), 0U);
+  const std::string path = "service.praktik.places.values.2014-01-01";
+  EXPECT_EQ(stated(scenario_from_resolved(text, "world.toml", {path + "=4"}), path), 4);
+}
+
 TEST(Lever, MeasuresWhatItsPathMeasures) {
   EXPECT_EQ(
       problems_of(with_lever("unit = \"days\"\nrange = [0, 40]\nstep = 10\nbaseline = 0", more_places)),

@@ -29,7 +29,7 @@ visits = [{ share = 0.1 }, { share = 0.2 }]
 name = "varmdo"
 gender = { women = 0.42, men = 0.58 }
 count = { by_year = { 2014 = 40 }, unit = "persons", source = "S1" }
-seats = { values = [{ from = 2015-01-01, value = 20 }], unit = "places", source = "S1" }
+seats = { values = [{ from = 2015-01-01, value = 20 }], unit = "places", source = "S1", range_factor = [0.5, 1.5] }
 )";
 
 struct Outcome {
