@@ -8,8 +8,8 @@
 
 namespace kedja::analysis {
 
-/// The most deciding named_assumptions, of those that can be told from chance; none where the draws are too few
-/// or nothing varies.
+/// The most deciding named_assumptions, of those that can be told from chance; none where the draws are too
+/// few or nothing varies.
 Drivers deciding_assumptions(const std::vector<std::vector<double>>& assumptions,
                              const std::vector<double>& differences);
 

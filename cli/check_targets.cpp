@@ -151,7 +151,7 @@ ExitCode check_targets_of(const std::string& scenario, const std::vector<std::st
                                                  : models::load_scenario(scenario, DiskFiles(), settings);
   analysis::TargetReport report = analysis::check_targets(read.targets, reader, run);
   report.scenario = read.name;
-  report.other_scenario = !models::same_but_for_targets(stored, read.resolved);
+  report.other_scenario = !models::same_but_for_judgement(stored, read.resolved);
   if (json) {
     fmt::print("{}", analysis::to_json(report));
     return ExitCode::ok;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/comparison_figures.hpp"
+#include "cli/expectation_table.hpp"
 #include "cli/figures.hpp"
 #include "cli/grid.hpp"
 #include "cli/speech.hpp"
@@ -20,22 +22,6 @@ using analysis::ComparisonReport;
 using analysis::MeasureDifference;
 using analysis::Verdict;
 using models::KpiDefinition;
-
-/// As the measure is shown; amounts are never shortened to millions, in which a difference would vanish.
-Scale scale_of(const KpiDefinition& measure) {
-  return cli::scale_of(measure, 0);
-}
-
-/// With a sign, but none on what is shown as nothing.
-std::string change(double value, const Scale& scale) {
-  const std::string text = figure(value, scale);
-  const bool is_nothing = text.find_first_of("123456789") == std::string::npos;
-  return value > 0 && !is_nothing ? "+" + text : text;
-}
-
-std::string plus_minus(std::optional<double> half_width, const Scale& scale) {
-  return half_width ? "± " + figure(*half_width, scale) : "";
-}
 
 /// Rows after an indent, with columns that line up.
 std::string text_of(const Grid& grid) {
@@ -51,30 +37,6 @@ std::string name_of(const ComparisonReport& report, std::size_t scenario) {
   for (std::size_t s = 0; s < report.scenarios.size(); ++s)
     if (s != scenario && say(report.scenarios[s].title) == title) return one.name;
   return title;
-}
-
-std::string words_of(const MeasureDifference& difference, Verdict verdict) {
-  if (verdict == Verdict::only_in_base) return say(Message("the alternative has no such measure"));
-  if (verdict == Verdict::only_in_alternative) return say(Message("the base has no such measure"));
-  return say(analysis::words_of(difference.verdict));
-}
-
-/// Higher or lower, and whether it is enough to matter.
-std::string words_of(const MeasureDifference& difference) {
-  const Verdict verdict = verdict_of(difference);
-  if (verdict != Verdict::higher && verdict != Verdict::lower) return words_of(difference, verdict);
-  switch (difference.relevance) {
-    case analysis::Relevance::matters:
-      return verdict == Verdict::higher ? say(Message("higher, enough to matter"))
-                                        : say(Message("lower, enough to matter"));
-    case analysis::Relevance::practically_same:
-      return verdict == Verdict::higher ? say(Message("higher, but too little to matter"))
-                                        : say(Message("lower, but too little to matter"));
-    case analysis::Relevance::undecided:
-    case analysis::Relevance::not_asked:
-      return words_of(difference, verdict);
-  }
-  return "";
 }
 
 std::string few_differ(const MeasureDifference& difference) {
@@ -106,9 +68,7 @@ std::vector<std::string> row_of(const ComparisonReport& report, std::size_t scen
 }
 
 std::string heading(const KpiDefinition& measure) {
-  std::string text = say(measure.label);
-  if (!measure.category.empty()) text += ", " + group_word(measure.group) + " " + measure.category;
-  return text + ", " + scale_of(measure).unit + "  (" + measure.id + ")";
+  return measure_words(measure) + ", " + scale_of(measure).unit + "  (" + measure.id + ")";
 }
 
 /// Which of the scenarios may be the best of all in a measure, where there is more than one alternative.
@@ -308,6 +268,14 @@ std::string over_assumptions(const ComparisonReport& report) {
   return text + say(Message("With the numbers as the scenarios have them")) + "\n\n";
 }
 
+std::string expectations(const ComparisonReport& report) {
+  std::string text;
+  for (std::size_t s = 1; s < report.scenarios.size(); ++s)
+    if (!report.scenarios[s].expectations.empty())
+      text += name_of(report, s) + "\n" + expectation_table(report.scenarios[s].expectations) + "\n";
+  return text.empty() ? "" : say(Message("What was expected, before it was run")) + "\n\n" + text;
+}
+
 std::string how_sure(const ComparisonReport& report) {
   const auto judged = static_cast<std::size_t>(std::ranges::count_if(report.measures, analysis::is_judged));
   return say(Message("Differences of these {measures} measures and {alternatives} alternatives, with their "
@@ -321,8 +289,8 @@ std::string how_sure(const ComparisonReport& report) {
 }  // namespace
 
 std::string comparison_table(const ComparisonReport& report, const ComparisonView& view) {
-  return over_assumptions(report) + blocks(report, view) + who_pays(report) + who_gains(report) +
-         whom_it_reaches(report) + how_sure(report);
+  return over_assumptions(report) + blocks(report, view) + expectations(report) + who_pays(report) +
+         who_gains(report) + whom_it_reaches(report) + how_sure(report);
 }
 
 }  // namespace kedja::cli

@@ -76,6 +76,7 @@ int main(int argc, char** argv) try {
   cli::add_compare(app, action);
   cli::add_resume(app, action);
   cli::add_report(app, action);
+  cli::add_catalogue(app, action);
   cli::add_check(app, action);
   cli::add_explain(app, action);
   cli::add_diff(app, action);

@@ -27,19 +27,22 @@ std::string problem_of_file_name(const std::string& name) {
 
 }  // namespace
 
+void add_replications_and_seed(CLI::App& command, std::uint64_t& replications, std::uint64_t& seed) {
+  command.add_option("--replications,-n", replications, say(Message("How many times to simulate it")))
+      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
+      ->capture_default_str();
+  command.add_option("--seed", seed, say(Message("Other luck")))
+      ->check(problem_of_seed)
+      ->capture_default_str();
+}
+
 void add_simulation_options(CLI::App& command, SimulationArguments& arguments) {
   command
       .add_option("--set", arguments.settings,
                   say(Message("Change one value: path=value, such as service.sfi.places=120")))
       ->type_name(say(Message("PATH=VALUE")))
       ->allow_extra_args(false);
-  command
-      .add_option("--replications,-n", arguments.replications, say(Message("How many times to simulate it")))
-      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
-      ->capture_default_str();
-  command.add_option("--seed", arguments.seed, say(Message("Other luck")))
-      ->check(problem_of_seed)
-      ->capture_default_str();
+  add_replications_and_seed(command, arguments.replications, arguments.seed);
   CLI::Option* out =
       command.add_option("--out,-o", arguments.out, say(Message("Write results to this HDF5 file")))
           ->check(problem_of_file_name);

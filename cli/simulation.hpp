@@ -39,6 +39,8 @@ struct SimulationArguments {
   bool quiet = false;
 };
 
+/// --replications, --seed. The numbers must outlive the reading of the command line.
+void add_replications_and_seed(CLI::App& command, std::uint64_t& replications, std::uint64_t& seed);
 /// --set, --replications, --seed, --out, --report, --force. The arguments must outlive the reading of the
 /// command line.
 void add_simulation_options(CLI::App& command, SimulationArguments& arguments);

@@ -264,6 +264,10 @@ ComparisonReport ComparisonGathering::report(sim::Seed seed, std::uint64_t repli
   }
   if (replications_ > 0) judge_together(report);
   if (replications_ > 0) find_best(report);
+  for (std::size_t s = 1; s < report.scenarios.size() && replications_ > 0; ++s)
+    report.scenarios[s].expectations = check_expectations(
+        comparison_.scenarios()[s].scenario.expectations, report.measures, report.scenarios.front().kpis,
+        report.scenarios[s].kpis, report.scenarios[s].differences);
   return report;
 }
 

@@ -2,21 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "analysis/engine/json_parts.hpp"
+
 namespace kedja::analysis {
 
 namespace {
 
 namespace json = boost::json;
-
-json::value number_or_null(const std::optional<double>& number) {
-  return number ? json::value(*number) : json::value(nullptr);
-}
-
-json::object group_of(const std::string& group, const std::string& category) {
-  json::object object;
-  if (!group.empty()) object[group] = category;
-  return object;
-}
 
 json::value to_value(const std::optional<Estimate>& estimate) {
   if (!estimate) return nullptr;
@@ -24,22 +16,10 @@ json::value to_value(const std::optional<Estimate>& estimate) {
   if (estimate->single) single = json::array{estimate->single->low, estimate->single->high};
   return json::object{{"n", estimate->n},
                       {"denominator", estimate->denominator},
-                      {"mean", number_or_null(estimate->mean)},
-                      {"sd", number_or_null(estimate->sd)},
-                      {"half_width", number_or_null(estimate->half_width)},
+                      {"mean", exact_or_null(estimate->mean)},
+                      {"sd", exact_or_null(estimate->sd)},
+                      {"half_width", exact_or_null(estimate->half_width)},
                       {"one_replication", std::move(single)}};
-}
-
-json::object to_object(const MeasureDifference& difference) {
-  const PairedDifference& paired = difference.paired;
-  return {{"mean", number_or_null(paired.difference)},
-          {"half_width", number_or_null(paired.half_width)},
-          {"p", number_or_null(paired.p)},
-          {"simultaneous_half_width", number_or_null(difference.simultaneous_half_width)},
-          {"simultaneous_p", number_or_null(difference.simultaneous_p)},
-          {"differing", paired.differ},
-          {"variance_reduction", number_or_null(paired.variance_factor)},
-          {"verdict", labels_of_verdicts().at(static_cast<std::size_t>(verdict_of(difference)))}};
 }
 
 json::array kpis_of(const ComparisonReport& report, const AlternativeReport& alternative) {
@@ -65,15 +45,15 @@ json::array twins_of(const AlternativeReport& alternative) {
     twins.push_back({{"outcome", name_of(twin.outcome)},
                      {"group", group_of(twin.group.group, twin.group.category)},
                      {"people", twin.people},
-                     {"gained", number_or_null(twin.gained.mean)},
-                     {"lost", number_or_null(twin.lost.mean)},
-                     {"mean_days", number_or_null(twin.mean_days)}});
+                     {"gained", exact_or_null(twin.gained.mean)},
+                     {"lost", exact_or_null(twin.lost.mean)},
+                     {"mean_days", exact_or_null(twin.mean_days)}});
   return twins;
 }
 
 json::object effect(const PairedDifference& difference) {
-  return {{"mean", number_or_null(difference.difference)},
-          {"half_width", number_or_null(difference.half_width)}};
+  return {{"mean", exact_or_null(difference.difference)},
+          {"half_width", exact_or_null(difference.half_width)}};
 }
 
 json::array effects_of(const AlternativeReport& alternative) {
@@ -89,13 +69,16 @@ json::array effects_of(const AlternativeReport& alternative) {
 }
 
 json::object to_object(const ComparisonReport& report, const AlternativeReport& alternative) {
+  json::array expectations;
+  for (const ExpectationCheck& check : alternative.expectations) expectations.push_back(to_object(check));
   return {{"scenario", alternative.file},
           {"title", {{"sv", alternative.title.sv}, {"en", alternative.title.en}}},
           {"kind", name_of(alternative.kind)},
           {"direct_effect", labels_of_direct_effects().at(static_cast<std::size_t>(alternative.direct))},
           {"kpis", kpis_of(report, alternative)},
           {"effects", effects_of(alternative)},
-          {"twins", twins_of(alternative)}};
+          {"twins", twins_of(alternative)},
+          {"expectations", std::move(expectations)}};
 }
 
 json::object to_object(const ComparisonReport& report, const UncertaintySummary& summary) {
@@ -114,12 +97,12 @@ json::object to_object(const ComparisonReport& report, const UncertaintySummary&
           {"equal", of.equal},
           {"unclear", of.unclear},
           {"matters", summary.matters},
-          {"mean", number_or_null(of.mean)},
+          {"mean", exact_or_null(of.mean)},
           {"low", of.middle ? json::value(of.middle->low) : json::value(nullptr)},
           {"high", of.middle ? json::value(of.middle->high) : json::value(nullptr)},
-          {"parameter_variance", number_or_null(of.parameter_variance)},
-          {"monte_carlo_variance", number_or_null(of.monte_carlo_variance)},
-          {"seen", number_or_null(summary.drivers.seen)},
+          {"parameter_variance", exact_or_null(of.parameter_variance)},
+          {"monte_carlo_variance", exact_or_null(of.monte_carlo_variance)},
+          {"seen", exact_or_null(summary.drivers.seen)},
           {"drivers", std::move(drivers)}};
 }
 

@@ -11,25 +11,13 @@
 #include "analysis/engine/comparison_design.hpp"
 #include "analysis/engine/decomposition.hpp"
 #include "analysis/engine/estimate.hpp"
+#include "analysis/engine/expectation_check.hpp"
+#include "analysis/engine/measure_difference.hpp"
 #include "analysis/engine/paired_difference.hpp"
 #include "analysis/engine/report.hpp"
 #include "analysis/engine/twins.hpp"
 
 namespace kedja::analysis {
-
-/// Which of base and alternative have a measure at all.
-enum class Presence : std::uint8_t { both, only_in_base, only_in_alternative, neither };
-
-struct MeasureDifference {
-  Presence presence = Presence::both;
-  PairedDifference paired = {};
-  /// Of the family of headline measures and alternatives, which hold together; nothing outside it.
-  std::optional<double> simultaneous_half_width = std::nullopt;
-  std::optional<double> simultaneous_p = std::nullopt;
-  /// By the simultaneous interval in the family, else by its own.
-  DifferenceVerdict verdict = DifferenceVerdict::too_few;
-  Relevance relevance = Relevance::not_asked;
-};
 
 /// How the base or an alternative stands to the best of all in a judged measure.
 struct BestEstimate {
@@ -68,6 +56,7 @@ struct AlternativeReport {
   std::vector<MeasureDifference> differences = {};  // likewise; none of the base
   std::vector<TwinEstimate> twins = {};
   std::vector<EffectEstimate> effects = {};
+  std::vector<ExpectationCheck> expectations = {};  // said before it was run
 };
 
 /// An assumption that decides, by its rank correlation with the difference over the draws.
@@ -130,13 +119,7 @@ bool is_judged(const models::KpiDefinition& measure);
 /// How it is estimated over replications.
 KpiKind kind_of(const models::KpiDefinition& measure);
 
-/// What can be said of a difference.
-enum class Verdict : std::uint8_t { same, higher, lower, chance, too_few, only_in_base, only_in_alternative };
-Verdict verdict_of(const MeasureDifference& difference);
-/// The half-width that the verdict goes by.
-std::optional<double> half_width_of(const MeasureDifference& difference);
-/// "same", ... and "yes", "capacity", ...: in files and JSON, in the order of the codes.
-std::vector<std::string> labels_of_verdicts();
+/// "best", ... and "yes", "capacity", ...: in files and JSON, in the order of the codes.
 std::vector<std::string> labels_of_standings();
 std::vector<std::string> labels_of_direct_effects();
 

@@ -2,15 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "analysis/engine/json_parts.hpp"
+
 namespace kedja::analysis {
 
 namespace {
 
 namespace json = boost::json;
-
-json::value number_or_null(const std::optional<double>& number) {
-  return number ? json::value(*number) : json::value(nullptr);
-}
 
 json::object to_object(const models::Label& label) {
   return {{"sv", label.sv}, {"en", label.en}};
@@ -25,13 +23,13 @@ json::object to_object(const KpiEstimate& kpi) {
           {"unit", kpi.kpi.unit},
           {"n", kpi.estimate.n},
           {"denominator", kpi.estimate.denominator},
-          {"mean", number_or_null(kpi.estimate.mean)},
-          {"sd", number_or_null(kpi.estimate.sd)},
-          {"half_width", number_or_null(kpi.estimate.half_width)},
+          {"mean", exact_or_null(kpi.estimate.mean)},
+          {"sd", exact_or_null(kpi.estimate.sd)},
+          {"half_width", exact_or_null(kpi.estimate.half_width)},
           {"topic", models::name_of(kpi.kpi.topic)},
           {"better", models::name_of(kpi.kpi.better)},
           {"headline", kpi.kpi.headline},
-          {"smallest_difference", number_or_null(kpi.kpi.smallest_difference)}};
+          {"smallest_difference", exact_or_null(kpi.kpi.smallest_difference)}};
 }
 
 json::object to_object(const IdentityRow& row) {
@@ -50,10 +48,10 @@ json::object to_object(const ComparisonRow& row) {
           {"kind", name_of(row.kind)},
           {"status", name_of(row.status)},
           {"unit", row.unit},
-          {"observed", number_or_null(row.observed)},
-          {"half_width", number_or_null(row.half_width)},
-          {"expected", number_or_null(row.expected)},
-          {"deviation", number_or_null(row.deviation())},
+          {"observed", exact_or_null(row.observed)},
+          {"half_width", exact_or_null(row.half_width)},
+          {"expected", exact_or_null(row.expected)},
+          {"deviation", exact_or_null(row.deviation())},
           {"words", in_english(row.words)}};
 }
 
@@ -76,7 +74,7 @@ json::array to_array(const std::vector<PrecisionResult>& results) {
   for (const PrecisionResult& r : results)
     list.push_back({{"kpi", r.goal.kpi},
                     {"asked", r.goal.half_width},
-                    {"half_width", number_or_null(r.estimate.half_width)},
+                    {"half_width", exact_or_null(r.estimate.half_width)},
                     {"reached", r.reached}});
   return list;
 }

@@ -117,7 +117,7 @@ Explanation explanation_of(const models::Scenario& scenario) {
 }  // namespace
 
 bool ScenarioChange::is_of_chain() const {
-  constexpr std::array<std::string_view, 3> about = {"lever.", "target.", "measure."};
+  constexpr std::array<std::string_view, 4> about = {"lever.", "target.", "measure.", "expectation."};
   return std::ranges::none_of(about, [&](std::string_view key) { return path.starts_with(key); });
 }
 

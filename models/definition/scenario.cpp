@@ -72,6 +72,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
           .tables("lever", &ScenarioDefinition::levers, lever_schema(), "What planners can pull")
           .tables("target", &ScenarioDefinition::targets, target_schema(), "Figures that were observed")
+          .tables("expectation", &ScenarioDefinition::expectations, expectation_schema(),
+                  "What is thought that this scenario does against its base")
           .tables("measure", &ScenarioDefinition::measures, measure_schema(),
                   "What comparisons are judged by")
           .tables("children", &ScenarioDefinition::children, children_schema(),
@@ -120,12 +122,16 @@ Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name,
   std::vector<Target> targets;
   if (!reading.definition.targets.empty())
     targets = find_measures(reading.definition.targets, kpi_definitions(chain), problems);
+  std::vector<Expectation> expectations;
+  if (!reading.definition.expectations.empty())
+    expectations = find_expected(reading.definition.expectations, kpi_definitions(chain), problems);
   problems.throw_if_any();
   return {.name = std::move(name),
           .resolved = std::move(resolved),
           .parameters = std::move(reading.parameters),
           .levers = std::move(reading.definition.levers),
           .targets = std::move(targets),
+          .expectations = std::move(expectations),
           .chain = std::move(chain)};
 }
 
@@ -177,14 +183,14 @@ Scenario scenario_from_resolved(const std::string& text, const std::string& name
   return finished(read_scenario(name, scenario_schema(), files, settings), name, files);
 }
 
-bool same_but_for_targets(const std::string& text, const std::string& other) {
-  const auto without_targets = [](const std::string& toml) {
+bool same_but_for_judgement(const std::string& text, const std::string& other) {
+  const auto without_judgement = [](const std::string& toml) {
     Problems not_toml;
     Node root = read_toml(toml, "", not_toml);
-    root.table().erase("target");
+    for (const char* judged_by : {"target", "expectation"}) root.table().erase(judged_by);
     return root;
   };
-  return without_targets(text).same_value(without_targets(other));
+  return without_judgement(text).same_value(without_judgement(other));
 }
 
 }  // namespace kedja::models

@@ -9,6 +9,7 @@
 #include "models/definition/benefit.hpp"
 #include "models/definition/cost.hpp"
 #include "models/definition/exit.hpp"
+#include "models/definition/expectation.hpp"
 #include "models/definition/handover.hpp"
 #include "models/definition/housing.hpp"
 #include "models/definition/lever.hpp"
@@ -64,6 +65,7 @@ struct ScenarioDefinition {
   std::vector<PhaseDefinition> phases;
   std::vector<LeverDefinition> levers;
   std::vector<TargetDefinition> targets;
+  std::vector<ExpectationDefinition> expectations;
   std::vector<MeasureDefinition> measures;
   std::vector<ChildrenDefinition> children;
   std::vector<BenefitDefinition> benefits;
@@ -80,6 +82,7 @@ struct Scenario {
   std::vector<Parameter> parameters;  // with the levers pulled
   std::vector<LeverDefinition> levers;
   std::vector<Target> targets;
+  std::vector<Expectation> expectations;  // of what it does against its base
   Chain chain;
 };
 
@@ -101,8 +104,9 @@ void try_levers(const Scenario& scenario, const std::string& path, const FileSou
 Scenario scenario_from_resolved(const std::string& text, const std::string& name,
                                 const std::vector<std::string>& settings = {});
 
-/// Whether two resolved texts are of the same scenario, whatever their targets.
-bool same_but_for_targets(const std::string& text, const std::string& other);
+/// Whether two resolved texts are of the same scenario, whatever figures it is set beside and is expected to
+/// show.
+bool same_but_for_judgement(const std::string& text, const std::string& other);
 
 /// Turns a definition into a chain; adds what is wrong between concepts to `problems`. The chain is only to
 /// be used if nothing was added.

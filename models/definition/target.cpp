@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
+#include "models/definition/kpi_choice.hpp"
 #include "models/language/text.hpp"
 
 namespace kedja::models {
@@ -62,18 +62,16 @@ class Search {
   }
 
   std::optional<Target> find() const {
-    const auto found = std::ranges::find_if(kpis_, [&](const KpiDefinition& kpi) {
-      return kpi.id == target_.kpi && kpi.group == group_ && kpi.category == category_;
-    });
-    if (found == kpis_.end()) return refuse(what_is_missing());
+    const auto kpi = find_kpi({target_.kpi, group_, category_}, kpis_, "target '" + target_.name + "'");
+    if (const auto* missing = std::get_if<Message>(&kpi)) return refuse(*missing);
     Target target{.name = target_.name,
                   .label = target_.label,
-                  .kpi = *found,
+                  .kpi = std::get<KpiDefinition>(kpi),
                   .persons = {},
                   .source = target_.source,
                   .use = target_.use,
                   .together = target_.together};
-    return found->unit == "share" ? as_share(target) : as_number(target);
+    return target.kpi.unit == "share" ? as_share(target) : as_number(target);
   }
 
  private:
@@ -82,30 +80,6 @@ class Search {
     why.arguments.push_back({"target", target_.name});
     problems_.add(target_.where, "target." + target_.name, std::move(why));
     return std::nullopt;
-  }
-
-  /// The first of id, group and category that no measure has, with those there are.
-  Message what_is_missing() const {
-    const auto said = [&](std::string KpiDefinition::*part, const std::string& wanted, const Words& what,
-                          auto&& belongs) -> std::optional<Message> {
-      std::set<std::string> there;
-      for (const KpiDefinition& kpi : kpis_)
-        if (belongs(kpi) && !(kpi.*part).empty()) there.insert(kpi.*part);
-      if (there.contains(wanted) || wanted.empty()) return std::nullopt;
-      const std::vector<std::string> known(there.begin(), there.end());
-      return Message("target '{target}' is of the {what} '{wanted}' (there is: {known}).{guess}",
-                     {{"what", what},
-                      {"wanted", wanted},
-                      {"known", joined(known, ", ")},
-                      {"guess", did_you_mean(wanted, known)}});
-    };
-    const auto any = [](const KpiDefinition&) { return true; };
-    const auto of_kpi = [&](const KpiDefinition& kpi) { return kpi.id == target_.kpi; };
-    const auto of_group = [&](const KpiDefinition& kpi) { return of_kpi(kpi) && kpi.group == group_; };
-    if (const auto why = said(&KpiDefinition::id, target_.kpi, Message("measure"), any)) return *why;
-    if (const auto why = said(&KpiDefinition::group, group_, Message("group"), of_kpi)) return *why;
-    if (const auto why = said(&KpiDefinition::category, category_, group_, of_group)) return *why;
-    return Message("target '{target}' is of a measure without a figure for all. Name a year or a group");
   }
 
   std::optional<Target> as_number(Target target) const {

@@ -305,6 +305,13 @@ Document load_document(const std::string& path, const FileSource& files, Problem
   return document;
 }
 
+std::string base_of(const std::string& path, const FileSource& files) {
+  Problems problems;
+  const Document document = load_document(path, files, problems);
+  if (!document.complete) problems.throw_if_any();
+  return document.files.size() < 2 ? "" : document.files[document.files.size() - 2];
+}
+
 void merge(Node& base, Node overlay, Problems& problems) {
   merge_node(base, std::move(overlay), {}, problems);
 }

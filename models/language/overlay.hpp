@@ -19,6 +19,10 @@ namespace kedja::models {
 /// The scenario at `path` with all its bases under it. `base` is relative to the file that says it.
 Document load_document(const std::string& path, const FileSource& files, Problems& problems);
 
+/// The file that the scenario at `path` names as its base, beside that; empty if it stands alone. Throws a
+/// ScenarioError where a layer can't be read.
+std::string base_of(const std::string& path, const FileSource& files);
+
 /// Puts what `overlay` states over `base`, as above.
 void merge(Node& base, Node overlay, Problems& problems);
 
