@@ -187,7 +187,7 @@ std::string grounds(const models::ExplainedValue& value) {
 void print_value(const models::ExplainedValue& value, const models::ExplainedTable& table,
                  const std::string& scenario) {
   fmt::print("\n  {}\n", hanging(short_path(value.path, table) + " = " + value_text(value), 6));
-  print_line(say(Message("means")), value.doc);
+  print_line(say(Message("means")), say(Message(value.doc)));
   print_line(say(Message("range")), value.range);
   print_line(say(Message("source")), grounds(value));
   if (value.number) print_line(say(Message("evidence")), value.number->evidence);
@@ -204,14 +204,15 @@ void print_unsaid(const models::ExplainedTable& table) {
     widest = std::max(widest, width(short_path(key.path, table)));
   fmt::print("\n  {}\n", say(Message("not said")));
   for (const models::UnsaidKey& key : table.unsaid)
-    fmt::print("    {}  {}\n", left(short_path(key.path, table), widest), hanging(key.doc, widest + 6));
+    fmt::print("    {}  {}\n", left(short_path(key.path, table), widest),
+               hanging(say(Message(key.doc)), widest + 6));
 }
 
 void print_part(const models::Explanation& part, const std::string& scenario) {
   for (const models::ExplainedTable& table : part.tables) {
     if (&table != &part.tables.front()) fmt::print("\n");
     fmt::print("{}\n", heading(table));
-    print_line(say(Message("means")), table.doc);
+    print_line(say(Message("means")), say(Message(table.doc)));
     print_line(say(Message("note")), table.note);
     print_line(say(Message("written")), where_text(table.where, scenario));
     for (const models::ExplainedValue& value : table.values) print_value(value, table, scenario);

@@ -52,23 +52,26 @@ void check_services(const LifeDefinition& life, const Node& node, ReadContext& c
                       "nothing to find): state 'shows_after' or remove 'found_by'"));
 }
 
-TableSchema<LifeServiceDefinition> life_service_schema(const std::string& kind, const std::string& doc,
-                                                       const Quantity& share) {
-  return TableSchema<LifeServiceDefinition>(kind, doc)
-      .reference("service", &LifeServiceDefinition::service, {"service"}, "When this is completed")
+/// Adds the keys that say which service, and how often.
+TableSchema<LifeServiceDefinition> by_service(TableSchema<LifeServiceDefinition> schema,
+                                              const Quantity& share) {
+  schema.reference("service", &LifeServiceDefinition::service, {"service"}, "When this is completed")
       .required()
       .number("share", &LifeServiceDefinition::share, share, "how large a part of the spells it happens to")
       .required()
       .location(&LifeServiceDefinition::where);
+  return schema;
 }
 
 }  // namespace
 
 const TableSchema<LifeDefinition>& life_schema() {
   static const auto found_by =
-      life_service_schema("found_by", "A service that makes a spell known", Quantity(Dimension::share));
+      by_service(TableSchema<LifeServiceDefinition>("found_by", "A service that makes a spell known"),
+                 Quantity(Dimension::share));
   static const auto ended_by =
-      life_service_schema("ended_by", "A service that ends a spell", Quantity(Dimension::share).effect());
+      by_service(TableSchema<LifeServiceDefinition>("ended_by", "A service that ends a spell"),
+                 Quantity(Dimension::share).effect());
   static const auto schema =
       TableSchema<LifeDefinition>("life", "What happens to people beside the chain, in spells")
           .name(&LifeDefinition::name)

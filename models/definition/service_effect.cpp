@@ -10,33 +10,40 @@ namespace kedja::models {
 
 namespace {
 
-TableSchema<ServiceEffectDefinition> effect_schema(const std::string& kind, const std::string& doc,
-                                                   const std::string& factor, const std::string& factor_doc) {
-  return TableSchema<ServiceEffectDefinition>(kind, doc)
-      .name(&ServiceEffectDefinition::name)
+Quantity effect_size() {
+  return Quantity(Dimension::factor).between(0, 100, "factor").effect();
+}
+
+/// Adds the keys that say for whom an effect is.
+TableSchema<ServiceEffectDefinition> for_some(TableSchema<ServiceEffectDefinition> schema) {
+  schema.name(&ServiceEffectDefinition::name)
       .text("attribute", &ServiceEffectDefinition::attribute, "For people whose attribute")
       .required()
       .names("is", &ServiceEffectDefinition::is, "is one of these categories")
       .required()
-      .number(factor, &ServiceEffectDefinition::factor,
-              Quantity(Dimension::factor).between(0, 100, "factor").effect(), factor_doc)
-      .required()
       .location(&ServiceEffectDefinition::where);
+  return schema;
 }
 
 }  // namespace
 
 const TableSchema<ServiceEffectDefinition>& interruption_effect_schema() {
   static const auto schema =
-      effect_schema("interruption_effect", "What multiplies the hazard of interrupting the service, for whom",
-                    "factor", "What the hazard is multiplied by");
+      for_some(TableSchema<ServiceEffectDefinition>(
+                   "interruption_effect", "What multiplies the hazard of interrupting the service, for whom"))
+          .number("factor", &ServiceEffectDefinition::factor, effect_size(),
+                  "What the hazard is multiplied by")
+          .required();
   return schema;
 }
 
 const TableSchema<ServiceEffectDefinition>& pass_effect_schema() {
   static const auto schema =
-      effect_schema("pass_effect", "What multiplies the odds of passing the service, for whom", "odds_ratio",
-                    "What the odds, those who pass to those who fail, are multiplied by");
+      for_some(TableSchema<ServiceEffectDefinition>(
+                   "pass_effect", "What multiplies the odds of passing the service, for whom"))
+          .number("odds_ratio", &ServiceEffectDefinition::factor, effect_size(),
+                  "What the odds, those who pass to those who fail, are multiplied by")
+          .required();
   return schema;
 }
 

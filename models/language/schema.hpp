@@ -39,7 +39,8 @@ namespace kedja::models {
 template <class T>
 class TableSchema {
  public:
-  /// `kind` is what messages call an entry ("service"); `doc` says what it is, in a sentence.
+  /// `kind` is what messages call an entry ("service"); `doc` says what it is, in a sentence. This one, and
+  /// those of fields, are the keys of their translations: a literal, the last one between the parentheses.
   TableSchema(std::string kind, std::string doc) : untyped_(std::move(kind), std::move(doc)) {}
 
   const std::string& kind() const { return untyped_.kind(); }
@@ -221,8 +222,9 @@ Node json_schema(const TableSchema<T>& schema, SchemaUse use) {
   Node described = schema.describe(use);
   described.table()["$schema"] = Node("https://json-schema.org/draft/2020-12/schema");
   described.table()["title"] = Node(schema.kind());
-  described.table()["properties"].table()["base"] = Node::Table{
-      {"type", "string"}, {"description", "The scenario this one changes, relative to its own file"}};
+  described.table()["properties"].table()["base"] =
+      Node::Table{{"type", "string"},
+                  {"description", Message("The scenario this one changes, relative to its own file").text}};
   return described;
 }
 

@@ -163,8 +163,9 @@ void read_entries(const Node& node, void* vector, const Entries& entries, const 
 }  // namespace
 
 Field name_field(Member member) {
-  return simple_field<std::string>("name", "What other tables call it: small letters, digits and hyphens",
-                                   describe_name, std::move(member), read_name);
+  return simple_field<std::string>(
+      "name", Message("What other tables call it: small letters, digits and hyphens").text, describe_name,
+      std::move(member), read_name);
 }
 Field text_field(std::string key, std::string doc, Member member) {
   return simple_field<std::string>(std::move(key), std::move(doc), describe_text, std::move(member),

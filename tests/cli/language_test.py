@@ -77,6 +77,9 @@ class SameTest(LanguageTest):
     def test_the_schema_is_the_same(self):
         self.assertIn("$schema", self.same("schema").out)
 
+    def test_an_explanation_is_the_same(self):
+        self.assertIn('"doc"', self.same("explain", "scenario.toml", "--json").out)
+
     def test_result_files_are_the_same(self):
         english = self.run_to("a.h5", "--lang", "en").read_bytes()
         self.assertEqual(self.run_to("b.h5", "--lang", "sv").read_bytes(), english)
@@ -205,11 +208,25 @@ class SwedishTest(LanguageTest):
     def test_what_a_scenario_is_made_of_is_explained_in_swedish(self):
         self.write("more.toml", 'base = "scenario.toml"\n[[service]]\nname = "course"\nplaces = { value = 60, unit = "places", source = "S1" }\n')
         part = self.in_swedish("explain", "more.toml", "service.course").out
-        self.assertRegex(part, r"\n  places = 60 places\n    betyder   ")
+        self.assertRegex(part, r"\n  places = 60 places\n    betyder   Hur många som kan vara i den samtidigt; ingen gräns om inget anges\n")
+        self.assertRegex(part, r"^service\.course\n    betyder   Vad människor får: en kurs, en praktik, en kartläggning\n")
+        self.assertRegex(part, r"\n  inte sagt\n(    .*\n)*    cohort +Om människor börjar i grupp\n")
         self.assertRegex(part, r"\n    källa     S1\n    skrivet   more.toml:4\n    förut     ")
         table = self.in_swedish("explain", "scenario.toml").out
         self.assertRegex(table, r"^tal +värde +intervall +skrivet i +källa \(evidens\)\n")
         self.assertRegex(table, r"\n\d+ tal ur källor, \d+ antaganden, 0 satta på kommandoraden, \d+ inbyggda \(förval\)\n")
+
+    def test_no_key_means_anything_in_english(self):
+        def meanings(language, means):
+            outcome = self.call("explain", "scenario.toml", *whole, "--lang", language)
+            self.assert_exit(outcome, OK)
+            return set(re.findall(rf"\n    {means} +(.+)", outcome.out))
+
+        for whole in (["service"], ["exit"], ["arrival"], ["programme"]):
+            english, swedish = meanings("en", "means"), meanings("sv", "betyder")
+            self.assertGreater(len(english), 3)
+            self.assertEqual(len(english), len(swedish))
+            self.assertEqual(english & swedish, set())
 
     def test_what_differs_is_said_in_swedish(self):
         self.write("more.toml", 'base = "scenario.toml"\n[[service]]\nname = "course"\nplaces = { value = 60, unit = "places", source = "S1" }\n')
