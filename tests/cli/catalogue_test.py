@@ -13,8 +13,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SWEDISH = ROOT / "messages" / "sv.po"
 EXTRACT = [ROOT / "tools" / "messages", "--extract"]
 
-# Texts of cli/ that are no sentences to people: formats of the program's own.
-NO_MESSAGES = {"kedja {} ({})\n{}", "kedja explain ", "  kedja check {}\n", "  kedja run {}\n", "  kedja explain {} service.sfi\n"}
+# Texts of cli/ that are no sentences to people: formats of the program's own, and what only its own mistakes would say.
+NO_MESSAGES = {"kedja {} ({})\n{}", "kedja explain ", "  kedja check {}\n", "  kedja run {}\n", "  kedja explain {} service.sfi\n",
+               "an expected difference without words"}
 # Messages whose text is kept elsewhere: what tables and keys mean, which tools/messages finds where they are declared.
 ARE_NO_LITERALS = r"\w+\.doc\)"
 
@@ -79,10 +80,12 @@ class CatalogueTest(unittest.TestCase):
         for key, text in self.swedish.items():
             self.assertEqual(places(text), places(self.english[key]), key)
 
-    def test_both_forms_of_a_message_that_counts_have_the_same_places(self):
+    def test_the_form_for_one_has_the_places_of_the_other_but_perhaps_its_number(self):
         for key, text in self.english.items():
             if isinstance(key, tuple):
-                self.assertEqual(places(text), places(key[0]), key)
+                one, several = set(places(key[0])), set(places(text))
+                self.assertLessEqual(one, several, key)
+                self.assertLessEqual(len(several - one), 1, key)
 
     def test_a_translation_ends_as_its_message_does(self):
         for key, text in self.swedish.items():
