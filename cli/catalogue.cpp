@@ -95,7 +95,7 @@ void compare_with_bases(CatalogueReport& report, const CatalogueArguments& argum
 void print_scenario(const ShownScenario& shown) {
   fmt::print("        {}\n", shown.path);
   if (shown.found) {
-    fmt::print("{}", expectation_table(*shown.found));
+    fmt::print("{}", expectation_table(*shown.found, 10));
     return;
   }
   for (const models::Expectation& expected : shown.expectations)

@@ -272,7 +272,7 @@ std::string expectations(const ComparisonReport& report) {
   std::string text;
   for (std::size_t s = 1; s < report.scenarios.size(); ++s)
     if (!report.scenarios[s].expectations.empty())
-      text += name_of(report, s) + "\n" + expectation_table(report.scenarios[s].expectations) + "\n";
+      text += name_of(report, s) + "\n" + expectation_table(report.scenarios[s].expectations, 2) + "\n";
   return text.empty() ? "" : say(Message("What was expected, before it was run")) + "\n\n" + text;
 }
 

@@ -14,21 +14,21 @@ using models::ExpectedDifference;
 
 namespace {
 
-/// "33.1 to 35.2": of base and alternative.
+/// "33.1 → 35.2 %": of base and alternative.
 std::string from_to(const ExpectationCheck& check, const Scale& scale) {
   if (!check.base || !check.alternative) return "";
-  return say(Message("{low} to {high}", {{"low", figure(*check.base, scale)},
-                                         {"high", figure(*check.alternative, scale) + " " + scale.unit}}));
+  return figure(*check.base, scale) + " → " + figure(*check.alternative, scale) + " " + scale.unit;
 }
 
-std::vector<std::string> row_of(const ExpectationCheck& check) {
+std::vector<std::string> row_of(const ExpectationCheck& check, std::size_t indent) {
   const Scale scale = scale_of(check.expected.kpi);
   const bool is_there = check.base && check.alternative;
   const auto& difference = check.difference.paired.difference;
-  return {"  " + measure_words(check.expected.kpi),
+  const bool varies = check.difference.paired.differ > 0;
+  return {std::string(indent, ' ') + measure_words(check.expected.kpi),
           from_to(check, scale),
           is_there && difference ? change(*difference, scale) : "",
-          is_there ? plus_minus(half_width_of(check.difference), scale) : words_of(check.difference),
+          is_there && varies ? plus_minus(half_width_of(check.difference), scale) : "",
           say(Message("expected: {difference}", {{"difference", words_of(check.expected.difference)}})),
           say(analysis::words_of(check.fulfilment))};
 }
@@ -49,16 +49,16 @@ std::string words_of(ExpectedDifference expected) {
   throw std::invalid_argument("an expected difference without words");
 }
 
-std::string expectation_table(const std::vector<ExpectationCheck>& checks) {
+std::string expectation_table(const std::vector<ExpectationCheck>& checks, std::size_t indent) {
   Grid grid{.columns = {{}, {}, {.gap = 1}, {.align = Align::left, .gap = 3}, {.align = Align::left}},
             .rows = {}};
-  for (const ExpectationCheck& check : checks) grid.add(row_of(check));
+  for (const ExpectationCheck& check : checks) grid.add(row_of(check, indent));
   const std::vector<std::string> rows = lines_of(grid);
   std::string text;
   for (std::size_t i = 0; i < checks.size(); ++i) {
     text += rows[i];
     if (const std::string why = say(checks[i].expected.why); !why.empty())
-      text += "      " + hanging(why, 6) + "\n";
+      text += std::string(indent + 4, ' ') + hanging(why, indent + 4) + "\n";
   }
   return text;
 }

@@ -9,7 +9,8 @@
 
 namespace kedja::cli {
 
-std::string expectation_table(const std::vector<analysis::ExpectationCheck>& checks);
+/// Rows that begin after so many spaces.
+std::string expectation_table(const std::vector<analysis::ExpectationCheck>& checks, std::size_t indent);
 
 /// "higher", "lower", "not to be told from chance", "no different".
 std::string words_of(models::ExpectedDifference expected);

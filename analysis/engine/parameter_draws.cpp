@@ -37,13 +37,23 @@ bool asks_about(const models::UncertainNumber& one, const models::UncertainNumbe
          });
 }
 
+/// Whether a reform that the scenario itself has gives a number its value.
+bool is_changed_in(const models::UncertainNumbers& scenario, const std::string& path) {
+  const auto number = std::ranges::find(scenario.numbers, path, &models::UncertainNumber::path);
+  return number != scenario.numbers.end() && !number->changed_from.empty();
+}
+
 /// The numbers that the scenarios are compared for.
 std::set<std::string> asked_about(const std::vector<models::UncertainNumbers>& scenarios) {
   std::set<std::string> asked;
-  for (std::size_t s = 1; s < scenarios.size(); ++s)
+  for (std::size_t s = 1; s < scenarios.size(); ++s) {
+    for (const models::UncertainNumber& number : scenarios[s].numbers)
+      if (!number.changed_from.empty() && !is_changed_in(scenarios[0], number.path))
+        asked.insert({number.same_as, number.changed_from});
     for (const models::UncertainNumber& base : scenarios[0].numbers)
       for (const models::UncertainNumber& other : scenarios[s].numbers)
         if (asks_about(base, other)) asked.insert(base.same_as);
+  }
   return asked;
 }
 

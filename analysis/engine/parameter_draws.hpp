@@ -4,8 +4,8 @@
 //
 // What a number is in a draw is a pure function of (seed, number of draws, draw, the number's path): numbers
 // added to a scenario change no other's. Where an alternative states a number with another range, each takes
-// it from its own, at the same height. Where it states another value within the same range, that is what is
-// asked: the number is drawn in none, or the question would be drawn away.
+// it from its own, at the same height. Where it states another value within the same range, itself or by a
+// reform, that is what is asked: the number is drawn in none, or the question would be drawn away.
 #pragma once
 
 #include <cstdint>

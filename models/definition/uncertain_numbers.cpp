@@ -69,7 +69,11 @@ class Finder {
 
   UncertainNumbers take() {
     std::ranges::sort(found_.numbers, {}, &UncertainNumber::path);
-    for (UncertainNumber& number : found_.numbers) number.same_as = first_said(number);
+    for (UncertainNumber& number : found_.numbers) {
+      number.same_as = first_said(number);
+      const UncertainNumber* earlier = said_before(number, is_said_otherwise);
+      if (earlier != nullptr) number.changed_from = earlier->path;
+    }
     return std::move(found_);
   }
 
@@ -90,15 +94,18 @@ class Finder {
   std::string first_said(const UncertainNumber& number) {
     const UncertainNumber* first = &number;
     for (int rules = 0; rules < most_rules; ++rules) {
-      const UncertainNumber* earlier = said_before(*first);
+      const UncertainNumber* earlier = said_before(*first, is_said_again);
       if (earlier == nullptr) break;
       first = earlier;
     }
     return first->path;
   }
 
-  /// The same number in the entry that holds until the reform since which this one holds; null for none.
-  const UncertainNumber* said_before(const UncertainNumber& number) {
+  using Relation = bool (*)(const UncertainNumber& earlier, const UncertainNumber& later);
+
+  /// The number of the same name, in that relation to it, in the entry that holds until the reform since
+  /// which this one holds; null for none.
+  const UncertainNumber* said_before(const UncertainNumber& number, Relation relation) {
     Problems none;
     const NodePath path = parse_path(number.path);
     const auto way = walk(root_, path, {}, none);
@@ -111,7 +118,7 @@ class Finder {
         auto keys = path.keys;
         keys[at - 1] = std::string(name_of(other));
         const auto same = std::ranges::find(found_.numbers, joined(keys, "."), &UncertainNumber::path);
-        if (same != found_.numbers.end() && is_said_again(*same, number)) return &*same;
+        if (same != found_.numbers.end() && relation(*same, number)) return &*same;
       }
     }
     return nullptr;
@@ -130,9 +137,15 @@ class Finder {
     return true;
   }
 
-  static bool is_said_again(const UncertainNumber& one, const UncertainNumber& other) {
-    const auto numbers = [](const UncertainNumber& n) { return std::tuple(n.unit, n.stated, n.low, n.high); };
+  static bool has_the_range_of(const UncertainNumber& one, const UncertainNumber& other) {
+    const auto numbers = [](const UncertainNumber& n) { return std::tuple(n.unit, n.low, n.high); };
     return numbers(one) == numbers(other);
+  }
+  static bool is_said_again(const UncertainNumber& one, const UncertainNumber& other) {
+    return has_the_range_of(one, other) && one.stated == other.stated;
+  }
+  static bool is_said_otherwise(const UncertainNumber& one, const UncertainNumber& other) {
+    return has_the_range_of(one, other) && one.stated != other.stated;
   }
 
   /// What `--set` takes for a number: of a distribution its mean; empty where there is nothing to set.

@@ -26,7 +26,7 @@ base = "scenario.toml"
 scenario.title = { sv = "Dubbla platser", en = "Twice the places" }
 [[service]]
 name = "mapping"
-places = { value = 1000, source = "assumption" }
+places = { value = 1000, source = "S1" }
 [[expectation]]
 name = "sooner"
 kpi = "wait_days.mapping"
@@ -34,7 +34,7 @@ difference = "lower"
 why = { sv = "Fler får plats", en = "More have room" }
 [[expectation]]
 name = "people"
-kpi = "people"
+kpi = "arrivals"
 difference = "none"
 [[expectation]]
 name = "wrong"
@@ -65,7 +65,7 @@ class ProgrammesTest(ProgramTest):
         self.assert_refused(self.call("catalogue", "--file", "catalogue.toml", "1-03"), USAGE)
 
     def test_runs_and_judges_what_was_expected(self):
-        outcome = self.call("catalogue", "--file", "catalogue.toml", "--run", "-n", 10)
+        outcome = self.call("catalogue", "--file", "catalogue.toml", "--run", "-n", 100)
         self.assert_exit(outcome, OK)
         self.assertRegex(outcome.out, r"expected: lower +as expected")
         self.assertRegex(outcome.out, r"expected: higher +not as expected")
@@ -74,7 +74,7 @@ class ProgrammesTest(ProgramTest):
         self.assertIn("Of the expectations 2 held, 1 did not, and of 0 the replications cannot tell.", outcome.out)
 
     def test_json_has_an_object_for_each_entry(self):
-        outcome = self.call("catalogue", "--file", "catalogue.toml", "--run", "-n", 10, "--json")
+        outcome = self.call("catalogue", "--file", "catalogue.toml", "--run", "-n", 100, "--json")
         self.assert_exit(outcome, OK)
         entries = outcome.json()
         self.assertEqual([entry["name"] for entry in entries], ["1-01", "1-02"])
@@ -84,7 +84,7 @@ class ProgrammesTest(ProgramTest):
         self.assertEqual(entries[1]["outside"]["en"], "Knowledge is not in the chain")
 
     def test_compare_says_what_was_expected(self):
-        outcome = self.call("compare", "scenario.toml", "more.toml", "-n", 10)
+        outcome = self.call("compare", "scenario.toml", "more.toml", "-n", 100)
         self.assert_exit(outcome, OK)
         self.assertIn("What was expected, before it was run", outcome.out)
         self.assertRegex(outcome.out, r"expected: lower +as expected")

@@ -17,7 +17,7 @@ base = "../today.toml"
 scenario.title = "Sooner"
 [[service]]
 name = "course"
-duration = { value = 50, source = "assumption" }
+duration = { value = 50, source = "test" }
 [[expectation]]
 name = "sooner"
 kpi = "established_36m"

@@ -55,7 +55,7 @@ TEST(ExpectationCheck, StandsBesideTheDifferenceThatWasFound) {
   };
   const std::string later = second(40) + expecting("a", "handover_days.to-second", "higher") +
                             expecting("b", "handover_days.to-second", "lower") +
-                            expecting("c", "people", "none");
+                            expecting("c", "arrivals", "none");
   const ComparisonReport report = compared({second(10), later});
   EXPECT_TRUE(report.scenarios[0].expectations.empty());
   const auto& checks = report.scenarios[1].expectations;
@@ -71,7 +71,7 @@ TEST(ExpectationCheck, StandsBesideTheDifferenceThatWasFound) {
 
 TEST(ExpectationCheck, IsNoChangeOfTheAlternative) {
   const ComparisonReport report =
-      compared({chain_with(""), chain_with("") + expecting("a", "people", "none")});
+      compared({chain_with(""), chain_with("") + expecting("a", "arrivals", "none")});
   EXPECT_EQ(report.scenarios[1].kind, AlternativeKind::none);
 }
 

@@ -150,13 +150,23 @@ TEST(ParameterDraws, OfARuleThatSaysANumberAgainAreThatNumbers) {
   const models::Scenario base = named("base.toml", chain_with(handover("old", "", "20")));
   const models::Scenario same = named("a.toml", chain_with(handover("old", "until = \"new\"", "20") + reform +
                                                            handover("again", "since = \"new\"", "20")));
-  const models::Scenario other =
-      named("b.toml", chain_with(handover("old", "until = \"new\"", "20") + reform +
-                                 handover("again", "since = \"new\"", "10")));
   const ParameterDraws draws({&base, &same}, sim::Seed{1}, 10);
   EXPECT_EQ(draws.parameters().size(), 1U);
   EXPECT_EQ(set_at(draws, 1, 4, "handover.again.delay"), set_at(draws, 0, 4, "handover.old.delay"));
-  EXPECT_EQ(ParameterDraws({&base, &other}, sim::Seed{1}, 10).parameters().size(), 2U);
+}
+
+// A reform that an alternative brings asks what its numbers do. One that the base has too is part of both.
+TEST(ParameterDraws, LeaveAloneWhatAReformChangesWithinTheRange) {
+  const std::string reform = "[[reform]]\nname = \"new\"\nfrom = 2015-01-01\n";
+  const models::Scenario base = named("base.toml", chain_with(handover("old", "", "20")));
+  const std::string changed = chain_with(handover("old", "until = \"new\"", "20") + reform +
+                                         handover("sooner", "since = \"new\"", "10"));
+  const models::Scenario other = named("a.toml", changed);
+  const ParameterDraws draws({&base, &other}, sim::Seed{1}, 10);
+  EXPECT_TRUE(draws.parameters().empty());
+  EXPECT_EQ(draws.not_drawn(), (std::vector<std::string>{"handover.old.delay", "handover.sooner.delay"}));
+  const models::Scenario reformed = named("base.toml", changed);
+  EXPECT_EQ(ParameterDraws({&reformed, &other}, sim::Seed{1}, 10).parameters().size(), 2U);
 }
 
 TEST(ParameterDraws, OfPartsOfAWholeSumToIt) {
