@@ -224,6 +224,7 @@ struct Service {
   ServiceSet after = 0;                      // must be achieved first
   Validity validity;                         // on arrival
   double share = 1;                          // of those eligible who are given the service
+  std::vector<double> share_of_cell;         // the same of the people of each cell; empty: as `share`
   bool ends_with_programme = true;           // who leaves the programme leaves the service
   double interruption_hazard = 0;            // per tick in service
   std::vector<double> interruption_factors;  // on that, of each cell; empty: 1
@@ -246,6 +247,7 @@ struct Service {
   sim::Purpose return_purpose{};
   sim::Purpose pass_purpose{};
 
+  double share_for(std::size_t cell) const { return share_of_cell.empty() ? share : share_of_cell[cell]; }
   bool can_be_interrupted() const { return interruption_hazard > 0; }
   double interruption_hazard_of(std::size_t cell) const {
     return interruption_factors.empty() ? interruption_hazard
@@ -516,7 +518,12 @@ struct Programme {
   CivilSpan follow_up;             // after leaving
   bool ends_when_through = false;  // who has completed all services leaves
   double next_share = 0;           // of those who leave without work or studies: into the next programme
+  std::vector<double> next_share_of_cell;  // the same of the people of each cell; empty: as `next_share`
   sim::Purpose next_purpose{};
+
+  double next_share_for(std::size_t cell) const {
+    return next_share_of_cell.empty() ? next_share : next_share_of_cell[cell];
+  }
 };
 
 /// People whom measures are given for: all, those of a year, of a category of an attribute, of a

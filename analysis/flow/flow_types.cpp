@@ -11,17 +11,18 @@ namespace {
 using models::Chain;
 using models::ServiceSet;
 
-/// Adds the shares of each set of services that people eligible for some are given, each by its share.
-void split(const Chain& chain, ServiceSet open, ServiceSet given, double share,
+/// Adds the shares of each set of services that people of a cell are given of those `open` to them.
+void split(const Chain& chain, std::size_t cell, ServiceSet open, ServiceSet given, double share,
            std::map<ServiceSet, double>& shares) {
   if (open == 0) {
     shares[given] += share;
     return;
   }
   const auto s = static_cast<std::size_t>(std::countr_zero(open));
-  const double is_given = chain.services[s].share;
-  if (is_given > 0) split(chain, open & (open - 1), given | models::service_bit(s), share * is_given, shares);
-  if (is_given < 1) split(chain, open & (open - 1), given, share * (1 - is_given), shares);
+  const double is_given = chain.services[s].share_for(cell);
+  if (is_given > 0)
+    split(chain, cell, open & (open - 1), given | models::service_bit(s), share * is_given, shares);
+  if (is_given < 1) split(chain, cell, open & (open - 1), given, share * (1 - is_given), shares);
 }
 
 FlowTypes::Type type_of(const Chain& chain, std::size_t cell, ServiceSet plan) {
@@ -83,7 +84,7 @@ FlowTypes flow_types(const Chain& chain) {
   std::map<FlowTypes::Type, std::uint16_t> numbers;
   for (std::size_t cell = 0; cell < chain.cells.size(); ++cell) {
     std::map<ServiceSet, double> plans;
-    split(chain, chain.cells[cell].eligible & ~otherwise, 0, 1, plans);
+    split(chain, cell, chain.cells[cell].eligible & ~otherwise, 0, 1, plans);
     std::vector<FlowTypes::Share>& of_cell = result.of_cell.emplace_back();
     for (const auto& [plan, share] : plans) {
       const FlowTypes::Type type = type_of(chain, cell, plan);

@@ -89,7 +89,8 @@ ServiceSet services_for(const ChainState& state, const Person& p) {
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     const Service& service = chain.services[s];
     const bool may_have = p.is_covered || !service.ends_with_programme;
-    const bool is_chosen = service.share >= 1 || sim::Draws(p.key, service.share_purpose).coin(service.share);
+    const double share = service.share_for(p.cell);
+    const bool is_chosen = share >= 1 || sim::Draws(p.key, service.share_purpose).coin(share);
     if (!may_have || !is_chosen || !holds(state, p, service.validity)) plan &= ~service_bit(s);
   }
   return plan;

@@ -77,7 +77,8 @@ void end_programme(ChainState& state, std::uint32_t person) {
 
   note_leaver(state, person);
   const Programme& programme = state.chain->programme;
-  if (programme.next_share > 0 && sim::Draws(p.key, programme.next_purpose).coin(programme.next_share)) {
+  const double next_share = programme.next_share_for(p.cell);
+  if (next_share > 0 && sim::Draws(p.key, programme.next_purpose).coin(next_share)) {
     set_standing(state, person, Standing::next_programme);
     record(state, p, TrajectoryEvent::entered_next_programme);
   } else {

@@ -138,6 +138,7 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   if (!problems.empty()) return std::move(c.chain);
   c.chain.cells.resize(cell_count(c.chain));
   compile_groups(c.chain);
+  compile_programme_effects(c);
   compile_relatives(c);
   check_sources(c);
   compile_resources(c);

@@ -1,7 +1,7 @@
 // [programme]: the establishment programme's clock, its follow-up and what comes after.
 #pragma once
 
-#include "models/language/schema.hpp"
+#include "models/definition/people_effect.hpp"
 
 namespace kedja::models {
 
@@ -16,9 +16,12 @@ struct ProgrammeDefinition {
   bool ends_when_through = false;
   Label next_label;
   Parameter next_share;
+  std::vector<PeopleEffectDefinition> next_effects;
 };
 const TableSchema<ProgrammeDefinition>& programme_schema();
 
 void compile_programme(Compiling& c);
+/// Once there are cells of people.
+void compile_programme_effects(Compiling& c);
 
 }  // namespace kedja::models

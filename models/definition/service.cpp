@@ -40,6 +40,13 @@ void check_length(const ServiceDefinition& service, const Node& node, ReadContex
   }
 }
 
+void check_share(const ServiceDefinition& service, const Node& node, ReadContext& context) {
+  if (!service.share_effects.empty() && !can_change(service.share))
+    context.concept_problem(
+        node, Message("{subject} has a 'share_effect', but not a part of people who are given it (the "
+                      "odds of all or none stay as they are): state a 'share' between 0 and 1"));
+}
+
 void check_course(const ServiceDefinition& service, const Node& node, ReadContext& context) {
   if (service.pass.given && service.on_fail == OnFail::unsaid)
     context.concept_problem(node, Message("{subject} states 'pass', but not what happens to those who fail: "
@@ -47,8 +54,7 @@ void check_course(const ServiceDefinition& service, const Node& node, ReadContex
   if (!service.pass.given && (service.on_fail != OnFail::unsaid || service.attempts.given))
     context.concept_problem(
         node, Message("{subject} says what happens to those who fail, but nobody fails it: state 'pass'"));
-  if (!service.pass_effects.empty() &&
-      (!service.pass.given || service.pass.value <= 0 || service.pass.value >= 1))
+  if (!service.pass_effects.empty() && !can_change(service.pass))
     context.concept_problem(node,
                             Message("{subject} has a 'pass_effect', but not a part of people who pass (the "
                                     "odds of all or none stay as they are): state a 'pass' between 0 and 1"));
@@ -156,6 +162,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
                   "Who is served before others who wait, the first entry first")
           .number("share", &ServiceDefinition::share, Dimension::share,
                   "Of those eligible, how many are given it")
+          .tables("share_effect", &ServiceDefinition::share_effects, share_effect_schema(),
+                  "What raises or lowers the odds of being given it; effects multiply")
           .distribution("duration", &ServiceDefinition::duration, Dimension::duration, "How long it takes")
           .distribution("work", &ServiceDefinition::work, Dimension::duration,
                         "Or: how many hours of work it takes, done at 'hours' a week")
@@ -195,6 +203,7 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .tables("closed", &ServiceDefinition::closed, closure_schema(), "When no work is done in it")
           .location(&ServiceDefinition::where)
           .check(check_length)
+          .check(check_share)
           .check(check_course)
           .check(check_interruption)
           .check(check_places)

@@ -40,17 +40,18 @@ struct ServiceDefinition {
   std::vector<PeopleDefinition> eligible;  // all must hold; empty: everybody
   std::vector<PeopleDefinition> first;     // who is served before others, in this order
   Parameter share;
+  std::vector<PeopleEffectDefinition> share_effects;
   DistributionSpec duration;  // in time, or
   DistributionSpec work;      // in hours of work, done at
   Parameter hours;            // so many hours a week; with a duration: what it takes of the week
   bool ends_with_programme = true;
   Parameter interruption;
-  std::vector<ServiceEffectDefinition> interruption_effects;
+  std::vector<PeopleEffectDefinition> interruption_effects;
   Parameter returns;
   DistributionSpec returns_after;
   ComingBack on_interruption = ComingBack::to_the_line;
   Parameter pass;
-  std::vector<ServiceEffectDefinition> pass_effects;
+  std::vector<PeopleEffectDefinition> pass_effects;
   OnFail on_fail = OnFail::unsaid;
   Parameter attempts;
   CohortDefinition cohort;

@@ -1,11 +1,8 @@
-// [[service.interruption_effect]] and [[service.pass_effect]]: how interrupting a service and passing it
-// differ between kinds of people.
+// [[service.share_effect]], [[service.interruption_effect]] and [[service.pass_effect]]: how being given a
+// service, interrupting and passing it differ between kinds of people.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "models/language/schema.hpp"
+#include "models/definition/people_effect.hpp"
 
 namespace kedja::models {
 
@@ -13,17 +10,9 @@ struct Compiling;
 struct Service;
 struct ServiceDefinition;
 
-/// Multiplies the hazard of interrupting, or the odds of passing, of people in one of some categories. Odds,
-/// so that no product of effects leads out of [0, 1].
-struct ServiceEffectDefinition {
-  std::string name;
-  std::string attribute;
-  std::vector<std::string> is;
-  Parameter factor;
-  Location where;
-};
-const TableSchema<ServiceEffectDefinition>& interruption_effect_schema();
-const TableSchema<ServiceEffectDefinition>& pass_effect_schema();
+const TableSchema<PeopleEffectDefinition>& share_effect_schema();
+const TableSchema<PeopleEffectDefinition>& interruption_effect_schema();
+const TableSchema<PeopleEffectDefinition>& pass_effect_schema();
 
 /// Works out what the effects of a service make for each cell; called when it is known who may have it.
 void compile_service_effects(Compiling& c, const ServiceDefinition& definition, Service& service);

@@ -25,9 +25,9 @@ difference = "higher"
 )";
 
 std::string entry(const std::string& keys) {
-  return std::string(sources) +
-         "[[entry]]\nname = \"1\"\nfrom = \"s1\"\nlabel = \"One\"\nchanges = \"A shorter course\"\n" + keys +
-         "\n";
+  std::string text = sources;
+  text += "[[entry]]\nname = \"1\"\nfrom = \"s1\"\nlabel = \"One\"\nchanges = \"A shorter course\"\n";
+  return text.append(keys).append("\n");
 }
 
 models::TextFiles files_with(const std::string& catalogue) {

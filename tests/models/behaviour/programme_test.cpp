@@ -102,5 +102,44 @@ TEST(Programme, IsFollowedByTheNextForTheStatedShare) {
   EXPECT_NEAR(next, 0.6, 5 * 0.0049) << "binomial standard error of 10,000 people";
 }
 
+// Odds of 3 to 2 become 6 to 1 for women: 6 of 7 go on, of men 6 of 10 as before.
+TEST(Programme, IsFollowedByTheNextForMoreOfThoseWithHigherOdds) {
+  const auto world_with = [](const std::string& effect) {
+    return world("next_share = { value = 0.6, unit = \"share\" }\n" + effect);
+  };
+  const std::string four = R"(
+    [[programme.next_effect]]
+    name = "women"
+    attribute = "gender"
+    is = ["women"]
+    odds_ratio = { value = 4, unit = "factor", evidence = "association" }
+)";
+  const Scenario scenario = read(world_with(four));
+  const auto& categories = scenario.chain.attributes[0].categories;
+  for (std::size_t cell = 0; cell < 2; ++cell)
+    EXPECT_NEAR(scenario.chain.programme.next_share_for(cell), categories[cell] == "women" ? 6.0 / 7 : 0.6,
+                1e-12);
+  double women = 0;
+  double men = 0;
+  for (std::uint64_t r = 0; r < 50; ++r) {
+    const auto result = run_replication(scenario.chain, sim::Seed{1}, r, Keep::kpis_only);
+    women += kpi(scenario.chain, result, "in_programme_90d", "women") / 50;
+    men += kpi(scenario.chain, result, "in_programme_90d", "men") / 50;
+  }
+  EXPECT_NEAR(women, 6.0 / 7, 5 * 0.005) << "binomial standard error of about 5,000 women";
+  EXPECT_NEAR(men, 0.6, 5 * 0.007);
+}
+
+TEST(Programme, RefusesEffectsOnTheNextWithoutAnythingToChange) {
+  const std::string effect =
+      "[[programme.next_effect]]\nname = \"some\"\nattribute = \"gender\"\nis = [\"women\"]\n"
+      "odds_ratio = { value = 2, unit = \"factor\", evidence = \"association\" }\n";
+  EXPECT_TRUE(says(refusal(world(effect)), "has a 'next_effect', but not a part of people who go on"));
+  std::string nobody = effect;
+  nobody.replace(nobody.find("[\"women\"]"), 9, "[]");
+  EXPECT_TRUE(says(refusal(world("next_share = { value = 0.5, unit = \"share\" }\n" + nobody)),
+                   "programme, effect 'some' is for nobody"));
+}
+
 }  // namespace
 }  // namespace kedja::models

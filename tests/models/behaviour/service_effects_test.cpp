@@ -19,7 +19,7 @@ std::string course(const std::string& more) {
 }
 
 std::string effect(const std::string& kind, const std::string& name, const std::string& who, double factor) {
-  const std::string key = kind == "pass_effect" ? "odds_ratio" : "factor";
+  const std::string key = kind == "interruption_effect" ? "factor" : "odds_ratio";
   return "[[service." + kind + "]]\nname = \"" + name + "\"\nattribute = \"gender\"\nis = [\"" + who +
          "\"]\nsource = \"test\"\n" + key + " = { value = " + std::to_string(factor) +
          ", unit = \"factor\", evidence = \"association\" }\n";
@@ -137,7 +137,32 @@ TEST(PassEffects, AddToThoseWhoPassWithTheSameLuck) {
     }
 }
 
+// Odds of one to one become three to one for women. Nobody who has the service without the effect loses it,
+// and men keep theirs.
+TEST(ShareEffects, AddToThoseWhoAreGivenItWithTheSameLuck) {
+  const std::string half = "share = { value = 0.5, unit = \"share\" }\n";
+  const auto without = ways(course(half), "started");
+  const auto with_it = ways(course(half + effect("share_effect", "women", "women", 3)), "started");
+  int women = 0;
+  int more = 0;
+  for (std::size_t i = 0; i < without.size(); ++i) {
+    const bool is_given = without[i].time >= 0;
+    if (is_given || !without[i].is_woman) {
+      EXPECT_EQ(with_it[i].time, without[i].time);
+    }
+    women += without[i].is_woman ? 1 : 0;
+    more += with_it[i].time >= 0 && !is_given ? 1 : 0;
+  }
+  EXPECT_NEAR(more, 0.25 * women, 4 * std::sqrt(0.25 * 0.75 * women));
+  for (const Way& way : ways(course(half + effect("share_effect", "women", "women", 0)), "started"))
+    if (way.is_woman) {
+      EXPECT_EQ(way.time, -1);
+    }
+}
+
 TEST(ServiceEffects, WithoutAnythingToChangeAreRefused) {
+  EXPECT_TRUE(says(refusal(course(effect("share_effect", "women", "women", 2))),
+                   "has a 'share_effect', but not a part of people who are given it"));
   const std::string pass = "pass = { value = 1, unit = \"share\" }\non_fail = \"go-on\"\n";
   EXPECT_TRUE(says(refusal(course(effect("interruption_effect", "women", "women", 2))),
                    "has an 'interruption_effect', but nobody interrupts it"));
