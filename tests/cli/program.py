@@ -47,9 +47,9 @@ def command(*arguments):
     return [PROGRAM, *[str(argument) for argument in arguments]]
 
 
-def call(*arguments, folder=None, **options):
+def call(*arguments, folder=None, timeout=LONGEST, **options):
     done = subprocess.run(command(*arguments), cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                          timeout=LONGEST, **options)
+                          timeout=timeout, **options)
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

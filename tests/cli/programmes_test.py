@@ -1,6 +1,8 @@
 """kedja catalogue: what sources tell of, with the scenarios that show it; and what was expected of them."""
 
-from program import INVALID_SCENARIO, MINIMAL, OK, USAGE, ProgramTest, main
+from pathlib import Path
+
+from program import INVALID_SCENARIO, OK, SHIPPED, USAGE, ProgramTest, main
 
 CATALOGUE = """
 [[source]]
@@ -93,6 +95,19 @@ class ProgrammesTest(ProgramTest):
         self.write("catalogue.toml", CATALOGUE.replace('scenarios = ["more.toml"]', 'scenarios = ["less.toml"]'))
         self.assert_refused(self.call("catalogue", "--file", "catalogue.toml"), INVALID_SCENARIO)
         self.assert_refused(self.call("catalogue", "--file", "nothing.toml"), INVALID_SCENARIO)
+
+    def test_the_shipped_catalogue_has_what_the_sources_tell_of(self):
+        outcome = self.call("catalogue", "--file", SHIPPED / "catalogue.toml", "--json", timeout=600)  # it reads every scenario
+        self.assert_exit(outcome, OK)
+        entries = outcome.json()
+        told = {"s0": 25, "s1": 31, "s2": 15, "s3": 12, "s4": 5}
+        self.assertEqual([entry["name"] for entry in entries if entry["source"] in told],
+                         [f"{source}-{i:02}" for source, count in told.items() for i in range(1, count + 1)])
+        for entry in entries:
+            for words in ("label", "changes"):
+                self.assertTrue(all(entry[words].values()) and entry[words].keys() == {"sv", "en"}, entry["name"])
+        named = {Path(shown["file"]).resolve() for entry in entries for shown in entry["scenarios"]}
+        self.assertEqual(sorted(set(SHIPPED.glob("*/catalogue/*.toml")) - named), [])
 
 
 if __name__ == "__main__":
