@@ -76,7 +76,8 @@ const TableSchema<ChildrenDefinition>& children_schema() {
   static const auto schema =
       TableSchema<ChildrenDefinition>("children", "How many children the households of some people have")
           .name(&ChildrenDefinition::name)
-          .text("attribute", &ChildrenDefinition::attribute, "Of households whose first adult's attribute")
+          .text("attribute", &ChildrenDefinition::attribute,
+                "Of households whose first adult's attribute, or \"municipality\",")
           .required()
           .names("is", &ChildrenDefinition::is, "is one of these categories")
           .required()

@@ -90,16 +90,27 @@ ServiceSet Compiling::services_of(const std::vector<Reference>& references) cons
   return set;
 }
 
-std::optional<std::size_t> Compiling::attribute_named(const std::string& name, const Location& where,
-                                                      const std::string& subject) {
+void Compiling::report_attribute(const std::string& name, bool is_condition, const Location& where,
+                                 const std::string& subject) {
   std::vector<std::string> names;
-  for (std::size_t a = 0; a < chain.attributes.size(); ++a) {
-    if (chain.attributes[a].name == name) return a;
-    names.push_back(chain.attributes[a].name);
-  }
+  for (const Attribute& attribute : chain.attributes) names.push_back(attribute.name);
+  if (is_condition) names.emplace_back(municipality_attribute);
   problem(where, subject,
           Message("{subject} names the attribute '{attribute}' (no population has it).{guess}",
                   {{"subject", subject}, {"attribute", name}, {"guess", did_you_mean(name, names)}}));
+}
+
+std::optional<std::size_t> Compiling::attribute_named(const std::string& name, const Location& where,
+                                                      const std::string& subject) {
+  const auto found = std::ranges::find(chain.attributes, name, &Attribute::name);
+  if (found != chain.attributes.end()) return static_cast<std::size_t>(found - chain.attributes.begin());
+  if (name == municipality_attribute)
+    problem(where, subject,
+            Message("{subject} names '{attribute}' as something that people are drawn with (where they live "
+                    "is said by the source they come from, such as [[arrival]]): leave it out",
+                    {{"subject", subject}, {"attribute", name}}));
+  else
+    report_attribute(name, /*is_condition=*/false, where, subject);
   return std::nullopt;
 }
 
@@ -119,18 +130,24 @@ void Compiling::report_category(const std::string& category, const std::string& 
 std::vector<char> Compiling::cells_where(const std::string& attribute, const std::vector<std::string>& is,
                                          const Location& where, const std::string& subject) {
   std::vector<char> cells(chain.cells.size());
-  const auto a = attribute_named(attribute, where, subject);
-  if (!a) return cells;
-  const std::vector<std::string>& categories = chain.attributes[*a].categories;
+  const bool is_home = attribute == municipality_attribute;
+  const auto found = std::ranges::find(chain.attributes, attribute, &Attribute::name);
+  if (!is_home && found == chain.attributes.end()) {
+    report_attribute(attribute, /*is_condition=*/true, where, subject);
+    return cells;
+  }
+  const auto a = static_cast<std::size_t>(found - chain.attributes.begin());
+  const std::vector<std::string>& categories = is_home ? chain.municipalities : found->categories;
   for (const std::string& category : is) {
-    const auto found = std::ranges::find(categories, category);
-    if (found == categories.end()) {
+    const auto named = std::ranges::find(categories, category);
+    if (named == categories.end()) {
       report_category(category, attribute, categories, where, subject);
       continue;
     }
-    const auto index = static_cast<std::size_t>(found - categories.begin());
+    const auto index = static_cast<std::size_t>(named - categories.begin());
     for (std::size_t cell = 0; cell < cells.size(); ++cell)
-      if (chain.category_of_cell(cell, *a) == index) cells[cell] = 1;
+      if ((is_home ? chain.municipality_of_cell(cell) : chain.category_of_cell(cell, a)) == index)
+        cells[cell] = 1;
   }
   return cells;
 }

@@ -30,6 +30,10 @@ std::uint16_t index_of(const Reference& reference);
 /// The highest hazard per tick, all factors counted, that can be meant: 1000 times a day.
 inline constexpr double most_hazard = 1000 / sim::ticks_per_day;
 
+/// Conditions on people name where they live as they name an attribute. No population draws it: each source
+/// of people says it.
+inline constexpr const char* municipality_attribute = "municipality";
+
 /// Kinds of people (municipality and all attributes) that can be measured apart.
 inline constexpr std::size_t most_cells = 100'000;
 
@@ -53,13 +57,15 @@ struct Compiling {
   std::uint16_t service_index(const Reference& reference) const;
   ServiceSet services_of(const std::vector<Reference>& references) const;
 
-  /// The attribute of that name; without one, a problem in the name of `subject` ("service 'sfi'").
+  /// The attribute of that name that populations draw; without one, a problem in the name of `subject`
+  /// ("service 'sfi'").
   std::optional<std::size_t> attribute_named(const std::string& name, const Location& where,
                                              const std::string& subject);
   void report_category(const std::string& category, const std::string& attribute,
                        const std::vector<std::string>& categories, const Location& where,
                        const std::string& subject);
-  /// For each cell of the chain whether its people are in one of the named categories of an attribute.
+  /// For each cell of the chain whether its people are in one of the named categories of an attribute, or
+  /// live in one of the named municipalities.
   std::vector<char> cells_where(const std::string& attribute, const std::vector<std::string>& is,
                                 const Location& where, const std::string& subject);
   /// For each cell whether all of `people` hold; all cells if there are none.
@@ -67,6 +73,10 @@ struct Compiling {
   /// The same for a concept that is 'for' these people; a problem if there are none such.
   std::vector<char> cells_for(const std::vector<PeopleDefinition>& people, const Location& where,
                               const std::string& path, const std::string& subject);
+
+ private:
+  void report_attribute(const std::string& name, bool is_condition, const Location& where,
+                        const std::string& subject);
 };
 
 }  // namespace kedja::models

@@ -107,7 +107,8 @@ const TableSchema<ExitDefinition>& exit_schema() {
       under_reforms(TableSchema<ExitEffectDefinition>(
                         "effect", "What multiplies the hazard, for whom and when; all stated must hold")
                         .name(&ExitEffectDefinition::name)
-                        .text("attribute", &ExitEffectDefinition::attribute, "For people whose attribute")
+                        .text("attribute", &ExitEffectDefinition::attribute,
+                              "For people whose attribute, or \"municipality\",")
                         .names("is", &ExitEffectDefinition::is, "is one of these categories")
                         .references("after", &ExitEffectDefinition::after, {"service"},
                                     "For those who have completed one of these")

@@ -24,9 +24,11 @@ const TableSchema<AuthorityDefinition>& authority_schema() {
 const TableSchema<PeopleDefinition>& people_schema() {
   static const auto schema =
       TableSchema<PeopleDefinition>("people", "People whose attribute is one of some categories")
-          .text("attribute", &PeopleDefinition::attribute, "An attribute of the population")
+          .text("attribute", &PeopleDefinition::attribute,
+                "An attribute of the population, or \"municipality\"")
           .required()
-          .names("is", &PeopleDefinition::is, "Its categories that count")
+          .names("is", &PeopleDefinition::is,
+                 "Its categories that count; of \"municipality\" the names of some")
           .required()
           .location(&PeopleDefinition::where);
   return schema;

@@ -83,7 +83,7 @@ const TableSchema<PopulationDefinition>& population_schema() {
 namespace {
 
 void add_attribute(Compiling& c, const AttributeDefinition& attribute) {
-  if (attribute.name == "year" || attribute.name == "municipality")
+  if (attribute.name == "year" || attribute.name == municipality_attribute)
     c.problem(attribute.where, "attribute." + attribute.name,
               Message("attribute '{attribute}' has the name of something all results are grouped by anyway "
                       "(they could not be told apart): give it another",
