@@ -166,6 +166,7 @@ struct Cohort {
 struct Resource {
   std::string name;
   Label label;
+  std::vector<char> for_cell;  // whether the people of each cell need it where a service does
   sim::ResourceId places{};
   std::vector<CapacityStep> capacity;  // from the scenario's start on
 };
@@ -213,7 +214,8 @@ struct Service {
   Label label;
   ServiceKind kind = ServiceKind::other;
   std::uint16_t authority = no_index;
-  sim::LineId line{};
+  std::vector<sim::LineId> lines;           // one for each set of resources that some of its people need
+  std::vector<std::uint16_t> line_of_cell;  // empty: all in the first
   sim::ResourceId places{};
   std::vector<CapacityStep> capacity;  // from the scenario's start on; empty: no limit
 
@@ -248,6 +250,9 @@ struct Service {
   sim::Purpose pass_purpose{};
 
   double share_for(std::size_t cell) const { return share_of_cell.empty() ? share : share_of_cell[cell]; }
+  sim::LineId line_for(std::size_t cell) const {
+    return line_of_cell.empty() ? lines.front() : lines[line_of_cell[cell]];
+  }
   bool can_be_interrupted() const { return interruption_hazard > 0; }
   double interruption_hazard_of(std::size_t cell) const {
     return interruption_factors.empty() ? interruption_hazard
@@ -600,8 +605,7 @@ struct Chain {
   std::vector<std::uint16_t> test_order;  // the tested benefits: each counts what those before it pay
   std::vector<double> children_of_cell;   // in a household; empty: none
   std::vector<Cost> costs;
-  bool work_rates_vary = false;    // whether anything changes the rate of work while someone is in a service
-  bool remembers_courses = false;  // whether attempts or what was left undone is remembered of a person
+  bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<MeasureChoice> measure_choices;
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 

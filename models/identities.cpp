@@ -24,6 +24,16 @@ void define_line(std::vector<IdentityDefinition>& all, sim::LineId line, const s
     define(all, identity, number_of(line), kind, name);
 }
 
+/// A line of a service that has several is called by what its people need too: "sfi, seats-danderyd".
+std::string line_name(const Chain& chain, const Service& service, sim::LineId line) {
+  std::string name = service.name;
+  if (service.lines.size() == 1) return name;
+  for (const sim::Need& need : chain.layout.line(line).needs)
+    for (const Resource& resource : chain.resources)
+      if (resource.places == need.resource) name += ", " + resource.name;
+  return name;
+}
+
 /// What is counted person by person and visit by visit, so that the books can be compared with it.
 struct Counted {
   std::int64_t present = 0;
@@ -106,8 +116,12 @@ IdentitySides sides_of(const ChainState& state, const IdentityDefinition& defini
     case Identity::people_over_time:
       return {state.books.present.integral(now), counted.ticks_present};
     case Identity::service_held: {
-      const auto& books = state.allocation.books(state.chain->services[i].line);
-      return {books.granted - books.released, counted.in_service[i]};
+      std::int64_t held = 0;
+      for (const sim::LineId of_service : state.chain->services[i].lines) {
+        const auto& books = state.allocation.books(of_service);
+        held += books.granted - books.released;
+      }
+      return {held, counted.in_service[i]};
     }
     case Identity::service_over_time:
       return {state.allocation.books(state.chain->services[i].places).in_use.integral(now),
@@ -190,7 +204,8 @@ std::vector<IdentityDefinition> identity_definitions(const Chain& chain) {
     define(all, Identity::cases_over_time, s, "staff", chain.staff[s].name);
   }
   for (const Service& service : chain.services) {
-    define_line(all, service.line, "service", service.name);
+    for (const sim::LineId line : service.lines)
+      define_line(all, line, "service", line_name(chain, service, line));
     define(all, Identity::resource_held, number_of(service.places), "service", service.name);
   }
   for (const Staff& staff : chain.staff) {

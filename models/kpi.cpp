@@ -11,19 +11,6 @@ namespace kedja::models {
 
 namespace {
 
-/// Sums over cells and years, for every group of people at once.
-std::vector<std::int64_t> group_totals(const Chain& chain, const std::int64_t* sums) {
-  std::vector<std::int64_t> totals(chain.groups.size());
-  for (int y = 0; y < chain.years; ++y)
-    for (const Cell& cell : chain.cells) {
-      const std::int64_t amount = *sums++;
-      if (amount == 0) continue;
-      totals[chain.group_of_year(y)] += amount;
-      for (const std::uint32_t group : cell.groups) totals[group] += amount;
-    }
-  return totals;
-}
-
 // What KPIs are called. ------------------------------------------------------------------------------------
 
 constexpr std::string_view entry_goes_here = "{}";
@@ -176,21 +163,16 @@ void define_more(StockSum, std::size_t, const Chain& chain, std::vector<KpiDefin
 
 void evaluate_more(StockSum, std::size_t entry, const Chain& chain, const Measures& measures,
                    std::vector<KpiValue>& values) {
-  const std::size_t cells = chain.cells.size();
-  const std::int64_t* enrolled = measures.sums(StockSum::enrolled, entry);
-  for (std::uint32_t group = 0; group < chain.groups.size(); ++group) {
+  constexpr std::size_t all = 0;
+  const auto value = [](std::int64_t of_these, std::int64_t people) {
+    return KpiValue{static_cast<double>(of_these), static_cast<double>(people)};
+  };
+  for (std::size_t group = 0; group < chain.groups.size(); ++group) {
     if (!is_attribute(chain.groups[group])) continue;
-    std::vector<KpiValue> by_year(1 + static_cast<std::size_t>(chain.years));  // all of them first
-    for (std::size_t year = 1; year < by_year.size(); ++year)
-      for (std::size_t cell = 0; cell < cells; ++cell) {
-        const auto people = static_cast<double>(enrolled[(year - 1) * cells + cell]);
-        const double of_these = std::ranges::count(chain.cells[cell].groups, group) > 0 ? people : 0;
-        for (const std::size_t into : {std::size_t{0}, year}) {
-          by_year[into].numerator += of_these;
-          by_year[into].denominator += people;
-        }
-      }
-    values.insert(values.end(), by_year.begin(), by_year.end());
+    values.push_back(
+        value(measures.sum(StockSum::enrolled, entry, group), measures.sum(StockSum::enrolled, entry, all)));
+    for (int year = 0; year < chain.years; ++year)
+      values.push_back(value(measures.enrolled(year, group), measures.enrolled(year, all)));
   }
 }
 
@@ -388,13 +370,10 @@ void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) 
 template <class Family>
 void evaluate(Family family, const Chain& chain, const Measures& measures, std::vector<KpiValue>& values) {
   for (std::size_t entry = 0; entry < entries_of(family, chain); ++entry) {
-    std::vector<std::vector<std::int64_t>> totals;
-    for (std::size_t sum = 0; sum < static_cast<std::size_t>(Family::count); ++sum)
-      totals.push_back(group_totals(chain, measures.sums(static_cast<Family>(sum), entry)));
     const auto total = [&](SumSet sums, std::size_t group) {
       std::int64_t amount = 0;
       for (; sums != 0; sums &= sums - 1)
-        amount += totals[static_cast<std::size_t>(std::countr_zero(sums))][group];
+        amount += measures.sum(static_cast<Family>(std::countr_zero(sums)), entry, group);
       return amount;
     };
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
@@ -484,6 +463,7 @@ std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
   std::apply([&](auto... family) { (define(family, chain, all), ...); }, Measures::Families{});
   define_pools(chain, all);
   for (KpiDefinition& kpi : all) apply(chain.measure_choices, kpi);
+  all.shrink_to_fit();  // a county has tens of thousands
   return all;
 }
 

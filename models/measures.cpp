@@ -3,8 +3,9 @@
 namespace kedja::models {
 
 Measures::Measures(const Chain& chain)
-    : years_(chain.years),
-      cells_(static_cast<std::uint32_t>(chain.cells.size())),
+    : chain_(&chain),
+      years_(chain.years),
+      enrolled_(static_cast<std::size_t>(chain.years) * chain.groups.size()),
       service_years_(chain.services.size() * static_cast<std::size_t>(chain.years)),
       groups_(static_cast<std::uint32_t>(chain.groups.size())),
       milestones_(static_cast<std::uint32_t>(chain.milestones.size())),
@@ -17,7 +18,7 @@ Measures::Measures(const Chain& chain)
     slots += entries_of(family, chain) * static_cast<std::size_t>(Family::count);
   };
   std::apply([&](auto... family) { (place(family), ...); }, Families{});
-  sums_.resize(slots * static_cast<std::size_t>(years_) * cells_);
+  sums_.resize(slots * groups_);
 }
 
 }  // namespace kedja::models

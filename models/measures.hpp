@@ -1,4 +1,5 @@
-// What is summed in a replication: exact counts and amounts, by year and by cell of people.
+// What is summed in a replication: exact counts and amounts, for each group of people that measures are given
+// for.
 //
 // Everything is an integer (persons, events, ticks, kronor), so the order in which things happen to be added
 // changes nothing. Sums come in families: an enumeration of sums that is kept for each entry of something
@@ -262,18 +263,31 @@ class Measures {
                  SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, SfiSum, LastCourseSum,
                  StockSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum>;
 
-  Measures() = default;
+  /// Of a chain that lives longer.
   explicit Measures(const Chain& chain);
 
-  /// Adds to a sum for people of a cell in a year (0 is the chain's first); other years are not counted.
+  /// Adds to a sum for people of a cell in a year (0 is the chain's first), that is for each group they
+  /// belong to; other years are not counted.
   template <class Family>
   void add(Family sum, std::size_t entry, int year, std::uint32_t cell, std::int64_t amount = 1) {
-    if (static_cast<unsigned>(year) < static_cast<unsigned>(years_))
-      sums_[(slot(sum, entry) * static_cast<std::size_t>(years_) + static_cast<std::size_t>(year)) * cells_ +
-            cell] += amount;
+    if (!is_counted(year)) return;
+    std::int64_t* of_group = &sums_[slot(sum, entry) * groups_];
+    of_group[chain_->group_of_year(year)] += amount;
+    for (const std::uint32_t group : chain_->cells[cell].groups) of_group[group] += amount;
   }
   void add(Sum sum, int year, std::uint32_t cell, std::int64_t amount = 1) {
     add(sum, 0, year, cell, amount);
+  }
+  /// Someone of a cell was enrolled in a year. Also counted by year and group at once, for how those of a
+  /// year are made up.
+  void add_enrolled(int year, std::uint32_t cell) {
+    if (!is_counted(year)) return;
+    add(StockSum::enrolled, 0, year, cell);
+    for (const std::uint32_t group : chain_->cells[cell].groups)
+      ++enrolled_[static_cast<std::size_t>(year) * groups_ + group];
+  }
+  std::int64_t enrolled(int year, std::size_t group) const {
+    return enrolled_[static_cast<std::size_t>(year) * groups_ + group];
   }
 
   /// Someone of a group (index into Chain::groups) has reached a milestone after `time`.
@@ -286,10 +300,10 @@ class Measures {
     return {&lead_times_[first_bin(milestone, which, group)], lead_time_bins};
   }
 
-  /// The sums of one kind: by year, and within it by cell.
+  /// A sum for a group (index into Chain::groups).
   template <class Family>
-  const std::int64_t* sums(Family sum, std::size_t entry) const {
-    return &sums_[slot(sum, entry) * static_cast<std::size_t>(years_) * cells_];
+  std::int64_t sum(Family sum, std::size_t entry, std::size_t group) const {
+    return sums_[slot(sum, entry) * groups_ + group];
   }
 
   /// Levels of a service over one year, as integrals over time (level times ticks), its groups and its line.
@@ -339,11 +353,12 @@ class Measures {
 
   template <class Self, class Archive>
   static void fields(Self& m, Archive& archive) {
-    archive(m.years_, m.cells_, m.first_slots_, m.sums_, m.service_years_, m.groups_, m.lead_times_,
+    archive(m.years_, m.first_slots_, m.sums_, m.enrolled_, m.service_years_, m.groups_, m.lead_times_,
             m.pool_years_, m.milestones_);
   }
 
  private:
+  bool is_counted(int year) const { return static_cast<unsigned>(year) < static_cast<unsigned>(years_); }
   std::size_t first_bin(std::size_t milestone, LeadTime which, std::size_t group) const {
     return ((static_cast<std::size_t>(which) * milestones_ + milestone) * groups_ + group) * lead_time_bins;
   }
@@ -360,10 +375,11 @@ class Measures {
            static_cast<std::size_t>(sum);
   }
 
+  const Chain* chain_;
   std::int32_t years_ = 0;
-  std::uint32_t cells_ = 0;
   std::array<std::uint32_t, std::tuple_size_v<Families>> first_slots_{};  // of each family
-  std::vector<std::int64_t> sums_;
+  std::vector<std::int64_t> sums_;                                        // slot, group
+  std::vector<std::int64_t> enrolled_;                                    // year, group
   std::vector<ServiceYear> service_years_;
   std::uint32_t groups_ = 0;
   std::uint32_t milestones_ = 0;

@@ -28,19 +28,22 @@ namespace {
 
 Measures::ServiceYear service_integrals(const ChainState& state, std::size_t s) {
   const Service& service = state.chain->services[s];
-  const auto& line = state.allocation.books(service.line);
   const auto& places = state.allocation.books(service.places);
   const sim::Time now = state.now();
-  return {.queue = line.queue.integral(now),
-          .in_use = places.in_use.integral(now),
-          .places = service.capacity.empty() ? 0 : places.open.integral(now),
-          .ticks = now.ticks(),
-          .groups = line.cohorts_started,
-          .groups_cancelled = line.cohorts_cancelled,
-          .group_people = line.cohort_starters,
-          .requested = line.requested,
-          .granted = line.granted,
-          .abandoned = line.abandoned};
+  Measures::ServiceYear levels = {.in_use = places.in_use.integral(now),
+                                  .places = service.capacity.empty() ? 0 : places.open.integral(now),
+                                  .ticks = now.ticks()};
+  for (const sim::LineId id : service.lines) {
+    const auto& line = state.allocation.books(id);
+    levels.queue += line.queue.integral(now);
+    levels.groups += line.cohorts_started;
+    levels.groups_cancelled += line.cohorts_cancelled;
+    levels.group_people += line.cohort_starters;
+    levels.requested += line.requested;
+    levels.granted += line.granted;
+    levels.abandoned += line.abandoned;
+  }
+  return levels;
 }
 
 Measures::PoolYear pool_integrals(const ChainState& state, std::size_t pool) {
@@ -86,9 +89,11 @@ void write_timeseries(ChainState& state) {
   for (std::size_t s = 0; s < state.chain->services.size(); ++s) {
     const Service& service = state.chain->services[s];
     const auto& places = state.allocation.books(service.places);
+    std::size_t waiting = 0;
+    for (const sim::LineId line : service.lines) waiting += state.allocation.waiting(line);
     state.timeseries.time.push_back(state.now().ticks());
     state.timeseries.service.push_back(static_cast<std::uint16_t>(s + 1));
-    state.timeseries.waiting.push_back(static_cast<std::int32_t>(state.allocation.waiting(service.line)));
+    state.timeseries.waiting.push_back(static_cast<std::int32_t>(waiting));
     state.timeseries.in_use.push_back(static_cast<std::int32_t>(places.in_use.level()));
     state.timeseries.places.push_back(service.capacity.empty() ? 0 : places.capacity);
   }

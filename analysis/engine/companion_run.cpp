@@ -114,7 +114,7 @@ CompanionResult run_companion(const Companion& companion) {
   const CompanionLength length = length_of(companion).value();
   const models::Chain chain =
       chain_of(companion, (length.warm_up + length.measured) / people_a_day / days_a_year);
-  const sim::LineId line = chain.services.front().line;
+  const sim::LineId line = chain.services.front().lines.front();
   const auto when = [](double people) {
     return sim::Time(0) + sim::rounded(people / people_a_day * sim::ticks_per_day);
   };

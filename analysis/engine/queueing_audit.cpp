@@ -65,14 +65,19 @@ void add_common_reasons(const Chain& chain, std::size_t s, std::vector<Message>&
     reasons.push_back(Message("what happens in life changes how fast people work, or keeps them from it"));
 }
 
+/// Whether some of its people take more than a place of its own.
+bool needs_resources(const Chain& chain, const Service& service) {
+  return std::ranges::any_of(service.lines,
+                             [&](sim::LineId line) { return chain.layout.line(line).needs.size() > 1; });
+}
+
 std::vector<Message> why_no_queue_formula(const Chain& chain, std::size_t s,
                                           const Measures::ServiceYear& total, double load) {
   const Service& service = chain.services[s];
   std::vector<Message> reasons;
   if (service.cohort) reasons.push_back(Message("people start in groups"));
   if (service.capacity.size() > 1) reasons.push_back(Message("its places change over time"));
-  if (chain.layout.line(service.line).needs.size() > 1)
-    reasons.push_back(Message("it needs what other services use too"));
+  if (needs_resources(chain, service)) reasons.push_back(Message("it needs what other services use too"));
   if (service.after != 0) reasons.push_back(Message("people come from other services, not at random"));
   if (has_meetings(chain, s))
     reasons.push_back(Message("people are handed over on meeting days, several at a time"));
@@ -210,8 +215,7 @@ std::vector<Message> why_no_companion(const Chain& chain, const Companion& compa
   const Service& service = *companion.service;
   if (companion.arrivals <= 0) return {Message("nobody asks for it")};
   if (service.cohort) return {Message("people start in groups")};
-  if (chain.layout.line(service.line).needs.size() > 1)
-    return {Message("it needs what other services use too")};
+  if (needs_resources(chain, service)) return {Message("it needs what other services use too")};
   if (load >= static_cast<double>(companion.places) && !companion.patience)
     return {Message("more ask for it than it has room for, so that its line never settles")};
   if (!length_of(companion)) return {Message("it is so near to full that its line takes too long to settle")};

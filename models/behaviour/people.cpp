@@ -11,6 +11,7 @@
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
+#include "models/behaviour/service_memories.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
@@ -130,7 +131,6 @@ std::uint32_t take_place(ChainState& state) {
   }
   state.people.emplace_back();
   state.exit_spells.resize(state.exit_spells.size() + state.chain->exits.size());
-  state.visit_numbers.resize(state.visit_numbers.size() + state.chain->services.size());
   state.milestones.resize(state.milestones.size() + state.chain->milestones.size());
   state.life.spells.resize(state.life.spells.size() + state.chain->lives.size());
   if (!state.chain->lives.empty()) state.life.time_off.emplace_back();
@@ -139,8 +139,6 @@ std::uint32_t take_place(ChainState& state) {
   make_room_for_purse(state);
   if (!state.chain->plans.empty()) state.plans.emplace_back();
   if (state.chain->sfi != 0) state.sfi.emplace_back();
-  if (state.chain->remembers_courses)
-    state.courses.resize(state.courses.size() + state.chain->services.size());
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
@@ -257,10 +255,6 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   state.people[person] = p;
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
     state.milestones[person * chain.milestones.size() + m] = {};
-  for (std::size_t s = 0; s < chain.services.size(); ++s) {
-    state.visit_numbers[person * chain.services.size() + s] = 0;
-    if (chain.remembers_courses) state.courses[person * chain.services.size() + s] = {};
-  }
   if (chain.sfi != 0) state.sfi[person] = {};
   give_plan(state, person);
 
@@ -289,8 +283,7 @@ void count_years_enrolled(ChainState& state, std::uint32_t person) {
   if (p.standing != Standing::in_programme) return;
   const Chain& chain = *state.chain;
   const int last = chain.calendar.year(state.now() - sim::seconds(1)) - chain.first_year;
-  for (; p.next_enrolled <= last; ++p.next_enrolled)
-    state.measures.add(StockSum::enrolled, 0, p.next_enrolled, p.cell);
+  for (; p.next_enrolled <= last; ++p.next_enrolled) state.measures.add_enrolled(p.next_enrolled, p.cell);
 }
 
 void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
@@ -353,6 +346,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   end_lives(state, person);
   end_housing(state, person);
   close_cases(state, person);
+  forget_services(state, p);
   ++state.books.gone;
   state.books.present.change(state.now(), -1);
   state.books.ticks_present += (state.now() - p.arrived).ticks();

@@ -38,10 +38,11 @@ void change_resource(ChainState& state, std::uint32_t r, std::uint32_t step) {
 void start_cohort(ChainState& state, std::uint16_t s) {
   const Service& service = state.chain->services[s];
   const Cohort& cohort = *service.cohort;
-  const sim::Time first = state.allocation.waiting_since(service.line);
+  const sim::Time first = state.allocation.waiting_since(service.lines.front());
   const bool long_enough = !first.is_never() && state.now() - first >= cohort.longest_wait;
   if (state.services[s].holds == 0)
-    state.allocation.open_cohort(state.now(), service.line, cohort.starts_below_least || long_enough);
+    state.allocation.open_cohort(state.now(), service.lines.front(),
+                                 cohort.starts_below_least || long_enough);
   state.post(state.chain->calendar.next(cohort.start, state.now() + sim::days(1)), EventKind::cohort_starts,
              s);
 }
@@ -50,7 +51,7 @@ void take_seat(ChainState& state, std::uint16_t s) {
   const Service& service = state.chain->services[s];
   if (!service.cohort) return;
   ServiceState& own = state.services[s];
-  const std::int64_t groups = state.allocation.books(service.line).cohorts_started;
+  const std::int64_t groups = state.allocation.books(service.lines.front()).cohorts_started;
   if (own.groups != groups) {
     own.groups = groups;
     own.group_started = state.now();
@@ -73,7 +74,7 @@ void offer_seats(ChainState& state, std::uint16_t s) {
   const ServiceState& own = state.services[s];
   if (!service.cohort || own.seats == 0 || own.holds != 0) return;
   if (state.now() < own.group_started + service.cohort->refill)
-    state.allocation.open_seats(state.now(), service.line, own.seats);
+    state.allocation.open_seats(state.now(), service.lines.front(), own.seats);
 }
 
 void change_closure(ChainState& state, std::uint16_t s, std::uint32_t closure, bool begins) {
@@ -82,7 +83,7 @@ void change_closure(ChainState& state, std::uint16_t s, std::uint32_t closure, b
   begins ? ++own.closures : --own.closures;
   if (!service.closures[closure].starts) {
     begins ? ++own.holds : --own.holds;
-    state.allocation.hold(state.now(), service.line, own.holds != 0);
+    for (const sim::LineId line : service.lines) state.allocation.hold(state.now(), line, own.holds != 0);
   }
   for (std::uint32_t person = 0; person < state.people.size(); ++person) {
     const Person& p = state.people[person];

@@ -15,6 +15,7 @@
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/service_calendars.hpp"
+#include "models/behaviour/service_memories.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
 
@@ -25,7 +26,7 @@ namespace {
 constexpr sim::Purpose line_lottery = sim::purpose("line lottery");
 
 std::uint32_t next_number(ChainState& state, std::uint32_t person, std::uint16_t service) {
-  return state.visit_numbers[person * state.chain->services.size() + service]++;
+  return memory_of(state, person, service).visits++;
 }
 
 std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t service) {
@@ -75,7 +76,7 @@ void release_place(ChainState& state, Visit& v) {
   Person& p = state.people[v.person];
   state.cancel(v.end);
   state.cancel(v.interruption);
-  state.allocation.release(state.now(), state.chain->services[v.service].line);
+  state.allocation.release(state.now(), state.chain->services[v.service].line_for(p.cell));
   state.books.ticks_served[v.service] += (state.now() - v.since).ticks();
   p.in_service &= ~service_bit(v.service);
   if (p.in_service == 0) p.idle_since = state.now();
@@ -264,7 +265,7 @@ void wait_for_service(ChainState& state, std::uint32_t visit) {
   v.since = state.now();
   const std::uint32_t priority = service.priority_of_cell.empty() ? 0 : service.priority_of_cell[p.cell];
   const std::uint32_t lottery = sim::lottery(p.key, line_lottery, state.now());
-  v.waiting = state.allocation.request(state.now(), service.line, visit, lottery, priority);
+  v.waiting = state.allocation.request(state.now(), service.line_for(p.cell), visit, lottery, priority);
   record(state, p, TrajectoryEvent::waiting, v.service);
   offer_seats(state, v.service);
 }
@@ -324,8 +325,9 @@ void update_interruptions(ChainState& state, std::uint32_t person) {
 void hold_visit(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   if (v.phase != Visit::Phase::waiting) return;
-  state.allocation.abandon(state.now(), state.chain->services[v.service].line, v.waiting);
-  record(state, state.people[v.person], TrajectoryEvent::gave_up_waiting, v.service);
+  const Person& p = state.people[v.person];
+  state.allocation.abandon(state.now(), state.chain->services[v.service].line_for(p.cell), v.waiting);
+  record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
   v.phase = Visit::Phase::held;
 }
 
@@ -409,7 +411,7 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
           record(state, p, TrajectoryEvent::withdrawn, v.service);
           break;
         case Visit::Phase::waiting:
-          state.allocation.abandon(state.now(), service.line, v.waiting);
+          state.allocation.abandon(state.now(), service.line_for(p.cell), v.waiting);
           record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
           break;
         case Visit::Phase::in_service:

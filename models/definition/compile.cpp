@@ -51,7 +51,7 @@ void check_sizes(Compiling& c) {
   if (kinds > most_cells)
     c.problem(c.in.where, "",
               Message("municipalities and attributes tell more than {most} kinds of people apart (too many "
-                      "to measure each): use fewer attributes or categories",
+                      "to work out the rules for each): use fewer attributes or categories",
                       {{"most", std::to_string(most_cells)}}));
 }
 

@@ -34,7 +34,7 @@ inline constexpr double most_hazard = 1000 / sim::ticks_per_day;
 /// of people says it.
 inline constexpr const char* municipality_attribute = "municipality";
 
-/// Kinds of people (municipality and all attributes) that can be measured apart.
+/// Kinds of people (municipality and all attributes) for each of which rules are worked out.
 inline constexpr std::size_t most_cells = 100'000;
 
 struct Compiling {

@@ -16,14 +16,20 @@ const TableSchema<ResourceDefinition>& resource_schema() {
           .series("places", &ResourceDefinition::places, Quantity(Dimension::places).whole(),
                   "How many people can use it at the same time, in all services together")
           .required()
+          .tables("for", &ResourceDefinition::people, people_schema(),
+                  "Who needs it where a service does; every entry must hold")
           .location(&ResourceDefinition::where);
   return schema;
 }
 
 void compile_resources(Compiling& c) {
   for (const ResourceDefinition& definition : c.in.resources) {
-    Resource resource{
-        .name = definition.name, .label = definition.label, .capacity = c.steps_of(definition.places)};
+    Resource resource;
+    resource.name = definition.name;
+    resource.label = definition.label;
+    resource.for_cell = c.cells_for(definition.people, definition.where, "resource." + definition.name,
+                                    "resource '" + definition.name + "'");
+    resource.capacity = c.steps_of(definition.places);
     const auto is_there = [&](const CapacityStep& step) {
       return step.places > 0 && step.from < c.chain.end;
     };

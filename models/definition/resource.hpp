@@ -1,8 +1,11 @@
-// [[resource]]: what several services need beside their own places: interpreters, rooms, a bus.
+// [[resource]]: what several services need beside their own places: interpreters, rooms, a bus. Or the places
+// of one service where they are not for all: of each municipality its own, or shared by some.
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "models/definition/people.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -13,6 +16,7 @@ struct ResourceDefinition {
   std::string name;
   Label label;
   Series places;
+  std::vector<PeopleDefinition> people;  // all must hold; empty: everybody
   Location where;
 };
 const TableSchema<ResourceDefinition>& resource_schema();

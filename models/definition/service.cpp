@@ -270,24 +270,54 @@ void check_cohort_days(Compiling& c, const ServiceDefinition& definition, const 
                     {{"subject", subject}}));
 }
 
-/// All that a start of the service takes: its own place, and one of each resource it needs.
-std::vector<sim::Need> needs_of(Compiling& c, const ServiceDefinition& definition, const Service& service,
-                                const std::string& subject) {
-  std::vector<sim::Need> needs = {{service.places}};
+/// Whether a cohort fits what the service needs.
+void check_cohort_needs(Compiling& c, const ServiceDefinition& definition, const std::string& subject) {
   for (const Reference& reference : definition.needs) {
     if (!reference.resolved()) continue;
     const Resource& resource = c.chain.resources[index_of(reference)];
-    needs.push_back({resource.places});
     const auto fits = [&](const CapacityStep& step) {
       return step.from < c.chain.end && static_cast<double>(step.places) >= definition.cohort.least.value;
     };
-    if (definition.cohort.least.given && std::ranges::none_of(resource.capacity, fits))
+    if (std::ranges::none_of(resource.capacity, fits))
       c.problem(definition.where, "service." + definition.name,
                 Message("{subject} starts cohorts of more people than '{resource}' ever has places for (no "
                         "cohort could ever start): lower 'least' or add places",
                         {{"subject", subject}, {"resource", resource.name}}));
   }
-  return needs;
+}
+
+/// The resources that a start of someone of a cell takes one place of each.
+std::vector<std::uint16_t> resources_for(const Compiling& c, const ServiceDefinition& definition,
+                                         std::size_t cell) {
+  std::vector<std::uint16_t> resources;
+  for (const Reference& reference : definition.needs)
+    if (reference.resolved() && c.chain.resources[index_of(reference)].for_cell[cell] != 0)
+      resources.push_back(index_of(reference));
+  return resources;
+}
+
+/// A start takes a place of the service itself and of what it needs, all or nothing; those who need the same
+/// wait in one line.
+void compile_lines(Compiling& c, const ServiceDefinition& definition, Service& service, std::uint32_t classes,
+                   const std::optional<sim::CohortRule>& cohort) {
+  const ServiceSet bit = service_bit(c.chain.services.size());
+  std::vector<std::vector<std::uint16_t>> needed;  // by each line
+  const auto line_that_needs = [&](std::vector<std::uint16_t> resources) {
+    const auto found = std::ranges::find(needed, resources);
+    const auto line = static_cast<std::uint16_t>(found - needed.begin());
+    if (found != needed.end()) return line;
+    std::vector<sim::Need> needs = {{service.places}};
+    for (const std::uint16_t resource : resources) needs.push_back({c.chain.resources[resource].places});
+    service.lines.push_back(c.chain.layout.add_line(std::move(needs), classes, cohort));
+    needed.push_back(std::move(resources));
+    return line;
+  };
+  service.line_of_cell.assign(c.chain.cells.size(), 0);
+  for (std::size_t cell = 0; cell < c.chain.cells.size(); ++cell)
+    if ((c.chain.cells[cell].eligible & bit) != 0)
+      service.line_of_cell[cell] = line_that_needs(resources_for(c, definition, cell));
+  if (service.lines.empty()) line_that_needs(resources_for(c, definition, 0));  // it is for nobody
+  if (service.lines.size() == 1) service.line_of_cell.clear();
 }
 
 void compile_line(Compiling& c, const ServiceDefinition& definition, Service& service,
@@ -299,6 +329,7 @@ void compile_line(Compiling& c, const ServiceDefinition& definition, Service& se
     service.cohort = cohort_of(definition.cohort);
     check_cohort_fits(c, definition, service, subject);
     check_cohort_days(c, definition, service, subject);
+    check_cohort_needs(c, definition, subject);
   }
   const auto classes = static_cast<std::uint32_t>(definition.first.size() + 1);
   if (classes > 1) service.priority_of_cell.assign(c.chain.cells.size(), classes - 1);
@@ -308,7 +339,13 @@ void compile_line(Compiling& c, const ServiceDefinition& definition, Service& se
     for (std::size_t cell = 0; cell < cells.size(); ++cell)
       if (cells[cell]) service.priority_of_cell[cell] = static_cast<std::uint32_t>(rank);
   }
-  service.line = c.chain.layout.add_line(needs_of(c, definition, service, subject), classes, cohort);
+  compile_lines(c, definition, service, classes, cohort);
+  if (cohort && service.lines.size() > 1)
+    c.problem(
+        definition.where, "service." + definition.name,
+        Message("{subject} starts cohorts, but some of its people need other resources than others (who "
+                "would start together?): make it a service for each, or let all need the same",
+                {{"subject", subject}}));
 }
 
 void compile_eligibility(Compiling& c, const ServiceDefinition& definition, const std::string& subject) {
@@ -325,8 +362,6 @@ void compile_course(Compiling& c, const ServiceDefinition& definition, Service& 
     if (definition.attempts.given) service.attempts = static_cast<std::uint16_t>(definition.attempts.value);
     c.chain.courses.push_back(static_cast<std::uint16_t>(c.chain.services.size()));
   }
-  if (service.pass || service.coming_back == ComingBack::to_what_was_not_done)
-    c.chain.remembers_courses = true;
 }
 
 void compile_service(Compiling& c, const ServiceDefinition& definition) {
@@ -360,8 +395,8 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
     service.return_delay = distribution_of(definition.returns_after);
   }
   compile_course(c, definition, service);
-  compile_line(c, definition, service, subject);
   compile_eligibility(c, definition, subject);
+  compile_line(c, definition, service, subject);
   compile_service_effects(c, definition, service);
 
   service.content_purpose = sim::purpose_of("service content", definition.name);

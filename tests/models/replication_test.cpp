@@ -262,6 +262,7 @@ const std::string busy = R"(
     for = "everyone"
     [[resource]]
     name = "interpreter"
+    for = [{ attribute = "gender", is = ["women"] }]
     source = "test"
     places = { values = [{ from = 2014-01-01, value = 3 }, { from = 2014-09-01, value = 4 }], unit = "places" }
     [[service]]
@@ -423,6 +424,54 @@ TEST(Metamorphic, TheResolvedTextGivesTheSameAsTheFile) {
   EXPECT_EQ(again.resolved, scenario.resolved);
   EXPECT_EQ(bytes(run_replication(scenario.chain, sim::Seed{5}, 0, Keep::trajectories)),
             bytes(run_replication(again.chain, sim::Seed{5}, 0, Keep::trajectories)));
+}
+
+/// A world of ten years or more in which a hundred come each year, go through a service and are followed.
+std::string steady(const std::string& attributes, int years) {
+  std::string counts;
+  for (int year = 2014; year < 2014 + years; ++year)
+    counts += (counts.empty() ? "" : ", ") + std::to_string(year) + " = 100";
+  std::string text = world(R"(
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "exponential", mean = 90, unit = "days" }
+    interruption = { value = 0.2, unit = "per month" }
+    returns = { value = 0.5, unit = "share" }
+    returns_after = { distribution = "exponential", mean = 2, unit = "months" }
+    on_interruption = "resume"
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.02, unit = "per month" }
+)");
+  text = with(text, "end = 2020-01-01", "end = " + std::to_string(2014 + years) + "-01-01");
+  text = with(text, "2014 = 200", counts);
+  return with(text, "    [[arrival]]", attributes + "    [[arrival]]");
+}
+
+std::size_t bytes_after(const Chain& chain, int years) {
+  Replication replication(chain, sim::Seed{5}, 0, Keep::kpis_only);
+  replication.run_until(sim::Time(0) + sim::days(366 * years));
+  return replication.save().size();
+}
+
+TEST(Memory, DoesNotFollowTheLengthOfTheRun) {
+  const Scenario scenario = read(steady("", 30));
+  const std::size_t after_ten = bytes_after(scenario.chain, 10);
+  EXPECT_LT(bytes_after(scenario.chain, 28), after_ten + after_ten / 10);
+}
+
+TEST(Memory, FollowsTheGroupsOfPeopleNotTheirCombinations) {
+  std::string attributes;
+  for (const char* name : {"a", "b", "c", "d"})
+    attributes += "    [[population.attribute]]\n    name = \"" + std::string(name) +
+                  "\"\n    shares = { p = 0.2, q = 0.2, r = 0.2, s = 0.2, t = 0.2 }\n";
+  const Scenario plain = read(steady("", 10));
+  const Scenario scenario = read(steady(attributes, 10));
+  ASSERT_EQ(scenario.chain.cells.size(), plain.chain.cells.size() * 625);
+  EXPECT_LT(bytes_after(scenario.chain, 5), bytes_after(plain.chain, 5) * 2);
 }
 
 }  // namespace
