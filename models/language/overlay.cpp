@@ -8,6 +8,7 @@
 
 #include "models/language/document_writer.hpp"
 #include "models/language/likeness.hpp"
+#include "models/language/repetition.hpp"
 #include "models/language/text.hpp"
 #include "models/language/toml_reader.hpp"
 
@@ -300,7 +301,10 @@ Document load_document(const std::string& path, const FileSource& files, Problem
     if (number++ == 0) document.root.where = layer.where;
     if (document.complete) merge(document.root, std::move(layer), problems);
   });
-  if (document.complete) carry_out_likeness(document.root, problems);
+  if (document.complete) {
+    carry_out_repetition(document.root, problems);
+    carry_out_likeness(document.root, problems);
+  }
   sort_named_entries(document.root);
   return document;
 }

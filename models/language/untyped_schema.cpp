@@ -103,7 +103,8 @@ Node UntypedSchema::describe(SchemaUse use) const {
     if (field.required && (use == SchemaUse::whole || field.key == "name")) required.emplace_back(field.key);
   for (const auto& key : common_keys) properties.emplace(key, schema_detail::describe_text());
   if (use == SchemaUse::overlay) properties.emplace("remove", Node::Table{{"const", true}});
-  if (has_name) properties.emplace("like", schema_detail::describe_text());
+  if (has_name)
+    for (const char* key : {"like", "each"}) properties.emplace(key, schema_detail::describe_text());
   Node::Table table = {{"type", "object"},
                        {"description", doc_},
                        {"properties", std::move(properties)},

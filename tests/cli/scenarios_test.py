@@ -14,11 +14,17 @@ from program import INVALID_SCENARIO, MINIMAL, OK, SHIPPED, ProgramTest, call, c
 SCENARIOS = sorted(SHIPPED.glob("*/**/*.toml"))  # beside the folders lies the catalogue of them
 
 
+def names_of(scenario, kind):
+    """The names of the entries of a list, of those too that stand for one of each of another."""
+    return [name for entry in scenario[kind]
+            for name in ([f"{entry['name']}-{other['name']}" for other in scenario[entry["each"]]] if "each" in entry else [entry["name"]])]
+
+
 def few_adults(chain):
     """Settings that let few of those who come enter the chain: a county takes long otherwise."""
     scenario = tomllib.loads((SHIPPED / chain).read_text())
-    return [argument for kind in ("arrival", "initial") for source in scenario[kind]
-            for argument in ("--set", f"{kind}.{source['name']}.adult_share=0.02")]
+    return [argument for kind in ("arrival", "initial") for name in names_of(scenario, kind)
+            for argument in ("--set", f"{kind}.{name}.adult_share=0.02")]
 
 
 SHORTER = {"bench/chain.toml": ["--set", "arrival.arrivals.most=2000"],
@@ -236,8 +242,8 @@ class SchemaTest(ProgramTest):
                 self.assert_exit(outcome, INVALID_SCENARIO)
                 listed = re.search(r"unknown key 'zzzzzzzz' \(it takes: ([^)]*)\)", outcome.err)
                 self.assertIsNotNone(listed, outcome)
-                # `base` and `like` are carried out before anything is read.
-                expected = [key for key in known[path] if key != "like" and not (path == "" and key == "base")]
+                # `base`, `like` and `each` are carried out before anything is read.
+                expected = [key for key in known[path] if key not in ("like", "each") and not (path == "" and key == "base")]
                 self.assertEqual(sorted(listed[1].split(", ")), expected)
 
 

@@ -204,7 +204,7 @@ TEST(JsonSchema, ComesFromTheSameFields) {
     EXPECT_NE(std::find(keys.begin(), keys.end(), field.key), keys.end()) << field.key;
     EXPECT_EQ(service.find("properties")->find(field.key)->find("description")->text(), field.doc);
   }
-  EXPECT_EQ(keys.size(), declared.fields().size() + 3) << "its fields, source, note and like";
+  EXPECT_EQ(keys.size(), declared.fields().size() + 4) << "its fields, source, note, like and each";
 }
 
 TEST(JsonSchema, SaysUnitsBoundsChoicesAndDefaults) {
