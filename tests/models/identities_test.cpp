@@ -125,14 +125,16 @@ TEST(Identities, SayWhichBreakWhenSomethingIsLost) {
   };
   EXPECT_EQ(half.after(walk_out), (Kinds{Identity::service_held, Identity::service_over_time}));
   // A place given back by nobody, of the service and of the interpreter.
-  const auto release = [](ChainState& s) { s.allocation.release(s.now(), s.chain->services[0].line); };
+  const auto release = [](ChainState& s) {
+    s.allocation.release(s.now(), s.chain->services[0].lines.front());
+  };
   EXPECT_EQ(half.after(release), Kinds{Identity::service_held});
 }
 
 TEST(Identities, SayInWordsWhichIsTheFirstToBreak) {
   const Half half;
   ChainState state = half.replication.state();
-  state.allocation.release(state.now(), state.chain->services[0].line);
+  state.allocation.release(state.now(), state.chain->services[0].lines.front());
   EXPECT_EQ(broken_identity(state),
             "service 'course': who was granted a place and has not left it is not who is in it");
 }

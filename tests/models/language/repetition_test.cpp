@@ -111,8 +111,8 @@ TEST(Repetition, SaysWhatItCannotMean) {
       load("[[s]]\nname = \"x\"\neach = \"towm\"\n").problems,
       Lines{"new.toml:12: 'each' names 'towm' (no list of the scenario whose entries have names). Did you "
             "mean 'town'?"});
-  EXPECT_EQ(load("[[s]]\nname = \"x\"\neach = 3\n").problems,
-            Lines{"new.toml:12: 'each' names '3' (no list of the scenario whose entries have names)."});
+  EXPECT_EQ(load("[[s]]\nname = \"x\"\neach = 12345\n").problems,
+            Lines{"new.toml:12: 'each' names '12345' (no list of the scenario whose entries have names)."});
   EXPECT_EQ(load("[[s]]\nname = \"x\"\neach = \"town\"\nkod = \"{town.cod}\"\n").problems,
             Lines{"new.toml:13: '{town.cod}' stands for nothing (town 'a' has no such text; there are: town, "
                   "town.code, town.label). Did you mean 'town.code'?"});
