@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "analysis/engine/comparison_document.hpp"
 #include "analysis/engine/report_document.hpp"
+#include "analysis/engine/result_tables.hpp"
 #include "analysis/storage/result_file_reader.hpp"
 #include "analysis/storage/storage_error.hpp"
 
@@ -27,6 +29,8 @@ class RunReader {
     for (const auto& [table, labels] : {std::pair{"/trajectories/event", models::event_labels(chain_)},
                                         std::pair{"/trajectories/service", models::service_labels(chain_)}})
       if (keeps_trajectories() && file_.describe(table).labels != labels) refuse();
+    for (const int months : looks())
+      if (keeps_trajectories() && !file_.has_column("/participants/" + standing_column(months))) refuse();
   }
 
   bool keeps_trajectories() const { return file_.has_column("/trajectories/time"); }
@@ -60,6 +64,11 @@ class RunReader {
                                 Message("Make its report with that version, or run the scenario again"));
   }
 
+  /// Those whose standings the file has.
+  std::span<const int> looks() const {
+    return chain_.exits.empty() ? std::span<const int>() : std::span<const int>(chain_.looks);
+  }
+
   template <class Value>
   std::vector<Value> part(const std::string& column, std::uint64_t first, std::uint64_t count) const {
     ColumnValues values = file_.read(column, first, count);
@@ -80,6 +89,9 @@ class RunReader {
     const auto [first_person, people] = rows_of("/participants", participants_, replication);
     result.participants.participant = part<std::uint32_t>("/participants/participant", first_person, people);
     result.participants.arrived = part<std::int64_t>("/participants/arrived", first_person, people);
+    for (const int months : looks())
+      result.participants.standings.push_back(standings_of_codes(
+          part<std::uint8_t>("/participants/" + standing_column(months), first_person, people)));
     const auto [first_event, events] = rows_of("/trajectories", trajectories_, replication);
     result.trajectories.time = part<std::int64_t>("/trajectories/time", first_event, events);
     result.trajectories.participant = part<std::uint32_t>("/trajectories/participant", first_event, events);

@@ -1,7 +1,6 @@
 #include "analysis/engine/comparison_design.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <stdexcept>
 #include <tuple>
@@ -76,22 +75,6 @@ std::size_t column_of(const Chain& chain, std::size_t reform) {
 bool is_base_without_rule(const std::vector<ScenarioChange>& changes) {
   return std::ranges::all_of(
       changes, [](const ScenarioChange& change) { return !change.is_of_chain() || change.goes_with_it; });
-}
-
-struct StandingWords {
-  const char* name;
-  Label label;
-};
-const std::array<StandingWords, standings>& words_of_standings() {
-  static const std::array<StandingWords, standings> words = {
-      {{"in_programme", {.sv = "kvar i etableringsprogrammet", .en = "still in the programme"}},
-       {"work", {.sv = "arbete", .en = "work"}},
-       {"studies", {.sv = "studier", .en = "studies"}},
-       {"next_programme", {.sv = "nästa program", .en = "the next programme"}},
-       {"neither",
-        {.sv = "varken arbete, studier eller program", .en = "neither work, studies nor programme"}},
-       {"moved", {.sv = "flyttat", .en = "moved away"}}}};
-  return words;
 }
 
 /// In the order of station_of_service and station_of_standing.

@@ -131,6 +131,18 @@ std::uint32_t station_of_standing(const Chain& chain, Standing standing) {
   return static_cast<std::uint32_t>(1 + chain.services.size() + static_cast<std::size_t>(standing));
 }
 
+const std::array<StandingWords, standings>& words_of_standings() {
+  static const std::array<StandingWords, standings> words = {
+      {{"in_programme", {.sv = "kvar i etableringsprogrammet", .en = "still in the programme"}},
+       {"work", {.sv = "arbete", .en = "work"}},
+       {"studies", {.sv = "studier", .en = "studies"}},
+       {"next_programme", {.sv = "nästa program", .en = "the next programme"}},
+       {"neither",
+        {.sv = "varken arbete, studier eller program", .en = "neither work, studies nor programme"}},
+       {"moved", {.sv = "flyttat", .en = "moved away"}}}};
+  return words;
+}
+
 std::vector<Flow> flows(const Chain& chain, const models::ReplicationResult& result,
                         const std::vector<FollowedPerson>& followed, std::size_t look) {
   struct Way {

@@ -5,6 +5,7 @@
 // replication's result, which must hold trajectories; times are in ticks, sums are whole numbers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -41,6 +42,14 @@ std::uint32_t station_of_service(std::size_t service);
 std::uint32_t station_of_standing(const models::Chain& chain, models::Standing standing);
 inline constexpr std::uint32_t station_of_arrival = 0;
 inline constexpr std::size_t standings = 6;
+
+/// What a standing is called, in files and by people.
+struct StandingWords {
+  const char* name;
+  models::Label label;
+};
+/// In the order of models::Standing.
+const std::array<StandingWords, standings>& words_of_standings();
 
 /// People who went from one station to the next as their so-many-th step.
 struct Flow {

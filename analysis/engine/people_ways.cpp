@@ -2,7 +2,7 @@
 
 #include <cmath>
 #include <limits>
-#include <stdexcept>
+#include <optional>
 
 namespace kedja::analysis {
 
@@ -13,20 +13,6 @@ constexpr std::int64_t not_yet = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
-std::string_view name_of(Destination destination) {
-  switch (destination) {
-    case Destination::work:
-      return "work";
-    case Destination::studies:
-      return "studies";
-    case Destination::neither:
-      return "neither";
-    case Destination::moved:
-      return "moved";
-  }
-  throw std::invalid_argument("a destination without a name");
-}
-
 /// Someone who is followed, or not.
 struct PeopleWays::Traveller {
   bool is_followed = false;
@@ -36,13 +22,17 @@ struct PeopleWays::Traveller {
   std::uint32_t at = 0;
   models::ServiceSet started = 0;
   bool was_established = false;
-  Destination stands = Destination::neither;
+  std::optional<models::Standing> stands;   // in the end
   std::vector<std::int64_t> waiting_since;  // for each service
 };
 
 PeopleWays::PeopleWays(const models::Chain& chain) : chain_(chain) {
-  for (const int look : chain.looks)
-    if (look <= followed_months && chain.calendar.add_months(sim::Time(), look) < chain.end) months_ = look;
+  for (std::size_t look = 0; look < chain.looks.size(); ++look) {
+    if (chain.looks[look] > followed_months) continue;
+    if (chain.calendar.add_months(sim::Time(), chain.looks[look]) >= chain.end) continue;
+    look_ = look;
+    months_ = chain.looks[look];
+  }
   established_.assign(static_cast<std::size_t>(months_) + 1, 0);
   started_.assign(chain.services.size(), established_);
 }
@@ -57,7 +47,7 @@ void PeopleWays::add(const models::ReplicationResult& result) {
   for (Traveller& traveller : travellers) {
     if (!traveller.is_followed) continue;
     ++people_;
-    go(traveller, station_of(traveller.stands), 0);
+    if (traveller.stands) go(traveller, station_of_standing(chain_, *traveller.stands), 0);
   }
 }
 
@@ -68,9 +58,16 @@ std::vector<PeopleWays::Traveller> PeopleWays::travellers_of(const models::Parti
     const sim::Time arrived(people.arrived[row]);
     const sim::Time until = chain_.calendar.add_months(arrived, months_);
     if (arrived < sim::Time() || until > chain_.end) continue;
+    std::optional<models::Standing> stands;
+    if (!chain_.exits.empty()) {
+      const std::uint8_t standing = people.standings.at(look_).at(row);
+      if (standing == models::Participants::not_looked_at) continue;
+      stands = static_cast<models::Standing>(standing);
+    }
     travellers[row] = {.is_followed = true,
                        .arrived = arrived.ticks(),
                        .until = until.ticks(),
+                       .stands = stands,
                        .waiting_since = std::vector<std::int64_t>(chain_.services.size(), not_yet)};
   }
   return travellers;
@@ -80,19 +77,15 @@ void PeopleWays::follow(Traveller& traveller, const models::Trajectories& log, s
   using models::TrajectoryEvent;
   const std::uint8_t event = log.event[row];
   const std::int64_t time = log.time[row];
-  if (event == models::code(TrajectoryEvent::moved_away)) traveller.stands = Destination::moved;
   if (log.service[row] > 0) {
     const std::size_t service = log.service[row] - 1U;
     if (event == models::code(TrajectoryEvent::waiting)) traveller.waiting_since[service] = time;
     if (event == models::code(TrajectoryEvent::started)) start(traveller, service, time);
   }
   for (std::size_t exit = 0; exit < chain_.exits.size(); ++exit) {
-    if (event == models::from_exit(exit) && traveller.stands != Destination::moved)
-      traveller.stands = Destination::neither;
     if (event != models::to_exit(exit)) continue;
     const models::Standing standing = chain_.exits[exit].standing;
     if (standing != models::Standing::work && standing != models::Standing::studies) continue;
-    traveller.stands = standing == models::Standing::work ? Destination::work : Destination::studies;
     if (!traveller.was_established) count_from(established_, time - traveller.arrived);
     traveller.was_established = true;
   }
@@ -107,9 +100,9 @@ void PeopleWays::start(Traveller& traveller, std::size_t service, std::int64_t t
 }
 
 void PeopleWays::go(Traveller& traveller, std::uint32_t to, std::int64_t wait) {
-  Passage& passage = passages_[{traveller.step, traveller.at, to}];
-  ++passage.persons;
-  passage.wait += wait;
+  Flow& flow = flows_[{traveller.step, traveller.at, to}];
+  ++flow.persons;
+  flow.wait += wait;
   ++traveller.step;
   traveller.at = to;
 }
@@ -119,12 +112,12 @@ void PeopleWays::count_from(std::vector<std::int64_t>& within, std::int64_t afte
   for (std::size_t m = month; m < within.size(); ++m) ++within[m];
 }
 
-std::vector<Passage> PeopleWays::passages() const {
-  std::vector<Passage> all;
-  for (const auto& [key, counted] : passages_) {
-    Passage passage = counted;
-    std::tie(passage.step, passage.from, passage.to) = key;
-    all.push_back(passage);
+std::vector<Flow> PeopleWays::flows() const {
+  std::vector<Flow> all;
+  for (const auto& [key, counted] : flows_) {
+    Flow flow = counted;
+    std::tie(flow.step, flow.from, flow.to) = key;
+    all.push_back(flow);
   }
   return all;
 }

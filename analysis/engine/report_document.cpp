@@ -15,22 +15,25 @@ namespace json = boost::json;
 using models::Chain;
 
 json::array stations_of(const Chain& chain) {
-  json::array stations = {json::object{{"name", "arrival"}, {"kind", "arrival"}}};
+  json::array stations = {{{"name", "arrival"},
+                           {"kind", "arrival"},
+                           {"label", document::label({.sv = "ankomst", .en = "arrival"})}}};
   for (const models::Service& service : chain.services)
     stations.push_back(
         {{"name", service.name}, {"kind", "service"}, {"label", document::label(service.label)}});
-  for (std::size_t d = 0; d < destinations; ++d)
-    stations.push_back({{"name", name_of(static_cast<Destination>(d))}, {"kind", "standing"}});
+  for (const StandingWords& standing : words_of_standings())
+    stations.push_back(
+        {{"name", standing.name}, {"kind", "standing"}, {"label", document::label(standing.label)}});
   return stations;
 }
 
 json::array flows_of(const PeopleWays& ways, double replications) {
   json::array flows;
-  for (const Passage& passage : ways.passages()) {
-    const auto persons = static_cast<double>(passage.persons);
+  for (const Flow& flow : ways.flows()) {
+    const auto persons = static_cast<double>(flow.persons);
     if (persons < document::least_persons * replications) continue;
-    const double days = static_cast<double>(passage.wait) / sim::ticks_per_day / persons;
-    flows.push_back(document::passage(passage.step, passage.from, passage.to, persons / replications, days));
+    const double days = static_cast<double>(flow.wait) / sim::ticks_per_day / persons;
+    flows.push_back(document::passage(flow.step, flow.from, flow.to, persons / replications, days));
   }
   return flows;
 }
@@ -47,7 +50,7 @@ json::array reached_of(const Chain& chain, const PeopleWays& ways) {
   if (ways.people() == 0) return reached;
   for (std::size_t s = 0; s < chain.services.size(); ++s)
     reached.push_back(
-        {{"station", ways.station_of_service(s)}, {"within", shares(ways.started_within(s), ways.people())}});
+        {{"station", station_of_service(s)}, {"within", shares(ways.started_within(s), ways.people())}});
   reached.push_back({{"station", nullptr}, {"within", shares(ways.established_within(), ways.people())}});
   return reached;
 }
@@ -56,7 +59,7 @@ json::array triple(const Level& level) {
   return document::level(level.mean, level.low, level.high);
 }
 
-json::array levels_of(const Chain& chain, const PeopleWays& ways, const MonthlyLevels& levels) {
+json::array levels_of(const Chain& chain, const MonthlyLevels& levels) {
   json::array all;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     json::array waiting;
@@ -68,7 +71,7 @@ json::array levels_of(const Chain& chain, const PeopleWays& ways, const MonthlyL
       places.push_back(month.places > 0 ? document::number(document::in_hundredths(month.places))
                                         : json::value(nullptr));
     }
-    all.push_back({{"station", ways.station_of_service(s)},
+    all.push_back({{"station", station_of_service(s)},
                    {"waiting", std::move(waiting)},
                    {"in_use", std::move(in_use)},
                    {"places", std::move(places)}});
@@ -196,7 +199,7 @@ std::string RunDocument::json(const ColumnSource& tables) const {
       {"flows", {flows_of(ways_, replications)}},
       {"reached", {reached_of(chain, ways_)}},
       {"level_dates", months_of(chain, levels_)},
-      {"levels", {levels_of(chain, ways_, levels_)}},
+      {"levels", {levels_of(chain, levels_)}},
       {"measures", std::move(measures)},
       {"audit", document::audit_of(tables)},
       {"gaps", gaps_of(group_gaps(kpis_, observations_), place)}};

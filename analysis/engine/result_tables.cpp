@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/content/digest.hpp"
+#include "analysis/engine/followed.hpp"
 #include "analysis/engine/version.hpp"
 
 namespace kedja::analysis {
@@ -79,6 +80,13 @@ std::string column_name(const std::string& kind, std::string name) {
   return kind + "_" + name;
 }
 
+/// Of a column of standings, whose codes begin with "not_looked_at".
+std::vector<std::string> standing_labels() {
+  std::vector<std::string> labels = {"not_looked_at"};
+  for (const StandingWords& standing : words_of_standings()) labels.emplace_back(standing.name);
+  return labels;
+}
+
 std::vector<ColumnDescription> describe_participants(const models::Chain& chain) {
   const auto seconds = since_start("seconds since {start}", chain);
   std::vector<ColumnDescription> columns = {
@@ -109,6 +117,11 @@ std::vector<ColumnDescription> describe_participants(const models::Chain& chain)
     columns.push_back({column_name("reform", chain.reforms[reform].name), "1",
                        "whether the reform " + chain.reforms[reform].name + " is for the person",
                        ElementType::UInt8, models::under_reform_labels()});
+  if (!chain.exits.empty())
+    for (const int months : chain.looks)
+      columns.push_back({standing_column(months), "1",
+                         "where the person stood " + std::to_string(months) + " months after arrival",
+                         ElementType::UInt8, standing_labels()});
   if (!chain.phases.empty())
     columns.push_back({"permit", seconds, "when the person got the permit", ElementType::Int64, {}});
   return columns;
@@ -254,8 +267,29 @@ void RunTables::append_participants(const models::ReplicationResult& result) {
   for (const auto& attribute : people.attributes)
     columns.emplace_back(std::span<const std::uint8_t>(attribute));
   for (const auto& reform : people.reforms) columns.emplace_back(std::span<const std::uint8_t>(reform));
+  std::vector<std::vector<std::uint8_t>> looks;
+  if (!chain_.exits.empty())
+    for (const auto& at_look : people.standings) looks.push_back(codes_of_standings(at_look));
+  for (const auto& codes : looks) columns.emplace_back(std::span<const std::uint8_t>(codes));
   if (!chain_.phases.empty()) columns.emplace_back(std::span<const std::int64_t>(people.permit));
   sink_.append(tables_[participants], columns);
+}
+
+std::string standing_column(int months) {
+  return "standing_" + std::to_string(months) + "m";
+}
+
+std::vector<std::uint8_t> codes_of_standings(std::vector<std::uint8_t> at_look) {
+  for (std::uint8_t& standing : at_look)
+    standing = standing == models::Participants::not_looked_at ? std::uint8_t{0}
+                                                               : static_cast<std::uint8_t>(standing + 1);
+  return at_look;
+}
+
+std::vector<std::uint8_t> standings_of_codes(std::vector<std::uint8_t> codes) {
+  for (std::uint8_t& code : codes)
+    code = code == 0 ? models::Participants::not_looked_at : static_cast<std::uint8_t>(code - 1);
+  return codes;
 }
 
 void RunTables::append(std::span<const KpiEstimate> estimates) {

@@ -1,7 +1,9 @@
 // The tables of a run: which there are, and how replications fill them (docs/format.md).
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analysis/content/result_sink.hpp"
@@ -31,6 +33,12 @@ class RunTables {
   ResultSink& sink_;
   std::vector<TableId> tables_;
 };
+
+/// The column of /participants that says where people stood so many months after arrival.
+std::string standing_column(int months);
+/// Its codes: 0 for those who were not looked at, else one more than models::Standing; and back.
+std::vector<std::uint8_t> codes_of_standings(std::vector<std::uint8_t> at_look);
+std::vector<std::uint8_t> standings_of_codes(std::vector<std::uint8_t> codes);
 
 /// What the sink's root says of a run.
 void describe_run(ResultSink& sink, const models::Scenario& scenario, const RunOptions& options);

@@ -121,6 +121,15 @@ class ReportTest(ProgramTest):
         self.assert_refused(outcome, RUNTIME)
         self.assertIn("written by another version of kedja", outcome.err)
 
+    def test_refuses_a_run_that_does_not_say_where_people_stood(self):
+        def forget(file):
+            del file["participants/standing_36m"]
+
+        self.alter(forget)
+        outcome = self.call("report", "run.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("written by another version of kedja", outcome.err)
+
     def test_refuses_a_sweep(self):
         self.alter(lambda file: file.attrs.modify("filetype", "kedja-sweep"))
         outcome = self.call("report", "run.h5")

@@ -187,6 +187,16 @@ class ResultFileTest(ProgramTest):
                 times = [row["time"] for row in way if row["event"] == event]
                 self.assertEqual(person[said], min(times, default=NEVER), (said, way))
 
+    def test_people_stand_where_the_measures_say(self):
+        came = self.participants["arrived"] >= 0
+        for months in (12, 24, 36):
+            standing = self.participants[f"standing_{months}m"]
+            here = came & (standing != "not_looked_at") & (standing != "moved")
+            established = (standing == "work") | (standing == "studies")
+            self.assertEqual(self.observations(f"established_{months}m"), list(zip(self.count(came & established, self.participants), self.count(here, self.participants))))
+            self.assertEqual(self.counted(f"in_work_{months}m"), self.count(came & (standing == "work"), self.participants))
+        self.assertTrue(np.all(self.participants["standing_12m"][~came] == "not_looked_at"))
+
     def test_services_are_taken_in_order(self):
         first = {"handover_started", "waiting"}
         follows = {"handover_started": {"handed_over", "withdrawn"}, "withdrawn": first, "handed_over": {"waiting"}, "waiting": {"started", "gave_up_waiting"},

@@ -70,10 +70,33 @@ export async function saved(page, figure, button) {
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-/** The summary for a decision, as it is then pasted. */
-export async function pastedSummary(page, context) {
+/** Texts of charts that lie outside them or on each other, and charts and the page where they are wider than the window. */
+export function cutOff(page) {
+  return page.evaluate(() => {
+    const found = [];
+    if (document.documentElement.scrollWidth > innerWidth) found.push("the page");
+    for (const svg of document.querySelectorAll("svg[role=img]")) {
+      const title = svg.getAttribute("aria-label").slice(0, 50);
+      const all = svg.getBoundingClientRect();
+      if (all.right > innerWidth + 1 && !svg.closest(".wide")) found.push(title);
+      const texts = [...svg.querySelectorAll("text")].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+      for (const [i, { text, box }] of texts.entries()) {
+        if (box.left < all.left - 1 || box.right > all.right + 1 || box.top < all.top - 1 || box.bottom > all.bottom + 1) found.push(`${text} outside ${title}`);
+        for (const other of texts.slice(i + 1)) {
+          const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+          const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+          if (wide > 2 && high > 4) found.push(`${text} on ${other.text} in ${title}`);
+        }
+      }
+    }
+    return found;
+  });
+}
+
+/** The summary for a decision, as it is then pasted: as text, or for a word processor. */
+export async function pastedSummary(page, context, type = "text/plain") {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Kopiera texten" }).click();
   await page.getByRole("status").getByText("Kopierat").waitFor();
-  return page.evaluate(() => navigator.clipboard.readText());
+  return page.evaluate(async (type) => (await (await navigator.clipboard.read())[0].getType(type)).text(), type);
 }

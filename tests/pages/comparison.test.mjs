@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { launch, open, pagesOf, pastedSummary, saved, scenarios, scratch, violations } from "./browser.mjs";
+import { cutOff, launch, open, pagesOf, pastedSummary, saved, scenarios, scratch, violations } from "./browser.mjs";
 
 const place = scratch();
 const languages = ["Svenska", "English"];
@@ -46,7 +46,7 @@ describe("the report of a comparison", () => {
     assert.equal(await page.getAttribute("html", "lang"), "sv");
     assert.match(await page.innerText("h1"), /Ett litet exempel: vad ändrar ”Fler platser”\?/);
     assert.match(await page.innerText(".answer"), /(Bättre i \d+ av 30 kombinationer av antaganden)[^]*Vem betalar/);
-    assert.match(await text(page), /Hur säkert är det\?[^]*Vad vi inte vet om kedjan[^]*i 30 kombinationer/);
+    assert.match(await text(page), /Hur säkert är det\?[^]*Vad vi inte vet om kedjan[^]*i \d+ kombinationer/);
     assert.match(await text(page), /Syntetiska personer\./);
     assert.deepEqual(faults, []);
     await context.close();
@@ -89,6 +89,13 @@ describe("the report of a comparison", () => {
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "wider than the window");
         await context.close();
       });
+
+  for (const width of [320, 640, 1280])
+    test(`has no chart that is cut off: ${width} pixels`, async () => {
+      const { page, context } = await large({ viewport: { width, height: 900 } });
+      assert.deepEqual(await cutOff(page), []);
+      await context.close();
+    });
 
   test("shows each chart's data as a table too", async () => {
     const { page, context } = await report();
@@ -141,8 +148,49 @@ describe("the report of a comparison", () => {
     const pasted = await pastedSummary(page, context);
     for (const name of ["Allt på en gång", "AMG från månad 3", "Gemensam kartläggning"]) assert.match(pasted, new RegExp(`^${name}: .*Vem betalar: `, "m"));
     assert.match(pasted, /Personerna är syntetiska/);
+    assert.match(pasted, /^Värmdö 2014–2018: vad skulle 8 alternativ ändra\?\n\nIdag och 8 alternativ simulerades från 1\sjanuari\s2014/);
+    assert.match(pasted, /Idag är ”I arbete eller studier 36 månader efter ankomst” [\d,]+\s%; slumpen ensam kan ge allt från/);
+    assert.match(pasted, /95\s%-intervall som gäller samtidigt[^]*ändrad nettokostnad över hela tiden/);
     assert.match(pasted, /slumpfrö 1/);
     await context.close();
+  });
+
+  test("copies it with its title and list, for a word processor", async () => {
+    const { page, context } = await large();
+    const pasted = await pastedSummary(page, context, "text/html");
+    assert.match(pasted, /<h2>Värmdö 2014–2018: vad skulle 8 alternativ ändra\?<\/h2>/);
+    assert.equal(pasted.match(/<li>/g).length, 8);
+    await context.close();
+  });
+
+  test("says in a saved picture of ways which alternative they are of", async () => {
+    const { page, context } = await large();
+    await page.getByLabel("Vägar och köer för").selectOption({ label: "AMG från månad 3" });
+    const { bytes } = await saved(page, page.locator("section:has(> #flow) figure"), "Spara som SVG");
+    assert.match(bytes.toString(), /AMG från månad 3\. Från ett steg till nästa/);
+    await context.close();
+  });
+
+  test("prints eight alternatives over their assumptions on two A4 pages too", async () => {
+    const overAssumptions = place.read("large.html").replace(/(<script[^>]*id="document"[^>]*>)([^]*?)(?=<\/script>)/, (_, start, json) => {
+      const document = JSON.parse(json);
+      const { row } = document.measures.find((one) => one.headline === 1 && one.group === "" && one.id.startsWith("established"));
+      const summary = document.alternatives.slice(1).map((_, i) => ({
+        alternative: i + 1, measure: row, draws: 200, better: 120 + i, worse: 80 - i, unclear: 40, matters: 30, mean: 0.01, low: -0.03, high: 0.05,
+        parameter_variance: 2e-4, monte_carlo_variance: 1e-5, dots: Array.from({ length: 20 }, (_, dot) => (dot - 8) / 300),
+      }));
+      document.uncertainty = { draws: 200, replications: 20, rejected: 0, parameters: [], drivers: [], summary };
+      return start + JSON.stringify(document).replaceAll("<", "\\u003c");
+    });
+    place.write("over.html", overAssumptions);
+    for (const language of languages) {
+      const { page, context } = await open(browser, place.path("over.html"));
+      await choose(page, language);
+      assert.match(await page.innerText(".answer"), language === "Svenska" ? /av 200 kombinationer/ : /of 200 combinations/);
+      await page.pdf({ path: place.path("over.pdf"), preferCSSPageSize: true, printBackground: true });
+      assert.match(pagesOf(place.path("over.pdf"))[2], /^\s*(Bilaga|Appendix)/);
+      await context.close();
+    }
   });
 
   for (const [name, opened] of [["small", report], ["large", large]])

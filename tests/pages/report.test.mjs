@@ -1,7 +1,7 @@
 // The report as a reader meets it: opened from disk, read in two languages, saved from, pasted from, printed.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, open, pagesOf, pastedSummary, saved, scenarios, scratch, violations } from "./browser.mjs";
+import { cutOff, launch, open, pagesOf, pastedSummary, saved, scenarios, scratch, violations } from "./browser.mjs";
 
 const place = scratch();
 let browser;
@@ -28,7 +28,7 @@ describe("the report of a run", () => {
     const { page, context, faults } = await report();
     assert.equal(await page.getAttribute("html", "lang"), "sv");
     assert.match(await page.innerText("h1"), /Värmdö/);
-    assert.match(await text(page), /av dem som bor kvar 36 månader efter ankomsten är \d+ % i arbete eller studier/i);
+    assert.match(await text(page), /av dem som bor kvar 36 månader efter ankomsten är \d+\s% i arbete eller studier/i);
     assert.match(await text(page), /Syntetiska personer\./);
     assert.deepEqual(faults, []);
     await context.close();
@@ -38,7 +38,7 @@ describe("the report of a run", () => {
     const { page, context, faults } = await report();
     await page.getByRole("button", { name: "English", exact: true }).click();
     assert.equal(await page.getAttribute("html", "lang"), "en");
-    assert.match(await text(page), /of those who still live here 36 months after they came, \d+ % are in work or studies/i);
+    assert.match(await text(page), /of those who still live here 36 months after they came, \d+\s% are in work or studies/i);
     assert.match(await page.title(), /report by Kedja/);
     const swedish = [...(await ownText(page)).matchAll(/\b(och|eller|inte|upprepning|väntan)\b/g)].map((found) => found[0]);
     assert.deepEqual(swedish, []);
@@ -76,6 +76,30 @@ describe("the report of a run", () => {
     await context.close();
   });
 
+  for (const width of [320, 640, 1280])
+    test(`has no chart that is cut off: ${width} pixels`, async () => {
+      const { page, context } = await open(browser, place.path("large.html"), { viewport: { width, height: 900 } });
+      assert.deepEqual(await cutOff(page), []);
+      await context.close();
+    });
+
+  test("says numbers of the scenario as Swedish does", async () => {
+    const { page, context } = await open(browser, place.path("large.html"));
+    const cells = await page.locator("section:has(> #sources) tbody tr").evaluateAll((rows) => rows.flatMap((row) => [row.cells[1].innerText, row.cells[2].innerText]));
+    assert.ok(cells.includes("35 till 65\u00a0%"), "a range of a share");
+    assert.ok(cells.some((cell) => /^gamma, medel [\d,]+, standardavvikelse [\d,]+ \p{L}+$/u.test(cell)), "a distribution");
+    assert.deepEqual(cells.filter((cell) => /\d\.\d|\b(to|share|factor|per month|exponential|constant)\b/.test(cell)), []);
+    await context.close();
+  });
+
+  test("tells the next programme from neither work nor studies", async () => {
+    const { page, context } = await open(browser, place.path("large.html"));
+    const ways = page.locator("section:has(> #flow)");
+    await ways.locator("summary").click();
+    assert.match(await ways.locator("tbody").innerText(), /Nästa program[^]*Varken arbete, studier eller program|Varken arbete, studier eller program[^]*Nästa program/);
+    await context.close();
+  });
+
   test("can be read by keyboard alone", async () => {
     const { page, context } = await report();
     await page.keyboard.press("Tab");
@@ -98,7 +122,9 @@ describe("the report of a run", () => {
     assert.ok(png.bytes.readUInt32BE(16) >= 1280, "at least 1280 pixels wide");
     const svg = await saved(page, figure, "Spara som SVG");
     assert.match(svg.name, /\.svg$/);
-    assert.match(svg.bytes.toString(), /^<\?xml[^]*I arbete eller studier efter 36 månader[^]*syntetiska personer/);
+    assert.match(svg.bytes.toString(), /^<\?xml[^]*I arbete eller studier efter 36 månader[^]*Varje prick är ett av tjugo[^]*syntetiska personer/);
+    const queue = page.locator("section:has(> #levels) figure").first();
+    assert.match((await saved(page, queue, "Spara som SVG")).bytes.toString(), /platser som används[^]*i kö[^]*platser som finns/);
     assert.deepEqual(faults, []);
     await context.close();
   });
@@ -108,7 +134,8 @@ describe("the report of a run", () => {
     const pasted = await pastedSummary(page, context);
     assert.match(pasted, /av dem som bor kvar 36 månader efter ankomsten är/i);
     assert.match(pasted, /Personerna är syntetiska/);
-    assert.match(pasted, /slumpfrö 1/);
+    assert.match(pasted, /från 1\s\p{L}+\s\d{4} till 1\s\p{L}+\s\d{4}, 20 gånger[^]*Slumpen lämnar ±\s[\d,]+ procentenheter[^]*(nettokostnaderna|vem som betalar)[^]*vilar på \d+ antaganden[^]*inte prövat/u);
+    assert.match(pasted, /Kedja \S+, 20 upprepningar, slumpfrö 1/);
     await context.close();
   });
 
@@ -174,6 +201,7 @@ test("the audit is in Swedish, what is not applicable too", async () => {
     const audit = page.locator("section:has(> #audit)");
     for (const summary of await audit.locator("summary").all()) await summary.click();
     const words = await audit.innerText();
+    assert.doesNotMatch(words, /\d\.\d/);
     assert.match(words, /Alla som kom[^]*(inte|därför att|eftersom)/);
     assert.doesNotMatch(words, /\b(the|because|who|their|people|wait|beside|with)\b/i);
     assert.doesNotMatch(words, /\{\w+\}|undefined|NaN/);

@@ -1,6 +1,7 @@
 // Quantile dots: twenty values, each as likely, stacked where they lie close (Kay et al. 2016; Fernandes et al. 2018).
 import * as Plot from "@observablehq/plot";
 import { amber, blue, faint, frame, grey, ink, soft } from "./look";
+import { wrapped } from "./text";
 
 export interface Dots {
   values: number[];
@@ -57,7 +58,11 @@ export interface DotRow {
   plain: boolean;
 }
 
-/** Dots of several alternatives below each other, on one scale with the line of no difference. */
+const rowType = { size: 13, weight: 600 };
+const lineHeight = 15;
+
+/** Dots of several alternatives below each other, on one scale with the line of no difference. Their names stand to the
+ * left, or where there is no room above. */
 export function dotRows(rows: DotRow[], words: { zero: string; axis: string; number: (value: number) => string }, width: number): SVGSVGElement {
   const narrow = width < 560;
   const left = narrow ? 8 : Math.round(width * 0.34);
@@ -66,27 +71,35 @@ export function dotRows(rows: DotRow[], words: { zero: string; axis: string; num
   const room = (Math.max(...all) - Math.min(...all) || 1) * 0.06;
   const domain = [Math.min(...all) - room, Math.max(...all) + room];
   const perPixel = (domain[1] - domain[0]) / (width - left - 24);
-  const placed = rows.map((row) => stacks(row.values, size * perPixel));
-  const tall = Math.max(3, ...placed.map((dots) => Math.max(0, ...dots.map((dot) => dot.level)) + 1));
-  const each = Math.min(tall, 6) * size + (narrow ? 30 : 12);
-  const squeeze = Math.min(1, 6 / tall);
-  const floor = (i: number) => -(i + 1) * each + 4;
-  const points = rows.flatMap((row, i) => placed[i].map((dot) => ({ x: dot.at, y: floor(i) + (dot.level + 0.5) * size * squeeze, plain: row.plain })));
-  const names = rows.map((row, i) => ({ name: row.name, y: narrow ? floor(i) + each - 12 : floor(i) + size * 1.4 }));
+  let floor = 0; // of the row, downwards
+  const placed = rows.map((row) => {
+    const stack = stacks(row.values, size * perPixel);
+    const tall = Math.max(0, ...stack.map((dot) => dot.level)) + 1;
+    const dotsHigh = Math.min(tall, highest) * size;
+    const lines = wrapped(row.name, narrow ? width - left - 8 : left - 16, rowType);
+    const nameHigh = lines.length * lineHeight;
+    floor -= narrow ? dotsHigh + nameHigh + 20 : Math.max(dotsHigh, nameHigh) + 16;
+    const squeeze = Math.min(1, highest / tall);
+    return {
+      floor,
+      dots: stack.map((dot) => ({ x: dot.at, y: floor + (dot.level + 0.5) * size * squeeze, plain: row.plain })),
+      name: { text: lines.join("\n"), y: narrow ? floor + dotsHigh + 4 + nameHigh / 2 : floor + nameHigh / 2 },
+    };
+  });
   return Plot.plot({
-    ...frame(width, rows.length * each + 58),
+    ...frame(width, -floor + 62),
     marginLeft: left,
     marginRight: 24,
     marginTop: 22,
-    marginBottom: 36,
-    x: { domain, label: words.axis, labelArrow: "none", labelAnchor: "center", tickFormat: words.number, ticks: Math.max(3, Math.round((width - left) / 90)), tickSize: 0 },
-    y: { domain: [-rows.length * each, 0], axis: null },
+    marginBottom: 40,
+    x: { domain, label: words.axis, labelArrow: "none", labelAnchor: "center", labelOffset: 34, tickFormat: words.number, ticks: Math.max(4, Math.round((width - left) / 90)), tickSize: 0 },
+    y: { domain: [floor, 0], axis: null },
     marks: [
-      Plot.ruleY(rows.map((_, i) => floor(i)), { stroke: faint }),
+      Plot.ruleY(placed.map((row) => row.floor), { stroke: faint }),
       Plot.ruleX([0], { stroke: ink, strokeWidth: 1.5 }),
       Plot.text([0], { x: (zero: number) => zero, frameAnchor: "top", dy: -16, text: () => words.zero, fill: ink }),
-      Plot.dot(points, { x: "x", y: "y", r: size / 2 - 0.75, fill: (point: { plain: boolean }) => (point.plain ? grey : blue) }),
-      Plot.text(names, { x: domain[0], y: "y", text: "name", textAnchor: narrow ? "start" : "end", dx: narrow ? 0 : -12, fill: ink, fontWeight: 600, lineWidth: narrow ? 40 : Math.floor((left - 16) / 14.5), stroke: narrow ? "#ffffff" : undefined, strokeWidth: narrow ? 4 : undefined }),
+      Plot.dot(placed.flatMap((row) => row.dots), { x: "x", y: "y", r: size / 2 - 0.75, fill: (point: { plain: boolean }) => (point.plain ? grey : blue) }),
+      Plot.text(placed.map((row) => row.name), { x: domain[0], y: "y", text: "text", textAnchor: narrow ? "start" : "end", dx: narrow ? 0 : -12, fill: ink, fontWeight: rowType.weight, lineHeight: lineHeight / rowType.size, stroke: narrow ? "#ffffff" : undefined, strokeWidth: narrow ? 4 : undefined }),
     ],
   }) as SVGSVGElement;
 }

@@ -2,6 +2,7 @@
 // In front of a step stands its queue, as wide as the wait is long.
 import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { amber, blue, font, grey, ink, paleAmber, plum, soft, teal } from "./look";
+import { widthOf, wrapped } from "./text";
 
 export interface FlowStation {
   key: string;
@@ -62,7 +63,9 @@ export function flow(stations: FlowStation[], passages: FlowPassage[], words: Fl
   const columns = Math.max(...nodes.map((node) => node.layer ?? 0), 1);
   const room = (width - right) / columns - barWidth - 8;
 
-  const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": font, "font-size": narrow ? 11 : 12.5 });
+  const size = narrow ? 11 : 12.5; // of the text
+
+  const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": font, "font-size": size });
   const path = sankeyLinkHorizontal<Stop, Way>();
   for (const link of links) {
     const target = link.target as Placed;
@@ -77,32 +80,23 @@ export function flow(stations: FlowStation[], passages: FlowPassage[], words: Fl
     );
   }
   const labels: (() => void)[] = []; // on top of everything
+  const taken: Box[] = [];
   for (const node of nodes) {
     const [x, top, tall] = [node.x0 ?? 0, node.y0 ?? 0, (node.y1 ?? 0) - (node.y0 ?? 0)];
     const queue = (node.wait / longest) * Math.min(longestQueue, room * 0.6);
     if (queue >= 1.5)
       svg.append(element("rect", { x: x - queue, y: top, width: queue, height: Math.max(1, tall), fill: paleAmber, stroke: amber, "stroke-width": 1 }));
     svg.append(element("rect", { x, y: top, width: barWidth, height: Math.max(1, tall), fill: colorOf(node) }));
-    const letters = Math.max(9, Math.floor((node.kind === "standing" ? right - barWidth : room) / (narrow ? 6 : 6.8)));
+    const widest = Math.max(62, node.kind === "standing" ? right - barWidth : room);
     const lines = [
-      ...wrapped(node.name, letters).map((text) => ({ text, fill: ink, weight: 600 })),
+      ...wrapped(node.name, widest, { size, weight: 600 }, "whole").map((text) => ({ text, fill: ink, weight: 600 })),
       ...(node.kind === "others" ? [] : [{ text: words.persons(node.persons), fill: soft, weight: 400 }]),
     ];
     if (node.wait >= 1) lines.push({ text: words.wait(node.wait), fill: amber, weight: 600 });
-    labels.push(() => label(svg, lines, x + barWidth + 6, top + tall / 2, narrow ? 13 : 15));
+    labels.push(() => label(svg, lines, x + barWidth + 6, top + tall / 2, { step: narrow ? 13 : 15, size, height, taken }));
   }
   labels.forEach((write) => write());
   return svg;
-}
-
-function wrapped(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /** Each service once, those with few people together. What goes in circles between services is taken out: as much of it
@@ -184,8 +178,29 @@ function colorOf(stop: Stop): string {
   return stop.kind === "standing" ? (stop.color ?? grey) : blue;
 }
 
-function label(svg: SVGSVGElement, lines: { text: string; fill: string; weight: number }[], x: number, middle: number, step: number) {
-  const first = middle - ((lines.length - 1) * step) / 2 + step * 0.3;
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+interface Line {
+  text: string;
+  fill: string;
+  weight: number;
+}
+
+/** Beside a bar, at its middle or as near to it as no other label stands. */
+function label(svg: SVGSVGElement, lines: Line[], x: number, middle: number, how: { step: number; size: number; height: number; taken: Box[] }) {
+  const { step, size, height, taken } = how;
+  const right = x + Math.max(...lines.map((line) => widthOf(line.text, { size, weight: line.weight })));
+  const boxAt = (at: number): Box => ({ left: x, right, top: at - (lines.length * step) / 2, bottom: at + (lines.length * step) / 2 });
+  const isFree = (box: Box) =>
+    box.top >= 0 && box.bottom <= height && taken.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+  const tried = Array.from({ length: 25 }, (_, i) => middle + (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 4);
+  const at = tried.find((one) => isFree(boxAt(one))) ?? middle;
+  taken.push(boxAt(at));
+  const first = at - ((lines.length - 1) * step) / 2 + step * 0.3;
   lines.forEach((line, i) => {
     const text = element("text", {
       x,

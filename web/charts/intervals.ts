@@ -2,6 +2,7 @@
 // has no colour.
 import * as Plot from "@observablehq/plot";
 import { blue, faint, frame, grey, ink } from "./look";
+import { widthOf, wrapped } from "./text";
 
 export interface IntervalRow {
   name: string;
@@ -10,23 +11,40 @@ export interface IntervalRow {
   certain: boolean;
 }
 
+const lineHeight = 15;
+
+/** Names stand to the left, as wide as they need, or where there is no room above their intervals. */
 export function intervals(rows: IntervalRow[], words: { zero: string; axis: string; number: (value: number) => string }, width: number): SVGSVGElement {
-  const left = Math.min(300, Math.round(width * 0.42));
+  const narrow = width < 300;
+  const widest = Math.max(...rows.map((row) => widthOf(row.name, { size: 13 })));
+  const left = narrow ? 12 : Math.ceil(Math.min(widest, width * 0.45)) + 14;
   const reach = Math.max(...rows.map((row) => Math.abs(row.at) + row.half), 1e-9) * 1.1;
+  let at = 0; // of the row, downwards
+  const placed = rows.map((row) => {
+    const lines = wrapped(row.name, narrow ? width - left - 8 : left - 12, { size: 13 });
+    const nameHigh = lines.length * lineHeight;
+    const before = at;
+    at -= narrow ? nameHigh + 26 : Math.max(nameHigh, 15) + 11;
+    const middle = narrow ? at + 10 : (before + at) / 2;
+    return { ...row, text: lines.join("\n"), y: middle, nameY: narrow ? middle + 10 + nameHigh / 2 : middle };
+  });
+  type Row = (typeof placed)[number];
+  const color = (row: Row) => (row.certain ? blue : grey);
   return Plot.plot({
-    ...frame(width, 56 + rows.length * 26),
+    ...frame(width, -at + 66),
     marginLeft: left,
     marginRight: 24,
-    marginTop: 22,
-    marginBottom: 34,
-    x: { domain: [-reach, reach], label: words.axis, labelArrow: "none", labelAnchor: "center", tickFormat: words.number, ticks: Math.max(3, Math.round((width - left) / 90)), tickSize: 0, grid: true },
-    y: { type: "point", domain: rows.map((row) => row.name), label: null, tickSize: 0, padding: 0.6 },
+    marginTop: 24,
+    marginBottom: 42,
+    x: { domain: [-reach, reach], label: words.axis, labelArrow: "none", labelAnchor: "center", labelOffset: 36, tickFormat: words.number, ticks: Math.max(4, Math.round((width - left) / 90)), tickSize: 0, grid: true },
+    y: { domain: [at, 0], axis: null },
     marks: [
       Plot.ruleX([0], { stroke: ink, strokeWidth: 1.5 }),
       Plot.text([0], { x: (zero: number) => zero, frameAnchor: "top", dy: -16, text: () => words.zero, fill: ink }),
-      Plot.ruleY(rows, { y: "name", x1: (row: IntervalRow) => row.at - row.half, x2: (row: IntervalRow) => row.at + row.half, stroke: (row: IntervalRow) => (row.certain ? blue : grey), strokeWidth: 2.5 }),
-      Plot.dot(rows, { y: "name", x: "at", r: 5.5, fill: (row: IntervalRow) => (row.certain ? blue : "#ffffff"), stroke: (row: IntervalRow) => (row.certain ? blue : grey), strokeWidth: 2 }),
+      Plot.ruleY(placed, { y: "y", x1: (row: Row) => row.at - row.half, x2: (row: Row) => row.at + row.half, stroke: color, strokeWidth: 2.5 }),
+      Plot.dot(placed, { y: "y", x: "at", r: 5.5, fill: (row: Row) => (row.certain ? blue : "#ffffff"), stroke: color, strokeWidth: 2 }),
       Plot.ruleX([-reach], { stroke: faint }),
+      Plot.text(placed, { x: -reach, y: "nameY", text: "text", textAnchor: narrow ? "start" : "end", dx: narrow ? 4 : -10, fill: ink, lineHeight: lineHeight / 13, stroke: narrow ? "#ffffff" : undefined, strokeWidth: narrow ? 4 : undefined }),
     ],
   }) as SVGSVGElement;
 }

@@ -10,9 +10,7 @@ export interface LevelsData {
 }
 
 export interface LevelsWords {
-  waiting: string;
-  in_use: string;
-  places: string;
+  persons: string;
   number: (value: number) => string;
 }
 
@@ -32,10 +30,10 @@ export function levels(data: LevelsData, words: LevelsWords, width: number, top?
     ...frame(width, Math.round(Math.min(210, Math.max(150, width * 0.42)))),
     marginLeft: 44,
     marginRight: 10,
-    marginTop: 14,
+    marginTop: 26,
     marginBottom: 26,
     x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 75)) },
-    y: { label: null, grid: true, ticks: 4, tickFormat: words.number, tickSize: 0, zero: true, domain: top === undefined ? undefined : [0, top], nice: true },
+    y: { label: words.persons, labelArrow: "none", labelAnchor: "top", labelOffset: 40, grid: true, ticks: 4, tickFormat: words.number, tickSize: 0, zero: true, domain: top === undefined ? undefined : [0, top], nice: true },
     marks: [
       Plot.ruleY([0], { stroke: faint }),
       band("in_use", paleBlue),

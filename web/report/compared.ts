@@ -62,6 +62,9 @@ export function withHalf(difference: Difference | undefined, unit: string): stri
   return half === null ? signed(difference.mean, unit) : `${signed(difference.mean, unit)}\u00a0±\u00a0${bare(half, unit, difference.mean)}`;
 }
 
+/** In how many combinations of assumptions the alternatives were tried: of those drawn the ones that make valid scenarios. */
+export const combinations = (doc: Document): number => Math.max(0, ...(doc.uncertainty?.summary ?? []).map((one) => one.draws));
+
 /** "172 of 200" */
 export function howOften(over: UncertaintySummary | undefined): string {
   return over && over.draws > 0 ? say("{n} of {all}", { n: over.better, all: over.draws }) : "–";

@@ -1,10 +1,11 @@
 // The question of a comparison and its answer, in sentences: what the assumptions do first, then chance.
 import { unitName } from "../words/names";
-import { capital, counted, say } from "../words/words.svelte";
+import { capital, counted, day, say } from "../words/words.svelte";
 import { alternativeName, certain, compared, halfOf, judgedBy, overAssumptions, whoPaysInWords, type Compared } from "./compared";
 import type { Difference, Document, Measure } from "./document";
-import { bare, measureName, signed } from "./figures";
+import { bare, figure, measureName, signed } from "./figures";
 import { assumptions } from "./findings";
+import type { Block } from "./summary";
 
 export function questionOf(doc: Document, title: string): string {
   const n = doc.alternatives.length - 1;
@@ -38,7 +39,7 @@ function ofOne(doc: Document, measure: Measure, one: Compared): string[] {
       ? say("{measure} changes by {difference}.", { measure: name, difference: difference(measure, sure.difference) })
       : say("What it does to “{measure}” can't be told from chance.", { measure: name }),
     ...(over ? [] : [untried(doc)]),
-    say("Who pays: {payers}.", { payers: whoPaysInWords(doc, one.index) }),
+    say("Who pays, over the whole time: {payers}.", { payers: whoPaysInWords(doc, one.index) }),
   ];
 }
 
@@ -58,7 +59,7 @@ function ofSeveral(doc: Document, measure: Measure, all: Compared[]): string[] {
       all: all.length,
     }),
     ...(over ? [] : [untried(doc)]),
-    say("Who pays for “{alternative}”: {payers}.", { alternative: first.name, payers: whoPaysInWords(doc, first.index) }),
+    say("Who pays for “{alternative}”, over the whole time: {payers}.", { alternative: first.name, payers: whoPaysInWords(doc, first.index) }),
   ];
 }
 
@@ -67,19 +68,49 @@ function untried(doc: Document): string {
   return counted("What {n} assumption does to it has not been tried.", "What {n} assumptions do to it has not been tried.", n, { n });
 }
 
-/** To paste into a document. */
-export function comparedSummary(doc: Document, title: string): string[] {
+/** What was compared, the answer, and a line for each alternative. */
+export function comparedSummary(doc: Document, title: string): Block[] {
   const measure = judgedBy(doc);
   const all = measure ? compared(doc, measure) : [];
-  const each = measure
-    ? all.map((one) => {
-        const [sure] = certain([one]);
-        const over = overAssumptions(one.over, measure.better);
-        const says = sure ? difference(measure, sure.difference) : say("can't be told from chance");
-        return over
-          ? say("{alternative}: {over}; {difference}. Who pays: {payers}.", { alternative: one.name, over, difference: says, payers: whoPaysInWords(doc, one.index) })
-          : say("{alternative}: {difference}. Who pays: {payers}.", { alternative: one.name, difference: says, payers: whoPaysInWords(doc, one.index) });
-      })
-    : [];
-  return [questionOf(doc, title), answerOf(doc).join(" "), ...(all.length > 1 ? each : [])];
+  const each = measure ? all.map((one) => inALine(doc, measure, one)) : [];
+  return [
+    { title: questionOf(doc, title) },
+    { text: [what(doc), ...(measure ? today(measure) : [])].join(" ") },
+    { text: answerOf(doc).join(" ") },
+    ...(all.length > 1 ? [{ items: each }] : []),
+    ...(measure ? [{ text: say("± is a 95 % interval, which holds for all headline measures and alternatives at once. Who pays: the change of net cost over the whole time, of the two that it changes most for.") }] : []),
+  ];
+}
+
+function what(doc: Document): string {
+  const n = doc.alternatives.length - 1;
+  return counted(
+    "Today and {n} alternative were simulated from {start} to {end}, with the same people and the same luck.",
+    "Today and {n} alternatives were simulated from {start} to {end}, with the same people and the same luck.",
+    n,
+    { n, start: day(doc.start), end: day(doc.end) },
+  );
+}
+
+function today(measure: Measure): string[] {
+  const value = measure.values[0];
+  if (!value || value.mean === null || value.low === null || value.high === null) return [];
+  const withUnit = (one: number) => figure(one, measure.unit);
+  return [
+    say("Today “{measure}” is {mean}; luck alone may make it anything from {low} to {high}.", {
+      measure: measureName(measure),
+      mean: withUnit(value.mean),
+      low: withUnit(value.low),
+      high: withUnit(value.high),
+    }),
+  ];
+}
+
+function inALine(doc: Document, measure: Measure, one: Compared): string {
+  const [sure] = certain([one]);
+  const over = overAssumptions(one.over, measure.better);
+  const says = sure ? difference(measure, sure.difference) : say("can't be told from chance");
+  return over
+    ? say("{alternative}: {over}; {difference}. Who pays: {payers}.", { alternative: one.name, over, difference: says, payers: whoPaysInWords(doc, one.index) })
+    : say("{alternative}: {difference}. Who pays: {payers}.", { alternative: one.name, difference: says, payers: whoPaysInWords(doc, one.index) });
 }

@@ -33,7 +33,7 @@ export const percent = (share: number) => say("{n} %", { n: number(share * 100, 
 export function halfWidth(one: Estimate, unit: string): string {
   switch (one.interval) {
     case "given":
-      return `± ${bare(one.half_width ?? 0, unit, one.mean ?? 0)}`;
+      return `±\u00a0${bare(one.half_width ?? 0, unit, one.mean ?? 0)}`;
     case "no variation":
       return say("no variation");
     case "too few events":

@@ -1,4 +1,4 @@
-// Words for what scenarios commonly name without a label of their own: groups, categories, units, standings. Others are
+// Words for what scenarios commonly name without a label of their own: groups, categories, units. Others are
 // called by their names.
 import { called, say, type Label } from "./words.svelte";
 
@@ -32,18 +32,16 @@ const categories: Record<string, () => string> = {
   "from-30": () => say("those of 30 and over"),
 };
 
-const standings: Record<string, () => string> = {
-  arrival: () => say("Came"),
-  work: () => say("In work"),
-  studies: () => say("In studies"),
-  neither: () => say("Neither work nor studies"),
-  moved: () => say("Moved away"),
-  in_programme: () => say("In the programme"),
-  next_programme: () => say("In the next programme"),
-};
-
 const units: Record<string, () => string> = {
   share: () => say("%"),
+  people: () => say("persons"),
+  places: () => say("places"),
+  cases: () => say("cases"),
+  jobs: () => say("jobs"),
+  hours: () => say("hours"),
+  weeks: () => say("weeks"),
+  years: () => say("years"),
+  minutes: () => say("minutes"),
   days: () => say("days"),
   persons: () => say("persons"),
   handovers: () => say("handovers"),
@@ -54,6 +52,15 @@ const units: Record<string, () => string> = {
   times: () => say("times"),
   vacancies: () => say("vacancies"),
   kr: () => say("kr"),
+};
+
+const periods: Record<string, () => string> = {
+  "per minute": () => say("per minute"),
+  "per hour": () => say("per hour"),
+  "per day": () => say("per day"),
+  "per week": () => say("per week"),
+  "per month": () => say("per month"),
+  "per year": () => say("per year"),
 };
 
 const word = (words: Record<string, () => string>, name: string) => (Object.hasOwn(words, name) ? words[name]() : name);
@@ -76,5 +83,8 @@ export const groupName = (name: string, labels: Record<string, Label> = {}) =>
 export const categoryName = (group: string, name: string, labels: Record<string, Label> = {}) =>
   (group === "municipality" && labelOf(labels, new RegExp(`^municipality\\.${literal(name)}$`))) ||
   (Object.hasOwn(categories, `${group}.${name}`) ? categories[`${group}.${name}`]() : word(categories, name));
-export const standingName = (name: string) => word(standings, name);
-export const unitName = (name: string) => word(units, name);
+/** "kr per month" is a unit in a period. */
+export function unitName(name: string): string {
+  const at = name.search(/\bper /);
+  return at < 0 ? word(units, name) : `${word(units, name.slice(0, at).trim())} ${word(periods, name.slice(at))}`.trim();
+}

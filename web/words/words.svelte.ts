@@ -27,11 +27,14 @@ export function counted(one: string, many: string, count: number, places: Places
   return filled(speech.language === "sv" ? (swedish[one]?.[form] ?? english) : english, places);
 }
 
+/** Spaces at which a line does not break: before % and after ±. */
+const unbroken = /(?<=\d) (?=%)|(?<=±) (?=\d)/g;
+
 function filled(text: string, places: Places): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = places[name];
     return value === undefined ? place : typeof value === "number" ? number(value) : value;
-  });
+  }).replace(unbroken, "\u00a0");
 }
 
 /** A label in the language chosen, or in the other if it has none in this; else the name. */
@@ -51,8 +54,14 @@ export function number(value: number, decimals?: number): string {
   return text.replace(/[-\u2212]/, /[1-9]/.test(text) ? "\u2212" : "");
 }
 
-export function month(date: Date): string {
-  return new Intl.DateTimeFormat(locale(), { year: "numeric", month: "long", timeZone: "UTC" }).format(date);
+/** As many figures as it was stated with. */
+export function figures(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 6 }).format(value).replace("-", "\u2212");
+}
+
+/** "1 januari 2014", on one line, of "2014-01-01". */
+export function day(date: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(date)).replaceAll(" ", "\u00a0");
 }
 
 /** For the beginning of a line. */
