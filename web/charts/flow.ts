@@ -197,7 +197,7 @@ function label(svg: SVGSVGElement, lines: Line[], x: number, middle: number, how
   const boxAt = (at: number): Box => ({ left: x, right, top: at - (lines.length * step) / 2, bottom: at + (lines.length * step) / 2 });
   const isFree = (box: Box) =>
     box.top >= 0 && box.bottom <= height && taken.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
-  const tried = Array.from({ length: 25 }, (_, i) => middle + (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 4);
+  const tried = Array.from({ length: 61 }, (_, i) => middle + (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 4);
   const at = tried.find((one) => isFree(boxAt(one))) ?? middle;
   taken.push(boxAt(at));
   const first = at - ((lines.length - 1) * step) / 2 + step * 0.3;
