@@ -54,7 +54,7 @@ class ReportTest(ProgramTest):
     def test_shares_at_the_end_of_the_ways_are_those_of_the_measures(self):
         self.call("report", "run.h5")
         document = self.document("run.html")
-        ends = {"work": 0, "studies": 0, "neither": 0, "moved": 0}
+        ends = {"in_programme": 0, "work": 0, "studies": 0, "next_programme": 0, "neither": 0, "moved": 0}
         for _step, _start, end, persons, _wait_days in document["flows"][0]:
             station = document["stations"][end]
             if station["kind"] == "standing":
