@@ -46,6 +46,7 @@ UncertainNumber number_of(const Parameter& parameter, UncertainPoint point) {
           .whole = parameter.whole,
           .part_of = shares_of(parameter.path),
           .same_as = parameter.path,
+          .changed_from = {},
           .points = {std::move(point)}};
 }
 
