@@ -12,6 +12,7 @@
 #include "analysis/engine/catalogue_report.hpp"
 #include "analysis/engine/comparison_run.hpp"
 #include "cli/commands.hpp"
+#include "cli/comparison_figures.hpp"
 #include "cli/disk_files.hpp"
 #include "cli/expectation_table.hpp"
 #include "cli/layout.hpp"
@@ -100,7 +101,7 @@ void print_scenario(const ShownScenario& shown) {
   }
   for (const models::Expectation& expected : shown.expectations)
     fmt::print("          {}\n", hanging(say(Message("expected: {measure} {difference}",
-                                                     {{"measure", say(expected.kpi.label)},
+                                                     {{"measure", measure_words(expected.kpi)},
                                                       {"difference", words_of(expected.difference)}})),
                                          10));
 }

@@ -1,5 +1,7 @@
 #include "models/definition/scenario.hpp"
 
+#include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "models/definition/lever_layer.hpp"
@@ -111,7 +113,23 @@ Chain compiled(const ScenarioDefinition& definition) {
   return chain;
 }
 
+/// What was expected of its base is not expected of an overlay: only what the file itself says stays.
+void keep_own_expectations(ScenarioReading<ScenarioDefinition>& reading) {
+  Node* list = reading.document.root.find("expectation");
+  if (list == nullptr) return;
+  const int own_layer = static_cast<int>(reading.document.files.size()) - 1;
+  std::set<std::string_view> inherited;
+  for (const Node& entry : list->list())
+    if (std::ranges::none_of(entry.table(), [&](const auto& key) { return key.second.layer == own_layer; }))
+      inherited.insert(name_of(entry));
+  std::erase_if(reading.definition.expectations, [&](const ExpectationDefinition& expectation) {
+    return inherited.contains(expectation.name);
+  });
+  std::erase_if(list->list(), [&](const Node& entry) { return inherited.contains(name_of(entry)); });
+}
+
 Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name, const FileSource& files) {
+  keep_own_expectations(reading);
   write_out_tables(reading.document.root, reading.parameters);
   std::string resolved = to_toml(reading.document.root);
   read_pulled(reading, files);

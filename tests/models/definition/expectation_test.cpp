@@ -33,6 +33,28 @@ TEST(Expectation, ChangesNobodysStory) {
   EXPECT_TRUE(same_but_for_judgement(with.resolved, without.resolved));
 }
 
+TEST(Expectation, OfTheBaseIsNotOfAnOverlay) {
+  const std::string thought =
+      "[[expectation]]\nname = \"sooner\"\nkpi = \"leavers\"\ndifference = \"lower\"\n";
+  const TextFiles files({{"base.toml", world(thought)},
+                         {"silent.toml", "base = \"base.toml\"\nscenario.title = \"Silent\"\n"},
+                         {"own.toml",
+                          "base = \"base.toml\"\n[[expectation]]\nname = \"other\"\nkpi = "
+                          "\"leavers\"\ndifference = \"higher\"\n"},
+                         {"restated.toml",
+                          "base = \"base.toml\"\n[[expectation]]\nname = \"sooner\"\ndifference = "
+                          "\"higher\"\n"}});
+  EXPECT_EQ(load_scenario("base.toml", files).expectations.size(), 1U);
+  const Scenario silent = load_scenario("silent.toml", files);
+  EXPECT_TRUE(silent.expectations.empty());
+  EXPECT_TRUE(scenario_from_resolved(silent.resolved, "again.toml").expectations.empty());
+  const Scenario own = load_scenario("own.toml", files);
+  ASSERT_EQ(own.expectations.size(), 1U);
+  EXPECT_EQ(own.expectations[0].name, "other");
+  EXPECT_EQ(scenario_from_resolved(own.resolved, "again.toml").expectations.size(), 1U);
+  EXPECT_EQ(load_scenario("restated.toml", files).expectations.at(0).difference, ExpectedDifference::higher);
+}
+
 TEST(Expectation, SaysWhatIsWrongWithIt) {
   EXPECT_TRUE(says(refusal(expecting("kpi = \"etablished_36m\"\ndifference = \"higher\"")),
                    "expectation 'sooner' is of the measure 'etablished_36m' (there is: "));
