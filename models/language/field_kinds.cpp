@@ -143,8 +143,9 @@ std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::
 Node describe_text() {
   return Node::Table{{"type", "string"}};
 }
+/// A name; in an entry for `each` of another list with the other's in braces.
 Node describe_name() {
-  return Node::Table{{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}};
+  return Node::Table{{"type", "string"}, {"pattern", R"(^([a-z0-9-]|\{[a-z0-9_.-]+\})+$)"}};
 }
 Node describe_label() {
   const Node both = Node::Table{{"type", "object"},
