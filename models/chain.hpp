@@ -235,7 +235,8 @@ struct Service {
 
   ComingBack coming_back = ComingBack::to_the_line;
 
-  std::optional<double> pass;  // share who pass when the content is done; nothing: all, without a course
+  std::uint16_t book = no_index;  // of attempts and of what was left undone, if that is remembered
+  std::optional<double> pass;     // share who pass when the content is done; nothing: all, without a course
   std::vector<double> pass_of_cell;  // the same of the people of each cell; empty: as `pass`
   std::uint16_t attempts = 1;        // at most so many times in all
 
@@ -578,6 +579,7 @@ struct Chain {
   std::vector<std::uint16_t> staff_of_line;  // of each line of the layout; no_index: a service's
   std::vector<Service> services;
   std::vector<std::uint16_t> courses;  // the services that one may fail
+  std::size_t course_books = 0;        // services of which attempts or what was left undone is remembered
   ServiceSet sfi = 0;                  // those of the kind "language"
   std::vector<LastCourse> last_courses;
   ServiceSet placements = 0;  // those of the kind "placement"

@@ -11,13 +11,13 @@
 
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
+#include "models/state/courses.hpp"
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
 #include "models/state/milestones.hpp"
 #include "models/state/money.hpp"
 #include "models/state/plans.hpp"
 #include "models/state/relatives.hpp"
-#include "models/state/service_memory.hpp"
 #include "models/state/services.hpp"
 #include "models/state/sfi.hpp"
 #include "models/state/staff_state.hpp"
@@ -152,7 +152,6 @@ struct Person {
   ServiceSet achieved = 0;
   ServiceSet given_up = 0;  // interrupted or failed for good
   std::uint32_t first_visit = nobody;
-  std::uint32_t first_memory = nobody;  // of a service
   sim::Ticket programme_end;
   sim::Ticket farewell;
   sim::Ticket loss;  // of the present work or studies
@@ -163,8 +162,7 @@ struct Person {
             p.left_year, p.standing, p.exit, p.is_covered, p.programme_is_over, p.looks_taken, p.worked_year,
             p.farewell_due, p.had_placement, p.combined_placement, p.next_enrolled, p.arrived, p.next_look,
             p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered,
-            p.in_service, p.achieved, p.given_up, p.first_visit, p.first_memory, p.programme_end, p.farewell,
-            p.loss);
+            p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
   }
 };
 
@@ -194,14 +192,14 @@ struct ChainState {
   sim::Allocation allocation;
   std::vector<Person> people;
   std::vector<std::uint32_t> free_people;
-  std::vector<ExitSpell> exit_spells;       // exits of person p from p * exits
-  std::vector<double> exit_factors;         // of season and cycle this month, for each exit
-  std::vector<PassedMilestone> milestones;  // of person p from p * milestones
+  std::vector<ExitSpell> exit_spells;        // exits of person p from p * exits
+  std::vector<double> exit_factors;          // of season and cycle this month, for each exit
+  std::vector<std::uint16_t> visit_numbers;  // visits so far: person * services + service
+  std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   MoneyState money;
-  std::vector<PersonPlan> plans;                // of each person, if the chain has plans
-  std::vector<SfiBook> sfi;                     // of each person, if the chain has SFI
-  std::vector<ServiceMemory> service_memories;  // of each person a list
-  std::vector<std::uint32_t> free_service_memories;
+  std::vector<PersonPlan> plans;    // of each person, if the chain has plans
+  std::vector<SfiBook> sfi;         // of each person, if the chain has SFI
+  std::vector<CourseBook> courses;  // of person p from p * course books
   std::vector<ServiceState> services;
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
@@ -253,11 +251,11 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.exit_factors, s.milestones, s.money, s.visits, s.free_visits,
-            s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source, s.first_of_couple,
-            s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels, s.measures, s.books,
-            s.plans, s.sfi, s.service_memories, s.free_service_memories, s.services, s.participants,
-            s.trajectories, s.timeseries);
+            s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
+            s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
+            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels,
+            s.measures, s.books, s.plans, s.sfi, s.courses, s.services, s.participants, s.trajectories,
+            s.timeseries);
   }
 };
 

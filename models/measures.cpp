@@ -12,6 +12,9 @@ Measures::Measures(const Chain& chain)
       lead_times_((chain.phases.empty() ? 1 : 2) * chain.milestones.size() * chain.groups.size() *
                   lead_time_bins),
       pool_years_((chain.staff.size() + chain.resources.size()) * static_cast<std::size_t>(chain.years)) {
+  for (const Cell& cell : chain.cells)
+    groups_of_cells_.insert(groups_of_cells_.end(), cell.groups.begin() + 1, cell.groups.end());
+  if (!chain.cells.empty()) groups_of_a_cell_ = chain.cells.front().groups.size() - 1;
   std::size_t slots = 0;
   const auto place = [&]<class Family>(Family family) {
     first_slots_[position_of<Family>()] = static_cast<std::uint32_t>(slots);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <type_traits>
@@ -273,7 +274,7 @@ class Measures {
     if (!is_counted(year)) return;
     std::int64_t* of_group = &sums_[slot(sum, entry) * groups_];
     of_group[chain_->group_of_year(year)] += amount;
-    for (const std::uint32_t group : chain_->cells[cell].groups) of_group[group] += amount;
+    for (const std::uint32_t group : groups_of(cell)) of_group[group] += amount;
   }
   void add(Sum sum, int year, std::uint32_t cell, std::int64_t amount = 1) {
     add(sum, 0, year, cell, amount);
@@ -283,10 +284,12 @@ class Measures {
   void add_enrolled(int year, std::uint32_t cell) {
     if (!is_counted(year)) return;
     add(StockSum::enrolled, 0, year, cell);
-    for (const std::uint32_t group : chain_->cells[cell].groups)
+    for (const std::uint32_t group : groups_of(cell))
       ++enrolled_[static_cast<std::size_t>(year) * groups_ + group];
   }
+  /// How many of a group that is no year's were enrolled in a year.
   std::int64_t enrolled(int year, std::size_t group) const {
+    if (group == 0) return sum(StockSum::enrolled, 0, chain_->group_of_year(year));
     return enrolled_[static_cast<std::size_t>(year) * groups_ + group];
   }
 
@@ -300,10 +303,12 @@ class Measures {
     return {&lead_times_[first_bin(milestone, which, group)], lead_time_bins};
   }
 
-  /// A sum for a group (index into Chain::groups).
+  /// A sum for a group (index into Chain::groups). That of all, the first, is that of the years together.
   template <class Family>
   std::int64_t sum(Family sum, std::size_t entry, std::size_t group) const {
-    return sums_[slot(sum, entry) * groups_ + group];
+    const std::int64_t* of_group = &sums_[slot(sum, entry) * groups_];
+    if (group != 0) return of_group[group];
+    return std::accumulate(of_group + 1, of_group + 1 + years_, std::int64_t{0});
   }
 
   /// Levels of a service over one year, as integrals over time (level times ticks), its groups and its line.
@@ -358,6 +363,10 @@ class Measures {
   }
 
  private:
+  /// Those of its people but that of all and those of the years.
+  std::span<const std::uint32_t> groups_of(std::uint32_t cell) const {
+    return {&groups_of_cells_[cell * groups_of_a_cell_], groups_of_a_cell_};
+  }
   bool is_counted(int year) const { return static_cast<unsigned>(year) < static_cast<unsigned>(years_); }
   std::size_t first_bin(std::size_t milestone, LeadTime which, std::size_t group) const {
     return ((static_cast<std::size_t>(which) * milestones_ + milestone) * groups_ + group) * lead_time_bins;
@@ -376,6 +385,8 @@ class Measures {
   }
 
   const Chain* chain_;
+  std::size_t groups_of_a_cell_ = 0;
+  std::vector<std::uint32_t> groups_of_cells_;  // of each cell as many, one after another
   std::int32_t years_ = 0;
   std::array<std::uint32_t, std::tuple_size_v<Families>> first_slots_{};  // of each family
   std::vector<std::int64_t> sums_;                                        // slot, group

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/behaviour/service_memories.hpp"
-
 namespace kedja::models {
 
 namespace {
@@ -13,8 +11,8 @@ bool can_be_resumed(const Service& service) {
   return service.coming_back == ComingBack::to_what_was_not_done;
 }
 
-ServiceMemory& memory_of(ChainState& state, const Visit& v) {
-  return memory_of(state, v.person, v.service);
+std::size_t place_of(const ChainState& state, const Visit& v) {
+  return v.person * state.chain->course_books + state.chain->services[v.service].book;
 }
 
 void count_attempt(ChainState& state, const Visit& v, bool passed) {
@@ -30,7 +28,7 @@ void count_attempt(ChainState& state, const Visit& v, bool passed) {
 double content_of(ChainState& state, const Visit& v) {
   const Service& service = state.chain->services[v.service];
   if (can_be_resumed(service)) {
-    const double left = std::exchange(memory_of(state, v).left, ServiceMemory::nothing);
+    const double left = std::exchange(state.courses[place_of(state, v)].left, CourseBook::nothing);
     if (left >= 0) return left;
   }
   sim::Draws draws(state.people[v.person].key, service.content_purpose, v.number);
@@ -39,13 +37,13 @@ double content_of(ChainState& state, const Visit& v) {
 
 void remember_what_is_left(ChainState& state, const Visit& v) {
   if (can_be_resumed(state.chain->services[v.service]))
-    memory_of(state, v).left = v.work.remaining(state.now());
+    state.courses[place_of(state, v)].left = v.work.remaining(state.now());
 }
 
 bool passes(ChainState& state, const Visit& v) {
   const Service& service = state.chain->services[v.service];
   if (!service.pass) return true;
-  ++memory_of(state, v).attempts;
+  ++state.courses[place_of(state, v)].attempts;
   const Person& p = state.people[v.person];
   const double share = service.pass_of_cell.empty() ? *service.pass : service.pass_of_cell[p.cell];
   const bool passed = sim::Draws(p.key, service.pass_purpose, v.number).coin(share);
@@ -53,8 +51,8 @@ bool passes(ChainState& state, const Visit& v) {
   return passed;
 }
 
-bool may_repeat(ChainState& state, const Visit& v) {
-  return memory_of(state, v).attempts < state.chain->services[v.service].attempts;
+bool may_repeat(const ChainState& state, const Visit& v) {
+  return state.courses[place_of(state, v)].attempts < state.chain->services[v.service].attempts;
 }
 
 }  // namespace kedja::models

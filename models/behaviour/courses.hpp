@@ -14,6 +14,6 @@ void remember_what_is_left(ChainState& state, const Visit& v);
 /// The content is done: whether the person passes. Counts the attempt.
 bool passes(ChainState& state, const Visit& v);
 /// Whether someone who has failed may take the service once more.
-bool may_repeat(ChainState& state, const Visit& v);
+bool may_repeat(const ChainState& state, const Visit& v);
 
 }  // namespace kedja::models

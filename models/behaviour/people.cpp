@@ -11,7 +11,6 @@
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
-#include "models/behaviour/service_memories.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
@@ -131,6 +130,8 @@ std::uint32_t take_place(ChainState& state) {
   }
   state.people.emplace_back();
   state.exit_spells.resize(state.exit_spells.size() + state.chain->exits.size());
+  state.visit_numbers.resize(state.visit_numbers.size() + state.chain->services.size());
+  state.courses.resize(state.courses.size() + state.chain->course_books);
   state.milestones.resize(state.milestones.size() + state.chain->milestones.size());
   state.life.spells.resize(state.life.spells.size() + state.chain->lives.size());
   if (!state.chain->lives.empty()) state.life.time_off.emplace_back();
@@ -255,6 +256,10 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   state.people[person] = p;
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
     state.milestones[person * chain.milestones.size() + m] = {};
+  for (std::size_t s = 0; s < chain.services.size(); ++s)
+    state.visit_numbers[person * chain.services.size() + s] = 0;
+  for (std::size_t book = 0; book < chain.course_books; ++book)
+    state.courses[person * chain.course_books + book] = {};
   if (chain.sfi != 0) state.sfi[person] = {};
   give_plan(state, person);
 
@@ -346,7 +351,6 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   end_lives(state, person);
   end_housing(state, person);
   close_cases(state, person);
-  forget_services(state, p);
   ++state.books.gone;
   state.books.present.change(state.now(), -1);
   state.books.ticks_present += (state.now() - p.arrived).ticks();

@@ -15,7 +15,6 @@
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/service_calendars.hpp"
-#include "models/behaviour/service_memories.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
 
@@ -26,7 +25,7 @@ namespace {
 constexpr sim::Purpose line_lottery = sim::purpose("line lottery");
 
 std::uint32_t next_number(ChainState& state, std::uint32_t person, std::uint16_t service) {
-  return memory_of(state, person, service).visits++;
+  return state.visit_numbers[person * state.chain->services.size() + service]++;
 }
 
 std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t service) {

@@ -362,6 +362,8 @@ void compile_course(Compiling& c, const ServiceDefinition& definition, Service& 
     if (definition.attempts.given) service.attempts = static_cast<std::uint16_t>(definition.attempts.value);
     c.chain.courses.push_back(static_cast<std::uint16_t>(c.chain.services.size()));
   }
+  if (service.pass || service.coming_back == ComingBack::to_what_was_not_done)
+    service.book = static_cast<std::uint16_t>(c.chain.course_books++);
 }
 
 void compile_service(Compiling& c, const ServiceDefinition& definition) {
