@@ -72,6 +72,7 @@ void compile_programme(Compiling& c) {
                        .follow_up = span_of(programme.follow_up),
                        .ends_when_through = programme.ends_when_through,
                        .next_share = programme.next_share.given ? programme.next_share.value : 0.0,
+                       .next_share_of_cell = {},
                        .next_purpose = sim::purpose("next programme")};
 }
 
