@@ -8,35 +8,9 @@
 
 namespace kedja::models {
 
-<<<<<<< HEAD
 const TableSchema<PeopleEffectDefinition>& share_effect_schema() {
   static const auto schema = effects_on_odds(TableSchema<PeopleEffectDefinition>(
       "share_effect", "What multiplies the odds of being given the service, for whom"));
-=======
-namespace {
-
-TableSchema<ServiceEffectDefinition> effect_schema(const std::string& kind, const std::string& doc,
-                                                   const std::string& factor, const std::string& factor_doc) {
-  return TableSchema<ServiceEffectDefinition>(kind, doc)
-      .name(&ServiceEffectDefinition::name)
-      .text("attribute", &ServiceEffectDefinition::attribute,
-            "For people whose attribute, or \"municipality\",")
-      .required()
-      .names("is", &ServiceEffectDefinition::is, "is one of these categories")
-      .required()
-      .number(factor, &ServiceEffectDefinition::factor,
-              Quantity(Dimension::factor).between(0, 100, "factor").effect(), factor_doc)
-      .required()
-      .location(&ServiceEffectDefinition::where);
-}
-
-}  // namespace
-
-const TableSchema<ServiceEffectDefinition>& interruption_effect_schema() {
-  static const auto schema =
-      effect_schema("interruption_effect", "What multiplies the hazard of interrupting the service, for whom",
-                    "factor", "What the hazard is multiplied by");
->>>>>>> 00781ff (Conditions on people name municipalities; the county and Nordost need no attribute that repeats them)
   return schema;
 }
 
