@@ -19,6 +19,7 @@ void add_catalogue(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);
+void add_import(CLI::App& app, Action& action);
 void add_new(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);
 

@@ -80,6 +80,7 @@ int main(int argc, char** argv) try {
   cli::add_check(app, action);
   cli::add_explain(app, action);
   cli::add_diff(app, action);
+  cli::add_import(app, action);
   cli::add_schema(app, action);
   app.set_version_flag("--version", [] {
     return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(),
