@@ -7,8 +7,20 @@
 namespace kedja::models {
 namespace {
 
+const std::string course = R"(
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "constant", value = 100, unit = "days" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.03, unit = "per month" }
+)";
+
 std::string expecting(const std::string& keys) {
-  return world("[[expectation]]\nname = \"sooner\"\n" + keys + "\n");
+  return world(course + "[[expectation]]\nname = \"sooner\"\n" + keys + "\n");
 }
 
 TEST(Expectation, FindsItsMeasureForAllOrAGroup) {
@@ -26,7 +38,7 @@ TEST(Expectation, FindsItsMeasureForAllOrAGroup) {
 }
 
 TEST(Expectation, ChangesNobodysStory) {
-  const Scenario without = read(world(""));
+  const Scenario without = read(world(course));
   const Scenario with = read(expecting("kpi = \"leavers\"\ndifference = \"lower\""));
   EXPECT_EQ(bytes(run_replication(with.chain, sim::Seed{1}, 0, Keep::trajectories)),
             bytes(run_replication(without.chain, sim::Seed{1}, 0, Keep::trajectories)));
@@ -36,7 +48,7 @@ TEST(Expectation, ChangesNobodysStory) {
 TEST(Expectation, OfTheBaseIsNotOfAnOverlay) {
   const std::string thought =
       "[[expectation]]\nname = \"sooner\"\nkpi = \"leavers\"\ndifference = \"lower\"\n";
-  const TextFiles files({{"base.toml", world(thought)},
+  const TextFiles files({{"base.toml", world(course + thought)},
                          {"silent.toml", "base = \"base.toml\"\nscenario.title = \"Silent\"\n"},
                          {"own.toml",
                           "base = \"base.toml\"\n[[expectation]]\nname = \"other\"\nkpi = "
