@@ -102,17 +102,22 @@ TEST(Programme, IsFollowedByTheNextForTheStatedShare) {
   EXPECT_NEAR(next, 0.6, 5 * 0.0049) << "binomial standard error of 10,000 people";
 }
 
-const std::string course_of_a_day = R"(
+const std::string no_way_out_but_the_end = R"(
     [[service]]
     name = "course"
     source = "test"
     duration = { distribution = "constant", value = 1, unit = "days" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0, unit = "per month" }
 )";
 
 // Odds of 3 to 2 become 6 to 1 for women: 6 of 7 go on, of men 6 of 10 as before.
 TEST(Programme, IsFollowedByTheNextForMoreOfThoseWithHigherOdds) {
   const auto world_with = [](const std::string& effect) {
-    return world("next_share = { value = 0.6, unit = \"share\" }\n" + effect + course_of_a_day);
+    return world("next_share = { value = 0.6, unit = \"share\" }\n" + effect + no_way_out_but_the_end);
   };
   const std::string four = R"(
     [[programme.next_effect]]
@@ -141,13 +146,13 @@ TEST(Programme, RefusesEffectsOnTheNextWithoutAnythingToChange) {
   const std::string effect =
       "[[programme.next_effect]]\nname = \"some\"\nattribute = \"gender\"\nis = [\"women\"]\n"
       "odds_ratio = { value = 2, unit = \"factor\", evidence = \"association\" }\n";
-  EXPECT_TRUE(says(refusal(world(effect + course_of_a_day)),
+  EXPECT_TRUE(says(refusal(world(effect + no_way_out_but_the_end)),
                    "has a 'next_effect', but not a part of people who go on"));
   std::string nobody = effect;
   nobody.replace(nobody.find("[\"women\"]"), 9, "[]");
-  EXPECT_TRUE(
-      says(refusal(world("next_share = { value = 0.5, unit = \"share\" }\n" + nobody + course_of_a_day)),
-           "programme, effect 'some' is for nobody"));
+  EXPECT_TRUE(says(
+      refusal(world("next_share = { value = 0.5, unit = \"share\" }\n" + nobody + no_way_out_but_the_end)),
+      "programme, effect 'some' is for nobody"));
 }
 
 }  // namespace
