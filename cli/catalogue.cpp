@@ -32,6 +32,9 @@ using analysis::Fulfilment;
 using analysis::ShownScenario;
 using models::CatalogueEntry;
 
+/// Of the people a rule is for, under it in the design that shows its direct effect: as in `kedja compare`.
+constexpr double share_under_rules = 0.5;
+
 struct CatalogueArguments {
   std::string file = "scenarios/catalogue.toml";
   std::vector<std::string> entries;
@@ -76,18 +79,22 @@ void compare_with_bases(CatalogueReport& report, const CatalogueArguments& argum
   const std::uint64_t all = scenarios.size() * arguments.replications;
   Progress progress(arguments.quiet, Progress::End::known);
   std::uint64_t before = 0;
+  analysis::ComparisonOptions options;
+  options.progress = [&](std::uint64_t done, std::uint64_t) { progress.show(before + done, all); };
+  options.stop_requested = stop_is_requested;
+  options.replications = arguments.replications;
+  options.seed = sim::Seed{arguments.seed};
   for (ShownScenario* shown : scenarios) {
     std::vector<models::Scenario> pair;
     for (const std::string& path : {shown->base, shown->path})
       pair.push_back(models::load_scenario(path, files));
-    const analysis::ComparisonDesign design(std::move(pair), 0.5);
-    analysis::ComparisonOptions options;
-    options.progress = [&](std::uint64_t done, std::uint64_t) { progress.show(before + done, all); };
-    options.stop_requested = stop_is_requested;
-    options.replications = arguments.replications;
-    options.seed = sim::Seed{arguments.seed};
-    shown->found =
-        analysis::compare(design, options, arguments.threads.workers()).scenarios.at(1).expectations;
+    try {
+      const analysis::ComparisonDesign design(std::move(pair), share_under_rules);
+      shown->found =
+          analysis::compare(design, options, arguments.threads.workers()).scenarios.at(1).expectations;
+    } catch (const analysis::Incomparable& incomparable) {
+      shown->incomparable = incomparable.message();
+    }
     before += arguments.replications;
   }
   progress.clear();
@@ -95,6 +102,7 @@ void compare_with_bases(CatalogueReport& report, const CatalogueArguments& argum
 
 void print_scenario(const ShownScenario& shown) {
   fmt::print("        {}\n", shown.path);
+  if (shown.incomparable) fmt::print("          {}\n", hanging(say(*shown.incomparable), 10));
   if (shown.found) {
     fmt::print("{}", expectation_table(*shown.found, 10));
     return;

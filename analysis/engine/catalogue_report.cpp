@@ -42,6 +42,8 @@ json::object object_of(const ShownScenario& shown) {
   return {{"file", shown.path},
           {"base", shown.base.empty() ? json::value(nullptr) : json::value(shown.base)},
           {"title", words_in_both(shown.title)},
+          {"incomparable",
+           shown.incomparable ? json::value(in_english(*shown.incomparable)) : json::value(nullptr)},
           {"expectations", std::move(expectations)}};
 }
 
@@ -59,7 +61,8 @@ CatalogueReport read_with_scenarios(const std::string& path, const models::FileS
                                 .base = models::base_of(file, files),
                                 .title = scenario.chain.title,
                                 .expectations = std::move(scenario.expectations),
-                                .found = {}};
+                                .found = {},
+                                .incomparable = {}};
       trees[file] = models::read_toml(scenario.resolved, file, problems);
     }
     check_keys(entry, trees, problems);

@@ -19,6 +19,7 @@ struct ShownScenario {
   models::Label title;
   std::vector<models::Expectation> expectations;
   std::optional<std::vector<ExpectationCheck>> found;  ///< once it was compared
+  std::optional<messages::Message> incomparable;       ///< why it can't be compared with its base
 };
 
 struct CatalogueReport {

@@ -85,6 +85,15 @@ class ProgrammesTest(ProgramTest):
         self.assertEqual([one["fulfilment"] for one in shown["expectations"]], ["held", "held", "failed"])
         self.assertEqual(entries[1]["outside"]["en"], "Knowledge is not in the chain")
 
+    def test_what_cannot_be_compared_is_said_and_stops_nothing(self):
+        self.write("other.toml", 'base = "scenario.toml"\nscenario.end = 2016-01-01\n[[expectation]]\nname = "none"\n'
+                                 'kpi = "arrivals"\ndifference = "none"\n')
+        self.write("catalogue.toml", CATALOGUE.replace('["more.toml"]', '["more.toml", "other.toml"]'))
+        outcome = self.call("catalogue", "--file", "catalogue.toml", "--run", "-n", 10)
+        self.assert_exit(outcome, OK)
+        self.assertIn("other.toml can't be compared with scenario.toml", outcome.out)
+        self.assertRegex(outcome.out, r"expected: no different +as expected")
+
     def test_compare_says_what_was_expected(self):
         outcome = self.call("compare", "scenario.toml", "more.toml", "-n", 100)
         self.assert_exit(outcome, OK)
