@@ -202,7 +202,7 @@ std::string cell_of(const std::string& text) {
 
 std::string with_comma(double number) {
   std::string text = shortest_text(number);
-  std::ranges::replace(text, '.', ',');
+  std::replace(text.begin(), text.end(), '.', ',');
   return text;
 }
 
