@@ -72,7 +72,8 @@ std::vector<ShownScenario*> to_compare(CatalogueReport& report) {
   return scenarios;
 }
 
-void compare_with_bases(CatalogueReport& report, const CatalogueArguments& arguments) {
+/// Complains about replications that failed, as `kedja compare` does; how the worst comparison went.
+ExitCode compare_with_bases(CatalogueReport& report, const CatalogueArguments& arguments) {
   listen_to_signals();
   const DiskFiles files;
   const auto scenarios = to_compare(report);
@@ -84,20 +85,25 @@ void compare_with_bases(CatalogueReport& report, const CatalogueArguments& argum
   options.stop_requested = stop_is_requested;
   options.replications = arguments.replications;
   options.seed = sim::Seed{arguments.seed};
+  ExitCode worst = ExitCode::ok;
   for (ShownScenario* shown : scenarios) {
     std::vector<models::Scenario> pair;
     for (const std::string& path : {shown->base, shown->path})
       pair.push_back(models::load_scenario(path, files));
     try {
       const analysis::ComparisonDesign design(std::move(pair), share_under_rules);
-      shown->found =
-          analysis::compare(design, options, arguments.threads.workers()).scenarios.at(1).expectations;
+      const auto compared = analysis::compare(design, options, arguments.threads.workers());
+      shown->found = compared.scenarios.at(1).expectations;
+      const ExitCode went =
+          exit_code_of(compared.failed, compared.broken, compared.replications, arguments.seed);
+      if (went != ExitCode::ok) worst = went;
     } catch (const analysis::Incomparable& incomparable) {
       shown->incomparable = incomparable.message();
     }
     before += arguments.replications;
   }
   progress.clear();
+  return worst;
 }
 
 void print_scenario(const ShownScenario& shown) {
@@ -153,9 +159,10 @@ void print_count(const CatalogueReport& report) {
 ExitCode catalogue(const CatalogueArguments& arguments) {
   CatalogueReport report = analysis::read_with_scenarios(arguments.file, DiskFiles());
   keep_named(report, arguments.entries);
+  ExitCode went = ExitCode::ok;
   if (arguments.run) {
     try {
-      compare_with_bases(report, arguments);
+      went = compare_with_bases(report, arguments);
     } catch (const analysis::Interrupted& interrupted) {
       fmt::print(stderr, "{}. {}\n", say(interrupted), say(Message("Nothing was kept (there is no --out)")));
       return ExitCode::interrupted;
@@ -163,11 +170,11 @@ ExitCode catalogue(const CatalogueArguments& arguments) {
   }
   if (arguments.json) {
     fmt::print("{}", analysis::to_json(report));
-    return ExitCode::ok;
+    return went;
   }
   print_entries(report);
   if (arguments.run) print_count(report);
-  return ExitCode::ok;
+  return went;
 }
 
 }  // namespace
