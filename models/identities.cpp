@@ -74,7 +74,7 @@ void count_held(const ChainState& state, Counted& counted) {
   for (std::size_t line = 0; line < lines.size(); ++line) {
     const auto& books = state.allocation.books(static_cast<sim::LineId>(line));
     for (const sim::Need& need : lines[line].needs)
-      counted.held[sim::index(need.resource)] += need.amount * (books.granted - books.released);
+      counted.held[sim::index(need.resource)] += need.amount * books.held();
   }
 }
 

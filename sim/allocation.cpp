@@ -25,13 +25,24 @@ LineId AllocationLayout::add_line(std::vector<Need> needs, std::uint32_t priorit
   const auto id = static_cast<LineId>(lines_.size());
   const auto component = static_cast<std::uint32_t>(components_.size());
   components_.push_back({id});
-  lines_.push_back({std::move(needs), priority_classes, cohort, component});
+  lines_.push_back({std::move(needs), priority_classes, cohort, {}, component});
   for (const Need& need : lines_.back().needs) {
     auto& other = resource_component_[index(need.resource)];
     if (other && *other != lines_.back().component) merge_component(lines_.back().component, *other);
     other = lines_.back().component;
   }
   return id;
+}
+
+void AllocationLayout::add_detour(LineId line, LineId by) {
+  Line& own = lines_[index(line)];
+  if (line == by) throw std::invalid_argument("a line is a detour of itself: name another");
+  if (own.cohort)
+    throw std::invalid_argument(
+        "a line of cohorts has a detour (who would start together?): let it admit people one by one");
+  own.detours.push_back(by);
+  const std::uint32_t other = lines_[index(by)].component;
+  if (other != own.component) merge_component(own.component, other);
 }
 
 void AllocationLayout::merge_component(std::uint32_t into, std::uint32_t from) {
@@ -107,21 +118,29 @@ std::int64_t Allocation::decide_cohort(LineId id) {
   return starts ? size : 0;
 }
 
+bool Allocation::goes_first(LineId id, LineId other) const {
+  const WaitingLine& line = lines_[index(id)];
+  const WaitingLine& against = lines_[index(other)];
+  if (line.front_class() != against.front_class()) return line.front_class() < against.front_class();
+  return line.front().before(against.front());
+}
+
 std::optional<LineId> Allocation::next_line(const std::vector<LineId>& component) const {
   std::optional<LineId> best;
+  for (const LineId id : component)
+    if (can_grant(id) && (!best || goes_first(id, *best))) best = id;
+  return best;
+}
+
+std::optional<Allocation::Detour> Allocation::next_detour(const std::vector<LineId>& component) const {
+  std::optional<Detour> best;
   for (const LineId id : component) {
-    if (!can_grant(id)) continue;
-    if (!best) {
-      best = id;
-      continue;
-    }
-    const WaitingLine& line = lines_[index(id)];
-    const WaitingLine& other = lines_[index(*best)];
-    if (line.front_class() != other.front_class()) {
-      if (line.front_class() < other.front_class()) best = id;
-    } else if (line.front().before(other.front())) {
-      best = id;
-    }
+    const AllocationLayout::Line& line = layout_->line(id);
+    if (line.detours.empty() || lines_[index(id)].empty() || held_[index(id)]) continue;
+    if (best && !goes_first(id, best->line)) continue;
+    const auto by = std::ranges::find_if(
+        line.detours, [&](LineId detour) { return free_bundles(layout_->line(detour)) > 0; });
+    if (by != line.detours.end()) best = {id, *by};
   }
   return best;
 }
@@ -137,9 +156,9 @@ std::optional<std::string> Allocation::check(Time now) const {
     if (books.queue.level() != waiting) return name + "the queue's length is not the number who wait";
     if (books.queue.integral(now) != waited(now, static_cast<LineId>(l)))
       return name + "the queue's integral over time is not the sum of the waits";
-    if (books.released > books.granted) return name + "more is released than was granted";
+    if (books.held() < 0) return name + "more is released than was granted";
     for (const Need& need : layout_->lines()[l].needs)
-      held[index(need.resource)] += need.amount * (books.granted - books.released);
+      held[index(need.resource)] += need.amount * books.held();
   }
   for (std::size_t r = 0; r < resources_.size(); ++r)
     if (resources_[r].in_use.level() != held[r])

@@ -16,6 +16,9 @@
 // a cohort's turn comes with its first person's, and then it is decided and seated whole. Single seats may be
 // filled afterwards. A line that is held serves nobody until it is let go.
 //
+// A line may have *detours*: other lines whose bundles its people are given when nobody can be served with
+// their own any more. So those who have a bundle of their own go before those who come from elsewhere.
+//
 // The books are exact: `check` proves flow conservation and Little's law on the path, in integers.
 #pragma once
 
@@ -60,6 +63,7 @@ class AllocationLayout {
     std::vector<Need> needs;
     std::uint32_t priority_classes = 1;
     std::optional<CohortRule> cohort;
+    std::vector<LineId> detours;  // in the order in which they are tried
     std::uint32_t component = 0;
   };
 
@@ -67,6 +71,9 @@ class AllocationLayout {
   /// Throws std::invalid_argument if a need is not positive or names the same resource twice.
   LineId add_line(std::vector<Need> needs, std::uint32_t priority_classes = 1,
                   std::optional<CohortRule> cohort = std::nullopt);
+  /// Lets the people of a line take the bundle of another one when no front can be served with its own.
+  /// Throws std::invalid_argument if the line admits in cohorts, or is the other one itself.
+  void add_detour(LineId line, LineId by);
 
   const std::vector<std::int64_t>& capacities() const { return capacities_; }
   const std::vector<Line>& lines() const { return lines_; }
@@ -104,16 +111,21 @@ class Allocation {
     std::int64_t requested = 0;
     std::int64_t granted = 0;
     std::int64_t abandoned = 0;
+    std::int64_t lent = 0;   // of those granted: by a detour
+    std::int64_t taken = 0;  // of its bundles: by the people of other lines
     std::int64_t released = 0;
     std::int64_t waited = 0;  // ticks, of those granted or abandoned
     std::int64_t cohorts_started = 0;
     std::int64_t cohorts_cancelled = 0;
     std::int64_t cohort_starters = 0;  // people in the cohorts that started
 
+    /// How many of the line's bundles are held, by whomever.
+    std::int64_t held() const { return granted - lent + taken - released; }
+
     template <class Self, class Archive>
     static void fields(Self& b, Archive& archive) {
-      archive(b.queue, b.requested, b.granted, b.abandoned, b.released, b.waited, b.cohorts_started,
-              b.cohorts_cancelled, b.cohort_starters);
+      archive(b.queue, b.requested, b.granted, b.abandoned, b.lent, b.taken, b.released, b.waited,
+              b.cohorts_started, b.cohorts_cancelled, b.cohort_starters);
     }
   };
 
@@ -136,6 +148,8 @@ class Allocation {
   void hold(Time now, LineId line, bool held);
 
   /// Hands out what can be handed out; calls grant(line, subject, waiting since) for each seizure in order.
+  /// It is the line whose bundle the subject holds now, and is to be released: by a detour, not the one that
+  /// it waited in.
   template <class Grant>
   void settle(Time now, Grant&& grant) {
     while (!unsettled_.empty()) {
@@ -201,6 +215,14 @@ class Allocation {
   std::int64_t decide_cohort(LineId id);
   /// The line of a component whose front is to be served next, if any can be.
   std::optional<LineId> next_line(const std::vector<LineId>& component) const;
+  /// Whether the front of a line is served before that of another; neither is empty.
+  bool goes_first(LineId id, LineId other) const;
+  struct Detour {
+    LineId line{};
+    LineId by{};
+  };
+  /// The line of a component whose front is to be served next by a detour, if any can be.
+  std::optional<Detour> next_detour(const std::vector<LineId>& component) const;
 
   template <class Grant>
   void settle_component(Time now, std::uint32_t c, Grant& grant) {
@@ -208,10 +230,19 @@ class Allocation {
     if (component.size() == 1) {
       while (can_grant(component.front())) serve(now, component.front(), grant);
     } else {
-      while (const auto id = next_line(component)) serve(now, *id, grant);
+      serve_in_turn(now, component, grant);
+      while (const auto detour = next_detour(component)) {
+        send(now, *detour, grant);
+        serve_in_turn(now, component, grant);  // who is behind may be served by its own bundle
+      }
     }
     for (const LineId id : component)
       if (is_open(id)) decide_cohort(id);  // nobody waits, or nothing is free: cancelled
+  }
+
+  template <class Grant>
+  void serve_in_turn(Time now, const std::vector<LineId>& component, Grant& grant) {
+    while (const auto id = next_line(component)) serve(now, *id, grant);
   }
 
   /// Serves a line's front, or, where it opens, its whole cohort: competing lines get what is left.
@@ -223,14 +254,31 @@ class Allocation {
 
   template <class Grant>
   void hand_out(Time now, LineId id, Grant& grant) {
+    const WaitingLine::Entry entry = take_front(now, id);
+    seize(now, id);
+    grant(id, entry.subject, entry.since);
+  }
+
+  template <class Grant>
+  void send(Time now, Detour detour, Grant& grant) {
+    const WaitingLine::Entry entry = take_front(now, detour.line);
+    ++books_[index(detour.line)].lent;
+    ++books_[index(detour.by)].taken;
+    seize(now, detour.by);
+    grant(detour.by, entry.subject, entry.since);
+  }
+
+  WaitingLine::Entry take_front(Time now, LineId id) {
     const WaitingLine::Entry entry = lines_[index(id)].pop();
     LineBooks& books = books_[index(id)];
     books.queue.change(now, -1);
     ++books.granted;
     books.waited += (now - entry.since).ticks();
+    return entry;
+  }
+  void seize(Time now, LineId id) {
     for (const Need& need : layout_->line(id).needs)
       resources_[index(need.resource)].in_use.change(now, need.amount);
-    grant(id, entry.subject, entry.since);
   }
 
   const AllocationLayout* layout_;

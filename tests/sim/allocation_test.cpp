@@ -237,6 +237,99 @@ TEST(Allocation, RefusesNeedsThatMakeNoSense) {
   EXPECT_THROW(layout.add_line({{places, 1}, {places, 1}}), std::invalid_argument);
 }
 
+/// Two lines with places of their own, whose people may also take each other's where guests are let in.
+struct Neighbours {
+  AllocationLayout layout;
+  ResourceId here = layout.add_resource(1);
+  ResourceId there = layout.add_resource(1);
+  ResourceId guests = layout.add_resource(1);
+  LineId at_home = layout.add_line({{here}});
+  LineId of_others = layout.add_line({{there}});
+  LineId as_guest = layout.add_line({{there}, {guests}});
+
+  Neighbours() { layout.add_detour(at_home, as_guest); }
+};
+
+TEST(Detours, GiveWhatIsFreeElsewhereOnlyWhenTheOwnPlacesAreTaken) {
+  const Neighbours world;
+  Allocation allocation(world.layout, Time(0));
+  for (std::uint32_t i = 1; i <= 3; ++i) allocation.request(Time(0), world.at_home, i, i);
+  std::vector<std::pair<LineId, std::uint32_t>> grants;
+  allocation.settle(Time(0),
+                    [&](LineId line, std::uint32_t subject, Time) { grants.emplace_back(line, subject); });
+  EXPECT_EQ(grants, (std::vector<std::pair<LineId, std::uint32_t>>{{world.at_home, 1}, {world.as_guest, 2}}));
+  EXPECT_EQ(allocation.waiting(world.at_home), 1u);
+  EXPECT_EQ(allocation.books(world.at_home).lent, 1);
+  EXPECT_EQ(allocation.books(world.as_guest).taken, 1);
+  EXPECT_EQ(allocation.books(world.there).in_use.level(), 1);
+  allocation.release(Time(4), world.as_guest);
+  EXPECT_EQ(settle(allocation, Time(4)), Grants{3}) << "and what a guest gives back goes on";
+}
+
+TEST(Detours, LetThoseWithABundleOfTheirOwnGoFirst) {
+  const Neighbours world;
+  Allocation allocation(world.layout, Time(0));
+  allocation.request(Time(0), world.at_home, 1, 0);
+  settle(allocation, Time(0));
+  allocation.set_capacity(Time(1), world.there, 0);
+  allocation.request(Time(1), world.at_home, 2, 0);
+  allocation.request(Time(2), world.of_others, 3, 0);
+  settle(allocation, Time(2));
+  allocation.set_capacity(Time(3), world.there, 1);
+  EXPECT_EQ(settle(allocation, Time(3)), Grants{3}) << "though 2 has waited longer";
+}
+
+TEST(Detours, ThrowNoGuestOutWhenTheyCloseButLetNoneIn) {
+  const Neighbours world;
+  Allocation allocation(world.layout, Time(0));
+  for (std::uint32_t i = 1; i <= 3; ++i) allocation.request(Time(0), world.at_home, i, i);
+  settle(allocation, Time(0));
+  allocation.set_capacity(Time(1), world.guests, 0);
+  EXPECT_EQ(settle(allocation, Time(1)), Grants{});
+  EXPECT_EQ(allocation.books(world.there).in_use.level(), 1);
+  allocation.release(Time(2), world.as_guest);
+  EXPECT_EQ(settle(allocation, Time(2)), Grants{}) << "the seat stands empty";
+}
+
+TEST(Detours, AreTakenInTheirOrderAndServeTheLongestWaitFirst) {
+  AllocationLayout layout;
+  const ResourceId none = layout.add_resource(0);
+  const ResourceId near = layout.add_resource(1);
+  const ResourceId far = layout.add_resource(1);
+  const LineId one = layout.add_line({{none}});
+  const LineId other = layout.add_line({{none}});
+  const LineId by_near = layout.add_line({{near}});
+  const LineId by_far = layout.add_line({{far}});
+  for (const LineId line : {one, other}) {
+    layout.add_detour(line, by_near);
+    layout.add_detour(line, by_far);
+  }
+  Allocation allocation(layout, Time(0));
+  allocation.request(Time(0), other, 1, 0);
+  allocation.request(Time(1), one, 2, 0);
+  std::vector<std::pair<LineId, std::uint32_t>> grants;
+  allocation.settle(Time(1),
+                    [&](LineId line, std::uint32_t subject, Time) { grants.emplace_back(line, subject); });
+  EXPECT_EQ(grants, (std::vector<std::pair<LineId, std::uint32_t>>{{by_near, 1}, {by_far, 2}}));
+}
+
+TEST(Detours, OfALineThatIsHeldLeadNowhere) {
+  const Neighbours world;
+  Allocation allocation(world.layout, Time(0));
+  allocation.hold(Time(0), world.at_home, true);
+  allocation.request(Time(0), world.at_home, 1, 0);
+  EXPECT_EQ(settle(allocation, Time(0)), Grants{});
+}
+
+TEST(Detours, ThatMakeNoSenseAreRefused) {
+  AllocationLayout layout;
+  const ResourceId places = layout.add_resource(1);
+  const LineId line = layout.add_line({{places}});
+  const LineId groups = layout.add_line({{places}}, 1, CohortRule{2, 4});
+  EXPECT_THROW(layout.add_detour(line, line), std::invalid_argument);
+  EXPECT_THROW(layout.add_detour(groups, line), std::invalid_argument);
+}
+
 TEST(Allocation, ContinuesTheSameAfterSavingAndResuming) {
   AllocationLayout layout;
   const LineId line = layout.add_line({{layout.add_resource(1)}}, 2);
