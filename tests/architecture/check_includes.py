@@ -5,8 +5,8 @@ The layers, lowest first: messages, sim, models, analysis, web, cli. A file may 
 below. Besides:
   - messages, sim and models know no threads, no clock of the machine and no files (models/file_source.* alone reads
     files): what they compute depends on their arguments only; <chrono>'s dates are welcome;
-  - so with analysis/content/, analysis/engine/ and web/, which are built for browsers; they know nothing of the rest
-    of analysis;
+  - so with analysis/content/, analysis/engine/ and web/, which are built for browsers, and with analysis/design/ and
+    analysis/sensitivity/; they know nothing of the rest of analysis;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
   - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only.
@@ -24,7 +24,7 @@ LAYERS = ["messages", "sim", "models", "analysis", "web", "cli"]
 SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".ipp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 PURE_LAYERS = {"messages", "sim", "models", "web"}
-PURE_FOLDERS = {"analysis/content", "analysis/engine"}
+PURE_FOLDERS = {"analysis/content", "analysis/engine", "analysis/design", "analysis/sensitivity"}
 FORBIDDEN_IN_PURE = {"thread", "mutex", "shared_mutex", "condition_variable", "future", "semaphore",
                      "barrier", "latch", "stop_token", "random", "ctime", "time.h", "sys/time.h",
                      "pthread.h"}
@@ -129,6 +129,8 @@ BAD_FILES = [
     ("sim/a.cpp", "#include <thread>\n", "no threads"),
     ("analysis/engine/a.cpp", "#include <thread>\n", "no threads"),
     ("analysis/content/a.cpp", "#include <filesystem>\n", "may read files"),
+    ("analysis/design/a.cpp", "#include <random>\n", "outside randomness"),
+    ("analysis/sensitivity/a.cpp", '#include "analysis/file_run.hpp"\n', "must not know of files"),
     ("analysis/engine/a.cpp", '#include "analysis/file_run.hpp"\n', "must not know of files"),
     ("web/engine/a.cpp", '#include "analysis/storage/hdf5.hpp"\n', "must not know of files"),
     ("analysis/engine/a.cpp", '#include "web/engine/job.hpp"\n', "analysis must not know web"),
