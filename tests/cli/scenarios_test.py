@@ -28,8 +28,8 @@ def few_adults(chain):
 
 
 SHORTER = {"bench/chain.toml": ["--set", "arrival.arrivals.most=2000"],
-           **{str(path.relative_to(SHIPPED)): few_adults("stockholms-lan/chain.toml") for path in SCENARIOS
-              if path.is_relative_to(SHIPPED / "stockholms-lan")}}
+           **{str(path.relative_to(SHIPPED)): few_adults(f"stockholms-lan/{'2007' if path.stem.startswith('2007') else 'chain'}.toml")
+              for path in SCENARIOS if path.is_relative_to(SHIPPED / "stockholms-lan")}}
 
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 KNOWN_KEYWORDS = {"$schema", "title", "description", "default", "type", "properties", "patternProperties",
