@@ -125,6 +125,14 @@ struct CapacityStep {
   std::int64_t places = 0;
 };
 
+/// How many places there are at a time by steps in order of time; 0 before the first.
+inline std::int64_t places_at(const std::vector<CapacityStep>& steps, sim::Time time) {
+  std::int64_t places = 0;
+  for (const CapacityStep& step : steps)
+    if (step.from <= time) places = step.places;
+  return places;
+}
+
 /// What a service is about; for measures and rules that ask for it.
 enum class ServiceKind : std::uint8_t {
   mapping,
@@ -216,6 +224,7 @@ struct Service {
   std::uint16_t authority = no_index;
   std::vector<sim::LineId> lines;           // one for each set of resources that some of its people need
   std::vector<std::uint16_t> line_of_cell;  // empty: all in the first
+  std::vector<sim::LineId> guest_lines;     // detours of those, whose places guests are given
   sim::ResourceId places{};
   std::vector<CapacityStep> capacity;  // from the scenario's start on; empty: no limit
 
@@ -481,6 +490,82 @@ struct Housing {
   sim::Purpose moves_purpose{};
 };
 
+/// Municipalities that take each other's people into services where their own have no use for a place.
+struct Agreement {
+  /// A municipality while it takes part.
+  struct Party {
+    std::uint16_t municipality = 0;
+    sim::Time from;
+    sim::Time until;
+    std::int64_t most_guests = sim::unlimited;  // in its places
+    std::int64_t most_sent = sim::unlimited;    // of its people in others' places
+    sim::ResourceId guests{};                   // one for each guest
+    sim::ResourceId sent{};                     // one for each of its people elsewhere
+
+    bool takes_part(sim::Time t) const { return from <= t && t < until; }
+  };
+
+  std::string name;
+  Label label;
+  ServiceSet services = 0;
+  std::vector<char> for_cell;  // whether the people of each cell go elsewhere
+  double price = 0;            // kronor a day in a place, from the guest's municipality to the host's
+  double travel = 0;           // minutes a day in a place
+  std::vector<Party> parties;  // by municipality
+
+  const Party* party(std::size_t municipality) const {
+    for (const Party& party : parties)
+      if (party.municipality == municipality) return &party;
+    return nullptr;
+  }
+};
+
+/// What a line is for whose places only people of another municipality are given.
+struct GuestLine {
+  std::uint16_t agreement = no_index;  // no_index: it is an ordinary line
+  std::uint16_t host = 0;              // municipality
+};
+
+/// A rule by which places or caseworkers follow what was measured, later.
+struct Response {
+  enum class Reads : std::uint8_t { arrivals, wait };
+  enum class Changes : std::uint8_t { service, resource, staff };
+
+  std::string name;
+  Label label;
+  Reads reads = Reads::arrivals;
+  std::vector<char> for_cell;  // arrivals of these are counted
+  std::uint16_t service = 0;   // whose wait is read
+  int over = 12;               // months that the figures cover, ...
+  int lag = 0;                 // and how many months old their last one is when a decision is made
+  sim::Recurrence decides;
+  CivilSpan delay;         // from the decision until it takes effect
+  double per_arrival = 0;  // places for each person counted
+  double above = 0;        // ticks of wait beyond which `step` places are added,
+  double below = 0;        // and under which as many are taken away
+  std::int64_t step = 0;
+  std::int64_t least = 0;  // of what is added in all; may be negative
+  std::int64_t most = 0;
+  Changes changes = Changes::service;
+  std::uint16_t index = 0;  // of the service, resource or staff
+};
+
+/// People who move from one municipality of the chain to another.
+struct Move {
+  std::string name;
+  Label label;
+  std::vector<char> for_cell;      // by where they live
+  bool when_housing_ends = false;  // instead of leaving the chain; otherwise at a hazard
+  double hazard = 0;               // per tick
+  double share = 1;                // of those who would leave when their housing ends
+  std::vector<std::uint16_t> to;   // municipalities
+  std::vector<double> shares;      // of these, adding up to 1
+  ServiceSet keeps = 0;            // whose place someone keeps who is in them
+  sim::Purpose hazard_purpose{};
+  sim::Purpose share_purpose{};
+  sim::Purpose to_purpose{};
+};
+
 /// Time that people have spent between the permit and arrival.
 struct Phase {
   std::string name;
@@ -593,6 +678,10 @@ struct Chain {
   std::vector<Life> lives;
   std::optional<Housing> housing;
   std::vector<Phase> phases;
+  std::vector<Agreement> agreements;
+  std::vector<GuestLine> guest_lines;  // for each line of the layout; empty: none is one
+  std::vector<Response> responses;
+  std::vector<Move> moves;
   bool hazards_vary_by_month = false;  // whether an exit has a season or a cycle
   bool people_move = false;            // whether anything leads out of the municipality
   bool work_is_subsidised = false;     // whether any is
@@ -628,6 +717,15 @@ struct Chain {
   }
   std::size_t municipality_of_cell(std::size_t cell) const {
     return cell / (cells.size() / municipalities.size());
+  }
+  /// Of a line of the layout.
+  GuestLine guest_line(sim::LineId line) const {
+    return sim::index(line) < guest_lines.size() ? guest_lines[sim::index(line)] : GuestLine{};
+  }
+  /// The cell of the same kind of people in another municipality.
+  std::size_t cell_in(std::size_t cell, std::size_t municipality) const {
+    const std::size_t kinds = cells.size() / municipalities.size();
+    return municipality * kinds + cell % kinds;
   }
 };
 

@@ -16,8 +16,10 @@
 #include "models/state/life.hpp"
 #include "models/state/milestones.hpp"
 #include "models/state/money.hpp"
+#include "models/state/moves.hpp"
 #include "models/state/plans.hpp"
 #include "models/state/relatives.hpp"
+#include "models/state/responses.hpp"
 #include "models/state/services.hpp"
 #include "models/state/sfi.hpp"
 #include "models/state/staff_state.hpp"
@@ -33,11 +35,14 @@ namespace kedja::models {
 /// What an event asks for; handled by the one switch in replication.cpp. On one tick, kinds are handled in
 /// this order: what ends comes before what begins.
 enum class EventKind : std::uint16_t {
-  capacity_changes,     // subject: service, value: step
+  capacity_changes,     // subject: service
+  response_acts,        // subject: response, value: what it adds from now on
   reform_begins,        // for everyone
-  resource_changes,     // subject: resource, value: step
-  caseworkers_change,   // subject: staff, value: step
+  resource_changes,     // subject: resource
+  agreement_changes,    // subject: agreement, detail: party
+  caseworkers_change,   // subject: staff
   new_month,            // value: months since the start
+  response_decides,     // subject: response
   hazards_change,       // with the season or the business cycle
   vacancies_open,       // subject: source
   vacancy_candidate,    // subject: source, detail: strip, value: number of the candidate
@@ -54,6 +59,7 @@ enum class EventKind : std::uint16_t {
   programme_over,       // subject: person
   housing_settled,      // subject: person
   housing_out,          // subject: person
+  moves_within,         // subject: person, detail: move
   caseworker_leaves,    // subject: staff
   position_filled,      // subject: staff, value: number of the leaving
   contact_due,          // subject: staff
@@ -90,6 +96,7 @@ struct Visit {
   Phase phase = Phase::handover;
   std::uint16_t handover = no_index;  // the one under way, or by which the visit came
   std::uint16_t bounces = 0;          // how often that was sent back
+  sim::LineId line{};                 // waits in it, or holds a place of it
   std::uint32_t then = nobody;  // the visit that goes on when this one, of a service done again, is over
   std::uint32_t number = 0;     // earlier visits of the person to the service
   sim::Time since;              // of the phase
@@ -100,8 +107,8 @@ struct Visit {
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {
-    archive(v.person, v.next, v.service, v.phase, v.handover, v.bounces, v.then, v.number, v.since, v.waiting,
-            v.end, v.interruption, v.work);
+    archive(v.person, v.next, v.service, v.phase, v.handover, v.bounces, v.line, v.then, v.number, v.since,
+            v.waiting, v.end, v.interruption, v.work);
   }
 };
 
@@ -121,8 +128,9 @@ struct ExitSpell {
 
 struct Person {
   sim::EntityKey key{};
-  std::uint32_t number = 0;  // in order of arrival in the replication
-  std::uint32_t cell = 0;
+  std::uint32_t number = 0;        // in order of arrival in the replication
+  std::uint32_t cell = 0;          // on arrival: measures count people by it
+  std::uint32_t lives = 0;         // the cell of where they live now: rules go by it
   std::uint32_t partner = nobody;  // in the same household, while in the chain
   std::uint32_t household = 0;     // the number of its first person
   std::uint16_t municipality = 0;
@@ -158,7 +166,7 @@ struct Person {
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.key.value, p.number, p.cell, p.partner, p.household, p.municipality, p.arrival_year,
+    archive(p.key.value, p.number, p.cell, p.lives, p.partner, p.household, p.municipality, p.arrival_year,
             p.left_year, p.standing, p.exit, p.is_covered, p.programme_is_over, p.looks_taken, p.worked_year,
             p.farewell_due, p.had_placement, p.combined_placement, p.next_enrolled, p.arrived, p.next_look,
             p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered,
@@ -212,6 +220,8 @@ struct ChainState {
   RelativesState relatives;
   Vacancies vacancies;
   StaffState staff;
+  std::vector<ResponseState> responses;
+  std::vector<MoveClock> moves;                       // of person p from p * moves
   std::int16_t year = -1;                             // since the first year; -1 before the start
   std::vector<Measures::ServiceYear> service_levels;  // integrals at the start of the year
   std::vector<Measures::PoolYear> pool_levels;        // likewise
@@ -253,9 +263,9 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.year, s.service_levels, s.pool_levels,
-            s.measures, s.books, s.plans, s.sfi, s.courses, s.services, s.participants, s.trajectories,
-            s.timeseries);
+            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.responses, s.moves, s.year,
+            s.service_levels, s.pool_levels, s.measures, s.books, s.plans, s.sfi, s.courses, s.services,
+            s.participants, s.trajectories, s.timeseries);
   }
 };
 

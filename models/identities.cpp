@@ -117,10 +117,9 @@ IdentitySides sides_of(const ChainState& state, const IdentityDefinition& defini
       return {state.books.present.integral(now), counted.ticks_present};
     case Identity::service_held: {
       std::int64_t held = 0;
-      for (const sim::LineId of_service : state.chain->services[i].lines) {
-        const auto& books = state.allocation.books(of_service);
-        held += books.granted - books.released;
-      }
+      const Service& service = state.chain->services[i];
+      for (const auto& lines : {service.lines, service.guest_lines})
+        for (const sim::LineId of_service : lines) held += state.allocation.books(of_service).held();
       return {held, counted.in_service[i]};
     }
     case Identity::service_over_time:
@@ -212,6 +211,11 @@ std::vector<IdentityDefinition> identity_definitions(const Chain& chain) {
     define_line(all, staff.line, "staff", staff.name);
     define(all, Identity::resource_held, number_of(staff.cases), "staff", staff.name);
   }
+  for (const Agreement& agreement : chain.agreements)
+    for (const Agreement::Party& party : agreement.parties)
+      for (const sim::ResourceId side : {party.guests, party.sent})
+        define(all, Identity::resource_held, number_of(side), "agreement",
+               agreement.name + ", " + chain.municipalities[party.municipality]);
   for (const Resource& resource : chain.resources)
     define(all, Identity::resource_held, number_of(resource.places), "resource", resource.name);
   return all;

@@ -144,6 +144,9 @@ const std::vector<KpiRecipe<HandoverSum>>& kpi_recipes(HandoverSum);
 const std::vector<KpiRecipe<ContinuitySum>>& kpi_recipes(ContinuitySum);
 const std::vector<KpiRecipe<DuplicateSum>>& kpi_recipes(DuplicateSum);
 const std::vector<KpiRecipe<StaffSum>>& kpi_recipes(StaffSum);
+const std::vector<KpiRecipe<AgreementSum>>& kpi_recipes(AgreementSum);
+const std::vector<KpiRecipe<MoveSum>>& kpi_recipes(MoveSum);
+const std::vector<KpiRecipe<ResponseSum>>& kpi_recipes(ResponseSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -167,5 +170,8 @@ KpiEntries kpi_entries(HandoverSum, const Chain& chain);
 KpiEntries kpi_entries(ContinuitySum, const Chain& chain);
 KpiEntries kpi_entries(DuplicateSum, const Chain& chain);
 KpiEntries kpi_entries(StaffSum, const Chain& chain);
+KpiEntries kpi_entries(AgreementSum, const Chain& chain);
+KpiEntries kpi_entries(MoveSum, const Chain& chain);
+KpiEntries kpi_entries(ResponseSum, const Chain& chain);
 
 }  // namespace kedja::models

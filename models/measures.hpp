@@ -181,6 +181,28 @@ enum class LedgerSum : std::uint8_t {
   count
 };
 
+/// ... and for each agreement, by year in which a guest's stay ends.
+enum class AgreementSum : std::uint8_t {
+  guest_ticks,     // in places of other municipalities; the cell is the guest's
+  host_ticks,      // of guests in the municipality's places; the cell is the guest's, as if of the host
+  travel_minutes,  // of guests
+  paid,            // kronor, by the guest's municipality
+  received,        // kronor, by the host
+  count
+};
+/// Once where people move within the chain.
+enum class MoveSum : std::uint8_t {
+  moves,  // persons, by year; the cell is that of arrival
+  count
+};
+/// Once for each response.
+enum class ResponseSum : std::uint8_t {
+  decisions,  // that changed something, by year; their cell means nothing, like that of the next
+  added,      // thousandths of a place or position there were more at the end of each month, summed
+  months,
+  count
+};
+
 /// How many entries a family of sums is kept for.
 inline std::size_t entries_of(Sum, const Chain&) {
   return 1;
@@ -251,6 +273,15 @@ inline std::size_t entries_of(LastCourseSum, const Chain& chain) {
 inline std::size_t entries_of(PlanSum, const Chain& chain) {
   return chain.plans.empty() ? 0 : chain.plans.size() + 1;
 }
+inline std::size_t entries_of(AgreementSum, const Chain& chain) {
+  return chain.agreements.size();
+}
+inline std::size_t entries_of(MoveSum, const Chain& chain) {
+  return chain.moves.empty() ? 0 : 1;
+}
+inline std::size_t entries_of(ResponseSum, const Chain& chain) {
+  return chain.responses.size();
+}
 
 /// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
 inline constexpr std::size_t lead_time_bins = 5 * 366;
@@ -259,10 +290,10 @@ enum class LeadTime : std::uint8_t { to_milestone, from_permit };
 
 class Measures {
  public:
-  using Families =
-      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum, GapSum,
-                 SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, SfiSum, LastCourseSum,
-                 StockSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum>;
+  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
+                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum,
+                              CourseSum, SfiSum, LastCourseSum, StockSum, PlanSum, HandoverSum, ContinuitySum,
+                              DuplicateSum, StaffSum, AgreementSum, MoveSum, ResponseSum>;
 
   /// Of a chain that lives longer.
   explicit Measures(const Chain& chain);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/behaviour/agreements.hpp"
 #include "models/behaviour/arrivals.hpp"
 #include "models/behaviour/benefits.hpp"
 #include "models/behaviour/exits.hpp"
@@ -11,10 +12,12 @@
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
+#include "models/behaviour/moves.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
+#include "models/behaviour/responses.hpp"
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
@@ -103,6 +106,7 @@ void begin_month(ChainState& state, std::uint32_t month) {
   const Chain& chain = *state.chain;
   settle_month(state);
   book_month(state);
+  close_figures(state);
   const auto year = static_cast<std::int16_t>(chain.calendar.year(state.now()) - chain.first_year);
   if (year != state.year) {
     close_year(state);
@@ -159,10 +163,12 @@ void handle(ChainState& state, const sim::Event& event) {
       return housing_out(state, event.subject);
     case EventKind::housing_settled:
       return housing_settled(state, event.subject);
+    case EventKind::moves_within:
+      return move_within(state, event.subject, event.detail);
     case EventKind::farewell:
       return farewell(state, event.subject);
     case EventKind::capacity_changes:
-      return change_capacity(state, static_cast<std::uint16_t>(event.subject), event.value);
+      return follow_places(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::cohort_starts:
       return start_cohort(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::closure_changes:
@@ -170,9 +176,16 @@ void handle(ChainState& state, const sim::Event& event) {
     case EventKind::reform_begins:
       return begin_reform(state);
     case EventKind::resource_changes:
-      return change_resource(state, event.subject, event.value);
+      return follow_resource(state, event.subject);
+    case EventKind::agreement_changes:
+      return change_agreement(state, static_cast<std::uint16_t>(event.subject), event.detail);
+    case EventKind::response_decides:
+      return decide_response(state, static_cast<std::uint16_t>(event.subject));
+    case EventKind::response_acts:
+      return act_on_response(state, static_cast<std::uint16_t>(event.subject),
+                             static_cast<std::int32_t>(event.value));
     case EventKind::caseworkers_change:
-      return change_caseworkers(state, static_cast<std::uint16_t>(event.subject), event.value);
+      return follow_positions(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::caseworker_leaves:
       return lose_caseworker(state, static_cast<std::uint16_t>(event.subject));
     case EventKind::position_filled:
@@ -207,7 +220,7 @@ struct Driver {
       if (!staff_of_line.empty() && staff_of_line[sim::index(line)] != no_index)
         assign_caseworker(state, subject, since);
       else
-        start_service(state, subject, since);
+        start_service(state, subject, line, since);
     });
   }
 };
@@ -222,6 +235,8 @@ Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t numbe
   schedule_hazards(state_);
   schedule_reforms(state_);
   schedule_staff(state_);
+  schedule_agreements(state_);
+  schedule_responses(state_);
   state_.post(sim::Time(0), EventKind::new_month, 0, 0, 0);
   schedule_vacancies(state_);
 }
@@ -257,6 +272,7 @@ ReplicationResult Replication::finish() {
       book_lives(state_, place);
     }
   close_handovers(state_);
+  book_guests_at_end(state_);
   close_year(state_);
   result.replication = state_.replication;
   result.people = static_cast<std::uint64_t>(state_.books.came);

@@ -31,6 +31,7 @@ std::vector<std::string> event_labels(const Chain& chain) {
     labels.push_back("ends_" + life.name);
   }
   for (const Vacancy& vacancy : chain.vacancies) labels.push_back("got_" + vacancy.name);
+  if (!chain.moves.empty()) labels.emplace_back("moved_within");
   return labels;
 }
 

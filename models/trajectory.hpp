@@ -14,7 +14,7 @@
 namespace kedja::models {
 
 /// What can happen to a person. Exits follow: `to_exit(e)` and `from_exit(e)` are numbered from
-/// `first_exit_event` on; then vacancies, `got_vacancy`.
+/// `first_exit_event` on; then vacancies, `got_vacancy`, and `moved_within`.
 enum class TrajectoryEvent : std::uint8_t {
   arrived,
   handover_started,
@@ -54,6 +54,11 @@ inline std::size_t life_event(const Chain& chain, std::size_t life, LifeEvent ev
 }
 inline std::uint8_t got_vacancy(const Chain& chain, std::size_t vacancy) {
   return static_cast<std::uint8_t>(life_event(chain, chain.lives.size(), LifeEvent::begins) + vacancy);
+}
+
+/// In a chain in which people move within it.
+inline std::uint8_t moved_within(const Chain& chain) {
+  return got_vacancy(chain, chain.vacancies.size());
 }
 
 /// The names of all codes of `Trajectories::event` for a chain, in order.

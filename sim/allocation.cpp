@@ -132,15 +132,25 @@ std::optional<LineId> Allocation::next_line(const std::vector<LineId>& component
   return best;
 }
 
+std::optional<LineId> Allocation::widest_detour(const AllocationLayout::Line& line) const {
+  std::optional<LineId> widest;
+  std::int64_t room = 0;
+  for (const LineId by : line.detours) {
+    const std::int64_t free = free_bundles(layout_->line(by));
+    if (free <= room) continue;
+    room = free;
+    widest = by;
+  }
+  return widest;
+}
+
 std::optional<Allocation::Detour> Allocation::next_detour(const std::vector<LineId>& component) const {
   std::optional<Detour> best;
   for (const LineId id : component) {
     const AllocationLayout::Line& line = layout_->line(id);
     if (line.detours.empty() || lines_[index(id)].empty() || held_[index(id)]) continue;
     if (best && !goes_first(id, best->line)) continue;
-    const auto by = std::ranges::find_if(
-        line.detours, [&](LineId detour) { return free_bundles(layout_->line(detour)) > 0; });
-    if (by != line.detours.end()) best = {id, *by};
+    if (const auto by = widest_detour(line)) best = {id, *by};
   }
   return best;
 }

@@ -63,7 +63,7 @@ class AllocationLayout {
     std::vector<Need> needs;
     std::uint32_t priority_classes = 1;
     std::optional<CohortRule> cohort;
-    std::vector<LineId> detours;  // in the order in which they are tried
+    std::vector<LineId> detours;  // of those with room, the one with most is taken, the first of several
     std::uint32_t component = 0;
   };
 
@@ -221,6 +221,7 @@ class Allocation {
     LineId line{};
     LineId by{};
   };
+  std::optional<LineId> widest_detour(const AllocationLayout::Line& line) const;
   /// The line of a component whose front is to be served next by a detour, if any can be.
   std::optional<Detour> next_detour(const std::vector<LineId>& component) const;
 

@@ -68,7 +68,7 @@ bool has_right(const Person& p, const Benefit& benefit) {
   if (benefit.during != 0 && (benefit.during & p.in_service) == 0) return false;
   if ((benefit.after & p.plan & ~p.achieved) != 0) return false;
   if (benefit.before != 0 && (benefit.before & p.plan & ~p.achieved) == 0) return false;
-  return benefit.for_cells[p.cell] != 0;
+  return benefit.for_cells[p.lives] != 0;
 }
 
 /// The first day with a right to a benefit that is paid on a payday: it has to be applied for.

@@ -45,7 +45,7 @@ bool passes(ChainState& state, const Visit& v) {
   if (!service.pass) return true;
   ++state.courses[place_of(state, v)].attempts;
   const Person& p = state.people[v.person];
-  const double share = service.pass_of_cell.empty() ? *service.pass : service.pass_of_cell[p.cell];
+  const double share = service.pass_of_cell.empty() ? *service.pass : service.pass_of_cell[p.lives];
   const bool passed = sim::Draws(p.key, service.pass_purpose, v.number).coin(share);
   count_attempt(state, v, passed);
   return passed;

@@ -25,7 +25,7 @@ void begin_spell(ChainState& state, std::uint32_t person, std::size_t e) {
 bool applies(const ChainState& state, std::uint32_t person, const ExitEffect& effect) {
   const Person& p = state.people[person];
   const auto has_reached = [&](std::uint16_t exit) { return state.exit_spell(person, exit).times > 0; };
-  return (effect.cells.empty() || effect.cells[p.cell]) &&
+  return (effect.cells.empty() || effect.cells[p.lives]) &&
          (effect.after == 0 || (effect.after & p.achieved) != 0) &&
          (effect.during == 0 || (effect.during & p.in_service) != 0) &&
          (effect.after_exit.empty() || std::ranges::any_of(effect.after_exit, has_reached)) &&
@@ -39,7 +39,7 @@ double hazard_of(const ChainState& state, std::uint32_t person, std::size_t e) {
   const bool is_out = p.standing == Standing::work || p.standing == Standing::studies;
   if (is_out && exit.standing != Standing::moved) return 0;
   if ((exit.opens_after & p.plan & ~p.achieved) != 0) return 0;
-  double hazard = exit.hazard * state.chain->cells[p.cell].exit_factor[e] * state.exit_factors[e];
+  double hazard = exit.hazard * state.chain->cells[p.lives].exit_factor[e] * state.exit_factors[e];
   for (const ExitEffect& effect : exit.effects)
     if (applies(state, person, effect)) hazard *= effect.factor;
   return hazard;

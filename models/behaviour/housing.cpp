@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/behaviour/exits.hpp"
+#include "models/behaviour/moves.hpp"
 #include "models/behaviour/people.hpp"
 
 namespace kedja::models {
@@ -92,7 +93,7 @@ void housing_out(ChainState& state, std::uint32_t person) {
   state.housing[person].next = {};
   if (is_extended(state, person)) return extend_housing(state, person);
   if (sim::Draws(household_key(state, person), housing.moves_purpose).coin(housing.moves)) {
-    move_household(state, person);
+    if (!finds_home_within(state, person)) move_household(state, person);
   } else if (housing.exit_factor != 1) {
     uproot(state, person);
   }

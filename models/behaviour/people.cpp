@@ -8,9 +8,11 @@
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/milestones.hpp"
+#include "models/behaviour/moves.hpp"
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
+#include "models/behaviour/responses.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
@@ -85,11 +87,11 @@ void join_household(ChainState& state, std::uint32_t person, std::uint32_t sourc
 /// The services someone is to be given, those that only something in life opens included.
 ServiceSet services_for(const ChainState& state, const Person& p) {
   const Chain& chain = *state.chain;
-  ServiceSet plan = chain.cells[p.cell].eligible;
+  ServiceSet plan = chain.cells[p.lives].eligible;
   for (std::size_t s = 0; s < chain.services.size(); ++s) {
     const Service& service = chain.services[s];
     const bool may_have = p.is_covered || !service.ends_with_programme;
-    const double share = service.share_for(p.cell);
+    const double share = service.share_for(p.lives);
     const bool is_chosen = share >= 1 || sim::Draws(p.key, service.share_purpose).coin(share);
     if (!may_have || !is_chosen || !holds(state, p, service.validity)) plan &= ~service_bit(s);
   }
@@ -140,6 +142,7 @@ std::uint32_t take_place(ChainState& state) {
   make_room_for_purse(state);
   if (!state.chain->plans.empty()) state.plans.emplace_back();
   if (state.chain->sfi != 0) state.sfi.emplace_back();
+  state.moves.resize(state.moves.size() + state.chain->moves.size());
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 
@@ -243,6 +246,7 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   p.key = who.key;
   p.number = static_cast<std::uint32_t>(state.books.came);
   p.cell = cell_of(state, who.key, source, who.couple);
+  p.lives = p.cell;
   p.is_covered = source.covered;
   p.programme_is_over = !source.covered;
   p.standing = source.covered ? Standing::in_programme : Standing::neither;
@@ -273,6 +277,8 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   add_to_participants(state, state.people[person], who.source, who.ordinal);
   record(state, p, TrajectoryEvent::arrived);
   begin_cases(state, person);
+  count_arrival(state, p);
+  begin_moves(state, person);
   return person;
 }
 
@@ -350,12 +356,21 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   state.cancel(p.loss);
   end_lives(state, person);
   end_housing(state, person);
+  end_moves(state, person);
   close_cases(state, person);
   ++state.books.gone;
   state.books.present.change(state.now(), -1);
   state.books.ticks_present += (state.now() - p.arrived).ticks();
   state.free_people.push_back(person);
   p.number = nobody;
+}
+
+void reconsider_plan(ChainState& state, std::uint32_t person) {
+  Person& p = state.people[person];
+  const ServiceSet opened = p.plan & state.chain->opened_by_life;
+  ServiceSet plan = services_for(state, p);
+  if (const Plan* its = plan_of(state, person)) plan &= its->set() | opened;
+  p.plan = plan & (~state.chain->opened_by_life | opened);
 }
 
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {

@@ -53,6 +53,10 @@ void plan_farewell(ChainState& state, std::uint32_t person);
 void farewell(ChainState& state, std::uint32_t person);
 void leave_chain_if_done(ChainState& state, std::uint32_t person);
 
+/// Someone lives elsewhere now: the services they are to be given become those of people there, by the same
+/// plan and the same luck.
+void reconsider_plan(ChainState& state, std::uint32_t person);
+
 /// Gives a person services that were not in the plan, as far as attributes and luck allow them.
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services);
 

@@ -15,7 +15,7 @@ std::uint16_t choose_plan(const ChainState& state, const Person& p) {
   std::uint16_t chosen = no_index;
   for (std::size_t i = 0; i < chain.plans.size(); ++i) {
     const Plan& plan = chain.plans[i];
-    if (!plan.holds_for[p.cell] || !holds(state, p, plan.validity)) continue;
+    if (!plan.holds_for[p.lives] || !holds(state, p, plan.validity)) continue;
     if (plan.share && sim::Draws(p.key, plan.share_purpose).coin(*plan.share))
       return static_cast<std::uint16_t>(i);
     if (!plan.share) chosen = static_cast<std::uint16_t>(i);

@@ -77,7 +77,7 @@ void end_programme(ChainState& state, std::uint32_t person) {
 
   note_leaver(state, person);
   const Programme& programme = state.chain->programme;
-  const double next_share = programme.next_share_for(p.cell);
+  const double next_share = programme.next_share_for(p.lives);
   if (next_share > 0 && sim::Draws(p.key, programme.next_purpose).coin(next_share)) {
     set_standing(state, person, Standing::next_programme);
     record(state, p, TrajectoryEvent::entered_next_programme);

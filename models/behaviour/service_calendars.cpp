@@ -1,5 +1,8 @@
 #include "models/behaviour/service_calendars.hpp"
 
+#include <algorithm>
+
+#include "models/behaviour/responses.hpp"
 #include "models/behaviour/services.hpp"
 
 namespace kedja::models {
@@ -8,9 +11,8 @@ void schedule_service_calendars(ChainState& state) {
   const Chain& chain = *state.chain;
   for (std::uint32_t s = 0; s < chain.services.size(); ++s) {
     const Service& service = chain.services[s];
-    for (std::uint32_t step = 0; step < service.capacity.size(); ++step)
-      if (service.capacity[step].from > chain.history_start)
-        state.post(service.capacity[step].from, EventKind::capacity_changes, s, 0, step);
+    for (const CapacityStep& step : service.capacity)
+      if (step.from > chain.history_start) state.post(step.from, EventKind::capacity_changes, s);
     for (std::uint32_t i = 0; i < service.closures.size(); ++i) {
       state.post(service.closures[i].from, EventKind::closure_changes, s, 1, i);
       state.post(service.closures[i].until, EventKind::closure_changes, s, 0, i);
@@ -20,19 +22,22 @@ void schedule_service_calendars(ChainState& state) {
                  s);
   }
   for (std::uint32_t r = 0; r < chain.resources.size(); ++r)
-    for (std::uint32_t step = 0; step < chain.resources[r].capacity.size(); ++step)
-      if (chain.resources[r].capacity[step].from > chain.history_start)
-        state.post(chain.resources[r].capacity[step].from, EventKind::resource_changes, r, 0, step);
+    for (const CapacityStep& step : chain.resources[r].capacity)
+      if (step.from > chain.history_start) state.post(step.from, EventKind::resource_changes, r);
 }
 
-void change_capacity(ChainState& state, std::uint16_t s, std::uint32_t step) {
+void follow_places(ChainState& state, std::uint16_t s) {
   const Service& service = state.chain->services[s];
-  state.allocation.set_capacity(state.now(), service.places, service.capacity[step].places);
+  const std::int64_t places =
+      places_at(service.capacity, state.now()) + added_by_responses(state, Response::Changes::service, s);
+  state.allocation.set_capacity(state.now(), service.places, std::max<std::int64_t>(0, places));
 }
 
-void change_resource(ChainState& state, std::uint32_t r, std::uint32_t step) {
+void follow_resource(ChainState& state, std::uint32_t r) {
   const Resource& resource = state.chain->resources[r];
-  state.allocation.set_capacity(state.now(), resource.places, resource.capacity[step].places);
+  const std::int64_t places =
+      places_at(resource.capacity, state.now()) + added_by_responses(state, Response::Changes::resource, r);
+  state.allocation.set_capacity(state.now(), resource.places, std::max<std::int64_t>(0, places));
 }
 
 void start_cohort(ChainState& state, std::uint16_t s) {

@@ -9,8 +9,9 @@ namespace kedja::models {
 
 void schedule_service_calendars(ChainState& state);
 
-void change_capacity(ChainState& state, std::uint16_t service, std::uint32_t step);
-void change_resource(ChainState& state, std::uint32_t resource, std::uint32_t step);
+/// The places of a service or resource become those of the calendar and what responses add.
+void follow_places(ChainState& state, std::uint16_t service);
+void follow_resource(ChainState& state, std::uint32_t resource);
 
 /// A start day. With enough in the line a group starts; with fewer if the service says so, or if someone has
 /// waited long enough.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "models/behaviour/agreements.hpp"
 #include "models/behaviour/benefits.hpp"
 #include "models/behaviour/courses.hpp"
 #include "models/behaviour/exits.hpp"
@@ -75,7 +76,8 @@ void release_place(ChainState& state, Visit& v) {
   Person& p = state.people[v.person];
   state.cancel(v.end);
   state.cancel(v.interruption);
-  state.allocation.release(state.now(), state.chain->services[v.service].line_for(p.cell));
+  book_guest(state, v);
+  state.allocation.release(state.now(), v.line);
   state.books.ticks_served[v.service] += (state.now() - v.since).ticks();
   p.in_service &= ~service_bit(v.service);
   if (p.in_service == 0) p.idle_since = state.now();
@@ -108,7 +110,7 @@ void begin_work(ChainState& state, std::uint32_t visit) {
 }
 
 double interruption_hazard(const ChainState& state, const Visit& v) {
-  const std::uint32_t cell = state.people[v.person].cell;
+  const std::uint32_t cell = state.people[v.person].lives;
   return state.chain->services[v.service].interruption_hazard_of(cell) *
          life_interruption_factor(state, v.person);
 }
@@ -137,7 +139,7 @@ void plan_interruption(ChainState& state, std::uint32_t visit) {
   if (!service.can_be_interrupted()) return;
   if (state.chain->interruptions_vary) return begin_interruption_clock(state, visit);
   const Person& p = state.people[v.person];
-  const double hazard = service.interruption_hazard_of(p.cell);
+  const double hazard = service.interruption_hazard_of(p.lives);
   if (hazard <= 0) return;
   sim::Draws draws(p.key, service.interruption_purpose, v.number);
   const sim::Time until = state.now() + sim::rounded(sim::standard_exponential(draws) / hazard);
@@ -197,6 +199,41 @@ void fail_service(ChainState& state, std::uint32_t visit) {
     end_visit(state, visit);
   }
   go_on_after(state, person);
+}
+
+/// What a move does to one visit: people wait anew where they live now, and who was in a service begins it
+/// anew there, unless the place is kept, or is one for both municipalities.
+void move_visit(ChainState& state, std::uint32_t visit, ServiceSet keeps) {
+  Visit& v = state.visits[visit];
+  const Person& p = state.people[v.person];
+  const ServiceSet bit = service_bit(v.service);
+  const bool is_given = (p.plan & bit) != 0;
+  const bool same_line = is_given && state.chain->services[v.service].line_for(p.lives) == v.line;
+  switch (v.phase) {
+    case Visit::Phase::waiting:
+      if (same_line) return;
+      state.allocation.abandon(state.now(), v.line, v.waiting);
+      record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
+      break;
+    case Visit::Phase::in_service:
+      if (same_line || (keeps & bit) != 0) return;
+      leave_early(state, v);
+      note_sfi_interruption(state, v.person, v.service);
+      state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
+      record(state, p, TrajectoryEvent::interrupted, v.service);
+      v.number = next_number(state, v.person, v.service);
+      break;
+    case Visit::Phase::handover:
+    case Visit::Phase::away:
+    case Visit::Phase::held:
+    case Visit::Phase::starting_anew:
+      if (is_given) return;
+      if (v.phase == Visit::Phase::handover) note_without_owner(state, v);
+      state.cancel(v.end);
+      record(state, p, TrajectoryEvent::withdrawn, v.service);
+      break;
+  }
+  is_given ? wait_for_service(state, visit) : end_visit(state, visit);
 }
 
 }  // namespace
@@ -262,15 +299,17 @@ void wait_for_service(ChainState& state, std::uint32_t visit) {
   const Service& service = state.chain->services[v.service];
   v.phase = Visit::Phase::waiting;
   v.since = state.now();
-  const std::uint32_t priority = service.priority_of_cell.empty() ? 0 : service.priority_of_cell[p.cell];
+  const std::uint32_t priority = service.priority_of_cell.empty() ? 0 : service.priority_of_cell[p.lives];
   const std::uint32_t lottery = sim::lottery(p.key, line_lottery, state.now());
-  v.waiting = state.allocation.request(state.now(), service.line_for(p.cell), visit, lottery, priority);
+  v.line = service.line_for(p.lives);
+  v.waiting = state.allocation.request(state.now(), v.line, visit, lottery, priority);
   record(state, p, TrajectoryEvent::waiting, v.service);
   offer_seats(state, v.service);
 }
 
-void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since) {
+void start_service(ChainState& state, std::uint32_t visit, sim::LineId line, sim::Time waiting_since) {
   Visit& v = state.visits[visit];
+  v.line = line;
   Person& p = state.people[v.person];
   const sim::Time now = state.now();
   v.phase = Visit::Phase::in_service;
@@ -325,7 +364,7 @@ void hold_visit(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   if (v.phase != Visit::Phase::waiting) return;
   const Person& p = state.people[v.person];
-  state.allocation.abandon(state.now(), state.chain->services[v.service].line_for(p.cell), v.waiting);
+  state.allocation.abandon(state.now(), v.line, v.waiting);
   record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
   v.phase = Visit::Phase::held;
 }
@@ -410,7 +449,7 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
           record(state, p, TrajectoryEvent::withdrawn, v.service);
           break;
         case Visit::Phase::waiting:
-          state.allocation.abandon(state.now(), service.line_for(p.cell), v.waiting);
+          state.allocation.abandon(state.now(), v.line, v.waiting);
           record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
           break;
         case Visit::Phase::in_service:
@@ -425,6 +464,17 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
     visit = next;
   }
   update_work(state, person);
+}
+
+void move_services(ChainState& state, std::uint32_t person, ServiceSet keeps) {
+  reconsider_plan(state, person);
+  for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;) {
+    const std::uint32_t next = state.visits[visit].next;
+    move_visit(state, visit, keeps);
+    visit = next;
+  }
+  update_work(state, person);
+  offer_next_steps(state, person, no_index);
 }
 
 }  // namespace kedja::models

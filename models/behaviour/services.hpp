@@ -26,8 +26,8 @@ void do_service_again(ChainState& state, std::uint32_t visit, std::uint16_t serv
 
 /// Joins the waiting line of the visit's service.
 void wait_for_service(ChainState& state, std::uint32_t visit);
-/// The allocation has granted a place.
-void start_service(ChainState& state, std::uint32_t visit, sim::Time waiting_since);
+/// The allocation has granted a place, of the line named.
+void start_service(ChainState& state, std::uint32_t visit, sim::LineId line, sim::Time waiting_since);
 
 /// Recomputes how fast a person works in each service under way. Called when what decides that has changed:
 /// services that start or end, illness, a holiday.
@@ -47,5 +47,9 @@ void return_to_service(ChainState& state, std::uint32_t visit);
 
 /// Ends what is under way: all services, or only those that end with the programme.
 void end_services(ChainState& state, std::uint32_t person, bool only_of_programme);
+
+/// Someone lives in another municipality now: services go on there, where there are any for them. Places in
+/// those that are kept stay theirs until they are done.
+void move_services(ChainState& state, std::uint32_t person, ServiceSet keeps);
 
 }  // namespace kedja::models

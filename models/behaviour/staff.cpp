@@ -5,6 +5,7 @@
 
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/ledger.hpp"
+#include "models/behaviour/responses.hpp"
 
 namespace kedja::models {
 
@@ -78,7 +79,7 @@ void follow_caseworkers(ChainState& state, std::uint16_t s) {
 
 /// Whether someone is among those whose cases a team has, as long as they have begun.
 bool can_be_case(const Person& p, const Staff& staff) {
-  return p.standing == Standing::in_programme && staff.serves[p.cell] != 0 &&
+  return p.standing == Standing::in_programme && staff.serves[p.lives] != 0 &&
          (staff.until == no_index || (p.achieved & service_bit(staff.until)) == 0);
 }
 
@@ -160,16 +161,17 @@ void schedule_staff(ChainState& state) {
     TeamState& team = state.staff.teams.emplace_back();
     team.contacts = sim::Team(start, staff.target, 0);
     team.positions = sim::TimeWeighted(start, staff.caseworkers.front().places);
-    for (std::uint32_t step = 0; step < staff.caseworkers.size(); ++step)
-      if (staff.caseworkers[step].from > start)
-        state.post(staff.caseworkers[step].from, EventKind::caseworkers_change, s, 0, step);
+    for (const CapacityStep& step : staff.caseworkers)
+      if (step.from > start) state.post(step.from, EventKind::caseworkers_change, s);
     draw_next_leaving(state, s);
     plan_leaving(state, s);
   }
 }
 
-void change_caseworkers(ChainState& state, std::uint16_t s, std::uint32_t step) {
-  state.staff.teams[s].positions.set(state.now(), state.chain->staff[s].caseworkers[step].places);
+void follow_positions(ChainState& state, std::uint16_t s) {
+  const std::int64_t positions = places_at(state.chain->staff[s].caseworkers, state.now()) +
+                                 added_by_responses(state, Response::Changes::staff, s);
+  state.staff.teams[s].positions.set(state.now(), std::max<std::int64_t>(0, positions));
   follow_caseworkers(state, s);
 }
 

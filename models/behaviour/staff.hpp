@@ -14,7 +14,7 @@ namespace kedja::models {
 
 /// Plans how the number of caseworkers changes, and who leaves first. Called once, before the first event.
 void schedule_staff(ChainState& state);
-void change_caseworkers(ChainState& state, std::uint16_t staff, std::uint32_t step);
+void follow_positions(ChainState& state, std::uint16_t staff);
 
 /// A new person is a case of the teams whose cases begin on arrival.
 void begin_cases(ChainState& state, std::uint32_t person);

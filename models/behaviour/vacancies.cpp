@@ -53,7 +53,7 @@ bool is_asked(const Person& p, const Vacancy& kind) {
   const bool is_looking =
       p.number != nobody && (p.standing == Standing::in_programme || p.standing == Standing::next_programme ||
                              p.standing == Standing::neither);
-  return is_looking && kind.cells[p.cell] && (kind.needs & ~p.achieved) == 0;
+  return is_looking && kind.cells[p.lives] && (kind.needs & ~p.achieved) == 0;
 }
 
 /// Someone whose life or housing leaves no way to work gets no job by a vacancy either.

@@ -14,13 +14,14 @@ struct Interval {
   sim::Recurrence::Every every;
   std::uint8_t interval;
 };
-constexpr std::array<Interval, 7> intervals = {{{"week", sim::Recurrence::Every::week, 1},
+constexpr std::array<Interval, 8> intervals = {{{"week", sim::Recurrence::Every::week, 1},
                                                 {"2 weeks", sim::Recurrence::Every::week, 2},
                                                 {"4 weeks", sim::Recurrence::Every::week, 4},
                                                 {"month", sim::Recurrence::Every::month, 1},
                                                 {"2 months", sim::Recurrence::Every::month, 2},
                                                 {"quarter", sim::Recurrence::Every::month, 3},
-                                                {"half-year", sim::Recurrence::Every::month, 6}}};
+                                                {"half-year", sim::Recurrence::Every::month, 6},
+                                                {"year", sim::Recurrence::Every::month, 12}}};
 constexpr std::array<const char*, 7> weekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                                  "friday", "saturday", "sunday"};
 

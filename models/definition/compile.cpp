@@ -16,7 +16,7 @@ constexpr std::size_t most_exits = 80;
 constexpr std::size_t most_lives = 10;
 constexpr std::size_t most_vacancies = 30;
 static_assert(code(TrajectoryEvent::first_exit_event) + 2 * most_exits +
-                  static_cast<std::size_t>(LifeEvent::count) * most_lives + most_vacancies <=
+                  static_cast<std::size_t>(LifeEvent::count) * most_lives + most_vacancies + 1 <=
               256);
 constexpr std::size_t most_teams = 100;
 constexpr std::size_t most_municipalities = 1000;
@@ -142,7 +142,9 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_relatives(c);
   check_sources(c);
   compile_resources(c);
+  compile_agreements(c);
   compile_services(c);
+  check_agreements(c);
   compile_plans(c);
   compile_handovers(c);
   compile_staff(c);
@@ -155,6 +157,8 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   check_ways_to_exits(c);
   check_vacancy_sources(c);
   compile_milestones(c);
+  compile_responses(c);
+  compile_moves(c);
   compile_benefits(c);
   compile_costs(c);
   return std::move(c.chain);

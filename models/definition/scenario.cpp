@@ -55,12 +55,16 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
           .tables("reform", &ScenarioDefinition::reforms, reform_schema(), "Rules that change on a date")
           .tables("resource", &ScenarioDefinition::resources, resource_schema(),
                   "What services need beside their own places")
+          .tables("agreement", &ScenarioDefinition::agreements, agreement_schema(),
+                  "Municipalities that take each other's people")
           .tables("staff", &ScenarioDefinition::staff, staff_schema(), "Caseworkers and their cases")
           .tables("service", &ScenarioDefinition::services, service_schema(), "What people are given")
           .required()
           .tables("plan", &ScenarioDefinition::plans, plan_schema(), "Which services people are given")
           .tables("handover", &ScenarioDefinition::handovers, handover_schema(),
                   "Ways from one service to the next")
+          .tables("response", &ScenarioDefinition::responses, response_schema(),
+                  "Places that follow what was measured")
           .tables("exit", &ScenarioDefinition::exits, exit_schema(),
                   "Ways out to work, studies or another municipality")
           .tables("vacancy", &ScenarioDefinition::vacancies, vacancy_schema(),
@@ -71,6 +75,7 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
                   "What happens to people beside the chain")
           .table("housing", &ScenarioDefinition::housing, housing_schema(),
                  "How long the municipality houses people")
+          .tables("move", &ScenarioDefinition::moves, move_schema(), "Moves within the chain")
           .tables("phase", &ScenarioDefinition::phases, phase_schema(), "What lies before arrival")
           .tables("lever", &ScenarioDefinition::levers, lever_schema(), "What planners can pull")
           .tables("target", &ScenarioDefinition::targets, target_schema(), "Figures that were observed")

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/chain.hpp"
+#include "models/definition/agreement.hpp"
 #include "models/definition/arrival.hpp"
 #include "models/definition/benefit.hpp"
 #include "models/definition/cost.hpp"
@@ -16,6 +17,7 @@
 #include "models/definition/life.hpp"
 #include "models/definition/measure.hpp"
 #include "models/definition/milestone.hpp"
+#include "models/definition/move.hpp"
 #include "models/definition/people.hpp"
 #include "models/definition/phase.hpp"
 #include "models/definition/plan.hpp"
@@ -24,6 +26,7 @@
 #include "models/definition/reform.hpp"
 #include "models/definition/relatives.hpp"
 #include "models/definition/resource.hpp"
+#include "models/definition/response.hpp"
 #include "models/definition/service.hpp"
 #include "models/definition/staff.hpp"
 #include "models/definition/target.hpp"
@@ -54,14 +57,17 @@ struct ScenarioDefinition {
   std::vector<ReformDefinition> reforms;
   std::vector<ResourceDefinition> resources;
   std::vector<StaffDefinition> staff;
+  std::vector<AgreementDefinition> agreements;
   std::vector<ServiceDefinition> services;
   std::vector<PlanDefinition> plans;
   std::vector<HandoverDefinition> handovers;
+  std::vector<ResponseDefinition> responses;
   std::vector<ExitDefinition> exits;
   std::vector<VacancyDefinition> vacancies;
   std::vector<MilestoneDefinition> milestones;
   std::vector<LifeDefinition> lives;
   HousingDefinition housing;
+  std::vector<MoveDefinition> moves;
   std::vector<PhaseDefinition> phases;
   std::vector<LeverDefinition> levers;
   std::vector<TargetDefinition> targets;

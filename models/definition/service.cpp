@@ -1,5 +1,6 @@
 #include "models/definition/service.hpp"
 
+#include "models/definition/agreement.hpp"
 #include "models/definition/capacity.hpp"
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
@@ -286,37 +287,80 @@ void check_cohort_needs(Compiling& c, const ServiceDefinition& definition, const
   }
 }
 
-/// The resources that a start of someone of a cell takes one place of each.
-std::vector<std::uint16_t> resources_for(const Compiling& c, const ServiceDefinition& definition,
-                                         std::size_t cell) {
-  std::vector<std::uint16_t> resources;
+/// What a start of someone of a cell takes one place of each: the service's own, and what it needs for them.
+std::vector<sim::ResourceId> places_for(const Compiling& c, const ServiceDefinition& definition,
+                                        const Service& service, std::size_t cell) {
+  std::vector<sim::ResourceId> places = {service.places};
   for (const Reference& reference : definition.needs)
     if (reference.resolved() && c.chain.resources[index_of(reference)].for_cell[cell] != 0)
-      resources.push_back(index_of(reference));
-  return resources;
+      places.push_back(c.chain.resources[index_of(reference)].places);
+  return places;
 }
 
-/// A start takes a place of the service itself and of what it needs, all or nothing; those who need the same
-/// wait in one line.
+std::vector<sim::Need> one_of_each(const std::vector<sim::ResourceId>& places) {
+  std::vector<sim::Need> needs;
+  for (const sim::ResourceId place : places) needs.push_back({place});
+  return needs;
+}
+
+/// The lines of one service: people who take the same places, at home and elsewhere, wait in one.
+class Lines {
+ public:
+  Lines(Chain& chain, Service& service) : chain_(chain), service_(service) {}
+
+  std::uint16_t line_for(const std::vector<sim::ResourceId>& places,
+                         const std::vector<GuestBundle>& elsewhere, std::uint32_t classes,
+                         const std::optional<sim::CohortRule>& cohort) {
+    const Kind kind{places, elsewhere};
+    const auto found = std::ranges::find(kinds_, kind);
+    const auto line = static_cast<std::uint16_t>(found - kinds_.begin());
+    if (found != kinds_.end()) return line;
+    service_.lines.push_back(chain_.layout.add_line(one_of_each(places), classes, cohort));
+    if (!cohort)
+      for (const GuestBundle& bundle : elsewhere)
+        chain_.layout.add_detour(service_.lines.back(), guest_line(bundle));
+    kinds_.push_back(kind);
+    return line;
+  }
+
+ private:
+  struct Kind {
+    std::vector<sim::ResourceId> places;
+    std::vector<GuestBundle> elsewhere;
+
+    bool operator==(const Kind&) const = default;
+  };
+
+  sim::LineId guest_line(const GuestBundle& bundle) {
+    const auto found = std::ranges::find(guests_, bundle);
+    if (found != guests_.end()) return guest_lines_[static_cast<std::size_t>(found - guests_.begin())];
+    guest_lines_.push_back(chain_.layout.add_line(one_of_each(bundle.places)));
+    guests_.push_back(bundle);
+    service_.guest_lines = guest_lines_;
+    chain_.guest_lines.resize(chain_.layout.lines().size());
+    chain_.guest_lines.back() = {bundle.agreement, bundle.host};
+    return guest_lines_.back();
+  }
+
+  Chain& chain_;
+  Service& service_;
+  std::vector<Kind> kinds_;
+  std::vector<GuestBundle> guests_;
+  std::vector<sim::LineId> guest_lines_;
+};
+
+/// A start takes a place of the service itself and of what it needs, all or nothing.
 void compile_lines(Compiling& c, const ServiceDefinition& definition, Service& service, std::uint32_t classes,
                    const std::optional<sim::CohortRule>& cohort) {
-  const ServiceSet bit = service_bit(c.chain.services.size());
-  std::vector<std::vector<std::uint16_t>> needed;  // by each line
-  const auto line_that_needs = [&](std::vector<std::uint16_t> resources) {
-    const auto found = std::ranges::find(needed, resources);
-    const auto line = static_cast<std::uint16_t>(found - needed.begin());
-    if (found != needed.end()) return line;
-    std::vector<sim::Need> needs = {{service.places}};
-    for (const std::uint16_t resource : resources) needs.push_back({c.chain.resources[resource].places});
-    service.lines.push_back(c.chain.layout.add_line(std::move(needs), classes, cohort));
-    needed.push_back(std::move(resources));
-    return line;
-  };
+  const std::size_t number = c.chain.services.size();
+  const auto places_of = [&](std::size_t cell) { return places_for(c, definition, service, cell); };
+  Lines lines(c.chain, service);
   service.line_of_cell.assign(c.chain.cells.size(), 0);
   for (std::size_t cell = 0; cell < c.chain.cells.size(); ++cell)
-    if ((c.chain.cells[cell].eligible & bit) != 0)
-      service.line_of_cell[cell] = line_that_needs(resources_for(c, definition, cell));
-  if (service.lines.empty()) line_that_needs(resources_for(c, definition, 0));  // it is for nobody
+    if ((c.chain.cells[cell].eligible & service_bit(number)) != 0)
+      service.line_of_cell[cell] =
+          lines.line_for(places_of(cell), guest_bundles(c.chain, number, cell, places_of), classes, cohort);
+  if (service.lines.empty()) lines.line_for(places_of(0), {}, classes, cohort);  // it is for nobody
   if (service.lines.size() == 1) service.line_of_cell.clear();
 }
 

@@ -338,13 +338,7 @@ TEST(Replication, HasTheSameMeasuresWithAndWithoutTrajectories) {
 
 TEST(Replication, ResumedFromAnyDayEndsAsIfItHadNeverStopped) {
   const Scenario scenario = read(world(busy));
-  const std::string whole = bytes(run_replication(scenario.chain, sim::Seed{5}, 2, Keep::trajectories));
-  for (const std::int64_t day : {-200, 0, 1, 300, 731, 1500, 2190}) {
-    Replication first(scenario.chain, sim::Seed{5}, 2, Keep::trajectories);
-    first.run_until(sim::Time(0) + sim::days(day));
-    Replication second = Replication::resume(scenario.chain, first.save());
-    EXPECT_EQ(bytes(second.finish()), whole) << "resumed on day " << day;
-  }
+  expect_same_when_resumed(scenario, {-200, 0, 1, 300, 731, 1500, 2190});
 }
 
 TEST(Replication, RefusesASavedStateThatIsCutOffOrLonger) {

@@ -117,4 +117,15 @@ inline std::string bytes(const ReplicationResult& result) {
   return sim::save(result);
 }
 
+/// Whether a replication that is saved on some days, and resumed, ends as if it had never stopped.
+inline void expect_same_when_resumed(const Scenario& scenario, std::initializer_list<int> days) {
+  const std::string whole = bytes(run_replication(scenario.chain, sim::Seed{5}, 2, Keep::trajectories));
+  for (const int day : days) {
+    Replication first(scenario.chain, sim::Seed{5}, 2, Keep::trajectories);
+    first.run_until(sim::Time(0) + sim::days(day));
+    EXPECT_EQ(bytes(Replication::resume(scenario.chain, first.save()).finish()), whole)
+        << "resumed on day " << day;
+  }
+}
+
 }  // namespace kedja::models

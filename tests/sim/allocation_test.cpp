@@ -291,11 +291,11 @@ TEST(Detours, ThrowNoGuestOutWhenTheyCloseButLetNoneIn) {
   EXPECT_EQ(settle(allocation, Time(2)), Grants{}) << "the seat stands empty";
 }
 
-TEST(Detours, AreTakenInTheirOrderAndServeTheLongestWaitFirst) {
+TEST(Detours, AreTakenByWhereThereIsMostRoomAndServeTheLongestWaitFirst) {
   AllocationLayout layout;
   const ResourceId none = layout.add_resource(0);
   const ResourceId near = layout.add_resource(1);
-  const ResourceId far = layout.add_resource(1);
+  const ResourceId far = layout.add_resource(2);
   const LineId one = layout.add_line({{none}});
   const LineId other = layout.add_line({{none}});
   const LineId by_near = layout.add_line({{near}});
@@ -310,7 +310,7 @@ TEST(Detours, AreTakenInTheirOrderAndServeTheLongestWaitFirst) {
   std::vector<std::pair<LineId, std::uint32_t>> grants;
   allocation.settle(Time(1),
                     [&](LineId line, std::uint32_t subject, Time) { grants.emplace_back(line, subject); });
-  EXPECT_EQ(grants, (std::vector<std::pair<LineId, std::uint32_t>>{{by_near, 1}, {by_far, 2}}));
+  EXPECT_EQ(grants, (std::vector<std::pair<LineId, std::uint32_t>>{{by_far, 1}, {by_near, 2}}));
 }
 
 TEST(Detours, OfALineThatIsHeldLeadNowhere) {
