@@ -1,17 +1,10 @@
 // Which assumptions decide the answer: how strongly the difference between two policies goes with each of
 // them, over draws of them all.
 //
-// The measure is the rank correlation of an assumption and the difference. -1 and 1 are a difference that
-// always falls, or rises, with the assumption. Ranks see any rising or falling relation, not only straight
-// lines. They do not see an effect that turns (best in the middle of the range), nor one that depends on
-// another assumption and evens out over it: `seen` says how much of the difference's variation all of them
-// together account for. What is missing is that, or Monte-Carlo error.
-//
-// Where the draws are many, at least twice as many as the assumptions and least_ranked_draws more, what the
-// other assumptions explain is taken from both: the partial rank correlation (PRCC; Iman and Conover 1979,
-// Technometrics 21:499; Marino, Hogue, Ray and Kirschner 2008, J. Theor. Biol. 254:178). Where they are
-// fewer, it would cost more than it gives: assumptions are drawn independently of each other, so Spearman's
-// correlation says the same, with what the others do as noise.
+// The measure is the rank correlation of an assumption and the difference, with what the other assumptions
+// explain taken out where there are draws enough: analysis/sensitivity/prcc.hpp says how. What it does not
+// see of the difference's variation (`seen` is less than 1) is Monte-Carlo error, or effects that turn or go
+// together.
 //
 // Pure functions of their input. What Eigen computes is outside the content digest.
 #pragma once
@@ -23,13 +16,14 @@
 #include <vector>
 
 #include "analysis/engine/estimate.hpp"
+#include "analysis/sensitivity/prcc.hpp"
 
 namespace kedja::analysis {
 
 /// As many assumptions as a report names.
 inline constexpr std::size_t named_assumptions = 5;
 /// Draws needed for saying anything.
-inline constexpr std::size_t least_ranked_draws = 21;
+inline constexpr std::size_t least_ranked_draws = sensitivity::least_ranked_points;
 
 struct AssumptionImportance {
   std::size_t assumption = 0;  ///< its place in what was given
