@@ -24,10 +24,9 @@ constexpr double longest = 20;
 constexpr double least_variance = 1e-4;
 constexpr double most_variance = 1e3;
 
-double correlation(double squared) {
-  const double a = std::sqrt(5 * squared);
-  return (1 + a + a * a / 3) * std::exp(-a);
-}
+/// Of the search; a slope of -2 log likelihood that is as good as none, by the logarithm of a length.
+constexpr int most_steps = 60;
+constexpr double flat = 0.01;
 
 Eigen::MatrixXd trend_terms(const Eigen::MatrixXd& points, Trend trend) {
   Eigen::MatrixXd terms(points.rows(), trend == Trend::linear ? points.cols() + 1 : 1);
@@ -47,10 +46,12 @@ Eigen::MatrixXd covariance(const EmulatorNumbers& numbers) {
   Eigen::MatrixXd result(n, n);
   for (Eigen::Index j = 0; j < n; ++j) {
     result(j, j) = numbers.variance * (1 + jitter) + numbers.luck(j);
-    for (Eigen::Index i = j + 1; i < n; ++i) {
-      result(i, j) = numbers.variance * correlation((places.col(i) - places.col(j)).squaredNorm());
-      result(j, i) = result(i, j);
-    }
+    const Eigen::Index rest = n - 1 - j;
+    const Eigen::RowVectorXd squared =
+        (places.rightCols(rest).colwise() - places.col(j)).colwise().squaredNorm();
+    const Eigen::ArrayXd a = (5 * squared.transpose().array()).sqrt();
+    result.col(j).tail(rest) = numbers.variance * (1 + a + a.square() / 3) * (-a).exp();
+    result.row(j).tail(rest) = result.col(j).tail(rest).transpose();
   }
   return result;
 }
@@ -115,6 +116,21 @@ class Likelihood {
     return numbers;
   }
 
+  /// Without the gradient: four times as quick.
+  double value(const Eigen::VectorXd& place) const {
+    const EmulatorNumbers numbers = at(place);
+    const Eigen::LLT<Eigen::MatrixXd> factor(covariance(numbers));
+    const Eigen::MatrixXd terms = factor.matrixL().solve(terms_);
+    const Eigen::VectorXd outputs = factor.matrixL().solve(numbers.outputs);
+    const Eigen::LLT<Eigen::MatrixXd> gram(terms.transpose() * terms);
+    if (factor.info() != Eigen::Success || gram.info() != Eigen::Success) {
+      return std::numeric_limits<double>::infinity();
+    }
+    return 2 * factor.matrixLLT().diagonal().array().log().sum() +
+           2 * gram.matrixLLT().diagonal().array().log().sum() + outputs.squaredNorm() -
+           gram.matrixL().solve(terms.transpose() * outputs).squaredNorm();
+  }
+
   double operator()(const Eigen::VectorXd& place, Eigen::VectorXd& gradient) const {
     const EmulatorNumbers numbers = at(place);
     const Projection left = projection(covariance(numbers), terms_);
@@ -134,14 +150,13 @@ class Likelihood {
     Eigen::VectorXd result = Eigen::VectorXd::Zero(inputs + 1);
     for (Eigen::Index j = 0; j < n; ++j) {
       result(inputs) += (matrix(j, j) - weights(j) * weights(j)) * numbers.variance * (1 + jitter);
-      for (Eigen::Index i = j + 1; i < n; ++i) {
-        const Eigen::VectorXd apart = (places.col(i) - places.col(j)).cwiseAbs2();
-        const double a = std::sqrt(5 * apart.sum());
-        const double decay = std::exp(-a);
-        const double both = 2 * (matrix(i, j) - weights(i) * weights(j)) * numbers.variance;
-        result.head(inputs) += both * (5.0 / 3) * (1 + a) * decay * apart;
-        result(inputs) += both * (1 + a + a * a / 3) * decay;
-      }
+      const Eigen::Index rest = n - 1 - j;
+      const Eigen::MatrixXd apart = (places.rightCols(rest).colwise() - places.col(j)).cwiseAbs2();
+      const Eigen::ArrayXd a = (5 * apart.colwise().sum().transpose().array()).sqrt();
+      const Eigen::ArrayXd both = 2 * numbers.variance * (-a).exp() *
+                                  (matrix.col(j).tail(rest) - weights.tail(rest) * weights(j)).array();
+      result.head(inputs) += (5.0 / 3) * (apart * (both * (1 + a)).matrix());
+      result(inputs) += (both * (1 + a + a.square() / 3)).sum();
     }
     return result;
   }
@@ -168,9 +183,8 @@ Bounds bounds_of(const EmulatorNumbers& numbers, double spread) {
 /// degrees of freedom as there are lengths and a variance. Where there is no luck, nothing is left to ask.
 bool explains_more_than_luck(const Likelihood& likelihood, const Minimum& best, const Bounds& bounds) {
   Eigen::VectorXd place = best.place;
-  Eigen::VectorXd gradient;
   place(place.size() - 1) = bounds.low(place.size() - 1);
-  const double without = likelihood(place, gradient);
+  const double without = likelihood.value(place);
   const boost::math::chi_squared by_chance(static_cast<double>(place.size()));
   return without - best.value > boost::math::quantile(by_chance, 0.95);
 }
@@ -180,14 +194,13 @@ std::vector<Eigen::VectorXd> starts_of(const Likelihood& likelihood, Eigen::Inde
                                        EmulatorOptions options) {
   const sim::SourceKey key = sim::source_key(options.seed, 0, sim::hash_name("emulator"));
   std::vector<std::pair<double, Eigen::VectorXd>> places;
-  Eigen::VectorXd gradient;
   for (unsigned i = 0; i < 10 * options.starts; ++i) {
     sim::Draws draws(sim::entity_key(key, i), sim::purpose("start of a search"));
     Eigen::VectorXd place(inputs + 1);
     for (Eigen::Index input = 0; input < inputs; ++input)
       place(input) = std::log(0.2) + draws.uniform() * std::log(15.0);
     place(inputs) = std::log(spread) + 2 * draws.uniform() - 0.5;
-    const double value = likelihood(place, gradient);
+    const double value = likelihood.value(place);
     if (std::isfinite(value)) places.emplace_back(value, place);
   }
   std::ranges::stable_sort(places, {}, [](const auto& place) { return place.first; });
@@ -290,7 +303,7 @@ Emulator emulate(const Eigen::MatrixXd& points, const PointMeans& outputs, Emula
   const Bounds bounds = bounds_of(numbers, spread);
   std::optional<Minimum> best;
   for (const Eigen::VectorXd& start : starts_of(likelihood, points.cols(), spread, options)) {
-    Minimum found = bounded_minimum(likelihood, start, bounds.low, bounds.high);
+    Minimum found = bounded_minimum(likelihood, start, bounds.low, bounds.high, most_steps, flat);
     if (!best || found.value < best->value) best = std::move(found);
   }
   result.status = SweepStatus::only_luck;
