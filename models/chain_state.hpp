@@ -12,6 +12,7 @@
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
 #include "models/state/courses.hpp"
+#include "models/state/growing.hpp"
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
 #include "models/state/milestones.hpp"

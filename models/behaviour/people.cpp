@@ -130,19 +130,22 @@ std::uint32_t take_place(ChainState& state) {
     state.free_people.pop_back();
     return person;
   }
-  state.people.emplace_back();
-  state.exit_spells.resize(state.exit_spells.size() + state.chain->exits.size());
-  state.visit_numbers.resize(state.visit_numbers.size() + state.chain->services.size());
-  state.courses.resize(state.courses.size() + state.chain->course_books);
-  state.milestones.resize(state.milestones.size() + state.chain->milestones.size());
-  state.life.spells.resize(state.life.spells.size() + state.chain->lives.size());
-  if (!state.chain->lives.empty()) state.life.time_off.emplace_back();
-  if (state.chain->housing) state.housing.emplace_back();
-  if (!state.chain->phases.empty()) state.permit_times.emplace_back();
+  const Chain& chain = *state.chain;
+  extend(state.people);
+  extend(state.exit_spells, chain.exits.size());
+  extend(state.visit_numbers, chain.services.size());
+  extend(state.courses, chain.course_books);
+  extend(state.milestones, chain.milestones.size());
+  extend(state.life.spells, chain.lives.size());
+  extend(state.moves, chain.moves.size());
+  if (!chain.lives.empty()) extend(state.life.time_off);
+  if (chain.housing) extend(state.housing);
+  if (!chain.phases.empty()) extend(state.permit_times);
+  if (!chain.plans.empty()) extend(state.plans);
+  if (chain.sfi != 0) extend(state.sfi);
+  extend(state.staff.cases, chain.staff.size());
+  extend(state.staff.contacts_met, chain.contact_conditions.size());
   make_room_for_purse(state);
-  if (!state.chain->plans.empty()) state.plans.emplace_back();
-  if (state.chain->sfi != 0) state.sfi.emplace_back();
-  state.moves.resize(state.moves.size() + state.chain->moves.size());
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
 

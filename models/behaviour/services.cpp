@@ -33,7 +33,7 @@ std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t
   std::uint32_t visit = 0;
   if (state.free_visits.empty()) {
     visit = static_cast<std::uint32_t>(state.visits.size());
-    state.visits.emplace_back();
+    extend(state.visits);
   } else {
     visit = state.free_visits.back();
     state.free_visits.pop_back();

@@ -180,8 +180,6 @@ void begin_cases(ChainState& state, std::uint32_t person) {
   if (chain.staff.empty()) return;
   const std::size_t teams = chain.staff.size();
   const std::size_t conditions = chain.contact_conditions.size();
-  state.staff.cases.resize(std::max(state.staff.cases.size(), (person + 1) * teams));
-  state.staff.contacts_met.resize(std::max(state.staff.contacts_met.size(), (person + 1) * conditions));
   std::fill_n(&state.staff.cases[person * teams], teams, Case{});
   std::fill_n(state.staff.contacts_met.begin() + static_cast<std::ptrdiff_t>(person * conditions), conditions,
               std::uint16_t{0});
