@@ -1,6 +1,7 @@
 // The kedja program: parses the command line, calls analysis, prints.
 
 #include <fmt/core.h>
+#include <malloc.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -21,6 +22,13 @@ namespace {
 using namespace kedja;
 using cli::Message;
 using cli::say;
+
+/// Large arrays go back to the system when they are outgrown. Left to itself the C library keeps them for
+/// later once some have been freed: 9 MB more in Stockholm County, and no time is won by it.
+void give_back_large_arrays() {
+  constexpr int bytes = 512 * 1024;
+  mallopt(M_MMAP_THRESHOLD, bytes);
+}
 
 int code(cli::ExitCode exit_code) {
   return static_cast<int>(exit_code);
@@ -62,6 +70,7 @@ void add_language(CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  give_back_large_arrays();
   cli::speak(cli::language_of(argc, argv, cli::variables_of_environment()));
   CLI::App app(
       say(Message("Simulates how newly arrived people get through the establishment chain.\n"

@@ -134,6 +134,8 @@ class EventCalendar {
 
 inline void EventCalendar::push(const Event& event) {
   std::size_t hole = heap_.size();
+  // By a quarter, not to the double: in a county the calendar is the largest array, and half of it was room.
+  if (hole == heap_.capacity()) heap_.reserve(hole + hole / 4 + 64);
   heap_.push_back(event);
   while (hole > 0) {
     const std::size_t parent = (hole - 1) / 4;

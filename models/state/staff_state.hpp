@@ -20,12 +20,12 @@ struct Case {
     orphaned   // had one, who left; the position is vacant
   };
 
-  Phase phase = Phase::none;
-  sim::WaitingId waiting;      // waiting: in the line for a caseworker; assigned: for the next contact
   sim::Time taken;             // assigned, orphaned: since when there was a caseworker first
+  sim::WaitingId waiting;      // waiting: in the line for a caseworker; assigned: for the next contact
   std::uint32_t position = 0;  // orphaned: the number of the leaving
   std::uint32_t contacts = 0;  // in all
-  bool counts_6m = false;      // whether the first six months are over before the scenario is
+  Phase phase = Phase::none;
+  bool counts_6m = false;  // whether the first six months are over before the scenario is
 
   template <class Self, class Archive>
   static void fields(Self& c, Archive& archive) {
