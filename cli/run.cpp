@@ -11,12 +11,14 @@
 #include "analysis/engine/report_json.hpp"
 #include "analysis/file_comparison.hpp"
 #include "analysis/file_run.hpp"
+#include "analysis/file_sweep.hpp"
 #include "analysis/further_audit.hpp"
 #include "cli/audit_table.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare.hpp"
 #include "cli/precision_option.hpp"
 #include "cli/simulation.hpp"
+#include "cli/sweep.hpp"
 #include "cli/table.hpp"
 
 namespace kedja::cli {
@@ -84,6 +86,7 @@ ExitCode run(const RunArguments& arguments) {
 ExitCode resume(const SimulationArguments& arguments) {
   analysis::Job job = analysis::Job::take_up(arguments.out);
   if (job.manifest().kind == analysis::comparison_kind) return resume_comparison(arguments, std::move(job));
+  if (job.manifest().kind == analysis::sweep_kind) return resume_sweep(arguments, std::move(job));
   const Progress::End end = end_of(analysis::ends_when_precise(job));
   const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
     analysis::RunOptions options;

@@ -27,37 +27,64 @@ std::string problem_of_file_name(const std::string& name) {
 
 }  // namespace
 
-void add_replications_and_seed(CLI::App& command, std::uint64_t& replications, std::uint64_t& seed) {
-  command.add_option("--replications,-n", replications, say(Message("How many times to simulate it")))
-      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
-      ->capture_default_str();
+namespace {
+
+void add_settings(CLI::App& command, std::vector<std::string>& settings) {
+  command
+      .add_option("--set", settings,
+                  say(Message("Change one value: path=value, such as service.sfi.places=120")))
+      ->type_name(say(Message("PATH=VALUE")))
+      ->allow_extra_args(false);
+}
+
+void add_seed(CLI::App& command, std::uint64_t& seed) {
   command.add_option("--seed", seed, say(Message("Other luck")))
       ->check(problem_of_seed)
       ->capture_default_str();
 }
 
+CLI::Option* add_file(CLI::App& command, SimulationArguments& arguments) {
+  command.add_flag("--force", arguments.force, say(Message("Replace the file if it is there")));
+  return command.add_option("--out,-o", arguments.out, say(Message("Write results to this HDF5 file")))
+      ->check(problem_of_file_name);
+}
+
+void add_json_and_quiet(CLI::App& command, SimulationArguments& arguments) {
+  command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
+  command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
+}
+
+}  // namespace
+
+void add_replications_and_seed(CLI::App& command, std::uint64_t& replications, std::uint64_t& seed) {
+  command.add_option("--replications,-n", replications, say(Message("How many times to simulate it")))
+      ->check(CLI::Range(1U, 10'000'000U).description(say(Message("1 to 10000000"))))
+      ->capture_default_str();
+  add_seed(command, seed);
+}
+
 void add_simulation_options(CLI::App& command, SimulationArguments& arguments) {
-  command
-      .add_option("--set", arguments.settings,
-                  say(Message("Change one value: path=value, such as service.sfi.places=120")))
-      ->type_name(say(Message("PATH=VALUE")))
-      ->allow_extra_args(false);
+  add_settings(command, arguments.settings);
   add_replications_and_seed(command, arguments.replications, arguments.seed);
-  CLI::Option* out =
-      command.add_option("--out,-o", arguments.out, say(Message("Write results to this HDF5 file")))
-          ->check(problem_of_file_name);
+  CLI::Option* out = add_file(command, arguments);
   command.add_option("--report", arguments.report, say(Message("Also write the page of that file, HTML")))
       ->check(problem_of_file_name)
       ->needs(out);
-  command.add_flag("--force", arguments.force, say(Message("Replace the file if it is there")));
+}
+
+void add_sweep_options(CLI::App& command, SimulationArguments& arguments) {
+  add_settings(command, arguments.settings);
+  add_seed(command, arguments.seed);
+  add_file(command, arguments);
+  arguments.threads.add_to(command);
+  add_json_and_quiet(command, arguments);
 }
 
 void add_output_options(CLI::App& command, SimulationArguments& arguments) {
   arguments.threads.add_to(command);
-  command.add_flag("--json", arguments.json, say(Message("Print one JSON object instead of a table")));
+  add_json_and_quiet(command, arguments);
   command.add_flag("--all", arguments.all, say(Message("Print every measure with its id")));
   command.add_flag("--groups", arguments.groups, say(Message("Print every group of people, not only all")));
-  command.add_flag("--quiet", arguments.quiet, say(Message("No progress bar, and nothing about speed")));
 }
 
 void refuse_to_overwrite_scenario(const DiskFiles& files, const std::string& out) {
@@ -105,6 +132,19 @@ ExitCode exit_code_of(const std::vector<analysis::FailedReplication>& failed,
                      {{"which", which(one)}, {"why", one.why}}));
   if (!broken.empty()) return ExitCode::audit;
   return failed.empty() ? ExitCode::ok : ExitCode::runtime;
+}
+
+ExitCode exit_code_of(const analysis::SweepReport& report) {
+  for (const auto& one : report.failed)
+    complain(
+        Message("item {n} (point {point}) failed: {why}. The results are without it",
+                {{"n", std::to_string(one.item)}, {"point", std::to_string(one.point)}, {"why", one.why}}));
+  for (const auto& one : report.broken)
+    complain(
+        Message("item {n} (point {point}): {why}. This is a fault of the program: please report it",
+                {{"n", std::to_string(one.item)}, {"point", std::to_string(one.point)}, {"why", one.why}}));
+  if (!report.broken.empty()) return ExitCode::audit;
+  return report.failed.empty() ? ExitCode::ok : ExitCode::runtime;
 }
 
 ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::string& out) {

@@ -14,6 +14,7 @@
 #include "analysis/engine/report.hpp"
 #include "analysis/engine/watch.hpp"
 #include "analysis/engine/workers.hpp"
+#include "analysis/sweep_items.hpp"
 #include "cli/cost.hpp"
 #include "cli/disk_files.hpp"
 #include "cli/exit_code.hpp"
@@ -44,6 +45,8 @@ void add_replications_and_seed(CLI::App& command, std::uint64_t& replications, s
 /// --set, --replications, --seed, --out, --report, --force. The arguments must outlive the reading of the
 /// command line.
 void add_simulation_options(CLI::App& command, SimulationArguments& arguments);
+/// --set, --seed, --out, --force, --threads, --json, --quiet, likewise.
+void add_sweep_options(CLI::App& command, SimulationArguments& arguments);
 /// --threads, --json, --all, --groups, --quiet, likewise.
 void add_output_options(CLI::App& command, SimulationArguments& arguments);
 
@@ -63,6 +66,13 @@ void say_where_results_are(const SimulationArguments& arguments);
 ExitCode exit_code_of(const std::vector<analysis::FailedReplication>& failed,
                       const std::vector<analysis::FailedReplication>& broken, std::uint64_t replications,
                       std::uint64_t seed);
+
+template <class Report>
+ExitCode exit_code_of(const Report& report) {
+  return exit_code_of(report.failed, report.broken, report.replications, report.seed.value);
+}
+/// Of a sweep, whose items are numbered.
+ExitCode exit_code_of(const analysis::SweepReport& report);
 
 /// That the work was stopped, and how it is taken up again.
 ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::string& out);
@@ -87,7 +97,7 @@ ExitCode simulate_and_print(const SimulationArguments& arguments, Progress::End 
     write_report(arguments);
     const Work work{.people = report.people, .events = report.events, .resumed = report.resumed};
     if (!arguments.quiet) fmt::print(stderr, "{}\n", cost_of(work, elapsed.count()));
-    const ExitCode went = exit_code_of(report.failed, report.broken, report.replications, report.seed.value);
+    const ExitCode went = exit_code_of(report);
     return went == ExitCode::ok ? printed : went;
   } catch (const analysis::Interrupted& interrupted) {
     progress.clear();

@@ -101,33 +101,40 @@ ParameterDraws::ParameterDraws(const std::vector<const models::Scenario*>& scena
   not_drawn_.assign(not_drawn.begin(), not_drawn.end());
 }
 
-std::vector<std::string> ParameterDraws::settings(std::size_t scenario, std::uint64_t draw) const {
+std::vector<std::string> settings_at(const models::UncertainNumbers& uncertain,
+                                     const std::map<std::string, double>& heights) {
   std::vector<std::string> all;
-  auto shares = uncertain_[scenario].shares;
+  auto shares = uncertain.shares;
   std::set<std::string> drawn_shares;
-  for (const models::UncertainNumber& number : uncertain_[scenario].numbers) {
-    const auto parameter = std::ranges::find_if(
-        parameters_, [&](const DrawnParameter& other) { return other.number.same_as == number.same_as; });
-    const double height = parameter->heights[draw];
+  for (const models::UncertainNumber& number : uncertain.numbers) {
+    const auto height = heights.find(number.same_as);
+    if (height == heights.end()) continue;
     for (const models::UncertainPoint& point : number.points) {
       if (number.part_of.empty()) {
-        all.push_back(setting(point.path, drawn(point, number.whole, height)));
+        all.push_back(setting(point.path, drawn(point, number.whole, height->second)));
         continue;
       }
       drawn_shares.insert(number.part_of);
       for (models::UncertainPoint& part : shares[number.part_of])
-        if (part.path == point.path) part.stated = drawn(point, false, height);
+        if (part.path == point.path) part.stated = drawn(point, false, height->second);
     }
   }
   for (const std::string& path : drawn_shares) {
     double before = 0;
     double now = 0;
-    for (const models::UncertainPoint& part : uncertain_[scenario].shares.at(path)) before += part.stated;
+    for (const models::UncertainPoint& part : uncertain.shares.at(path)) before += part.stated;
     for (const models::UncertainPoint& part : shares[path]) now += part.stated;
     for (const models::UncertainPoint& part : shares[path])
       all.push_back(setting(part.path, part.stated * (before / now)));
   }
   return all;
+}
+
+std::vector<std::string> ParameterDraws::settings(std::size_t scenario, std::uint64_t draw) const {
+  std::map<std::string, double> heights;
+  for (const DrawnParameter& parameter : parameters_)
+    heights[parameter.number.same_as] = parameter.heights[draw];
+  return settings_at(uncertain_[scenario], heights);
 }
 
 }  // namespace kedja::analysis

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ namespace kedja::analysis {
 
 /// Where the draws stand in [0, 1) for one purpose: one in each of as many strips as there are draws.
 std::vector<double> latin_hypercube(sim::Seed seed, std::string_view name, std::uint64_t draws);
+
+/// What sets the numbers of a scenario to heights within their ranges (0 the low end, 1 the high one; beyond
+/// these, beyond the range), each by its path; numbers that say it again go along, and of the parts of a
+/// whole the others give way. As `--set` takes them.
+std::vector<std::string> settings_at(const models::UncertainNumbers& uncertain,
+                                     const std::map<std::string, double>& heights);
 
 /// A number that is drawn.
 struct DrawnParameter {

@@ -132,7 +132,7 @@ std::string_view word_of(LeverEffect effect) {
 std::vector<Node> LeverDefinition::ends() const {
   if (is_number()) {
     const double steps = std::floor((range[1] - range[0]) / *step + 1e-6);
-    return {range[0], range[0] + steps * *step};
+    return {range[0], std::min(range[0] + steps * *step, range[1])};
   }
   return choices.empty() ? std::vector<Node>{false, true} : std::vector<Node>(choices.begin(), choices.end());
 }

@@ -1,0 +1,83 @@
+#include "analysis/file_sweep.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include "analysis/storage/result_file.hpp"
+#include "analysis/storage/storage_error.hpp"
+#include "models/definition/sweep.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+using messages::Message;
+
+constexpr auto design_option = "design";
+
+SweepReport run_job(const SweepPlan& plan, sim::Seed seed, Job job, const Watch& watch,
+                    const Workers& workers) {
+  job.compute(
+      plan.items(), [&](std::uint64_t item) { return compute_sweep_item(plan, seed, item); }, workers, watch);
+  storage::ResultFileOptions file_options;
+  file_options.existing = existing(job.target());
+  storage::ResultFileWriter writer(job.target().path, "kedja-sweep", file_options);
+  SweepAssembly assembly(plan, seed, writer);
+  for (std::uint64_t item = 0; item < plan.items(); ++item)
+    if (const auto bytes = job.read(item))
+      assembly.add(item, *bytes);
+    else
+      assembly.failed(item, job.failed().at(item));
+  SweepReport report = assembly.finish();
+  report.resumed = job.resumed(plan.items());
+  job.finish();
+  return report;
+}
+
+Manifest manifest_of(const SweepPlan& plan, const std::string& design, sim::Seed seed) {
+  return {.kind = sweep_kind,
+          .scenarios = {{plan.scenario().name, plan.scenario().resolved}},
+          .seed = seed.value,
+          .replications = plan.replications(),
+          .options = {{design_option, design}},
+          .program_version = {}};
+}
+
+/// What an unfinished job differs in from what is asked for.
+void require_same(const Job& job, const Manifest& asked) {
+  const Manifest& there = job.manifest();
+  const auto refuse = [&](Message why) {
+    throw storage::StorageError(
+        job.target().path, std::move(why),
+        Message("Finish that one with `kedja resume`, name another file, or begin anew "
+                "with --force"));
+  };
+  if (there.kind != asked.kind) refuse(Message("another kind of job is unfinished there"));
+  if (there.scenarios != asked.scenarios) refuse(Message("an unfinished sweep of another scenario is there"));
+  if (there.options.at(design_option) != asked.options.at(design_option))
+    refuse(Message("an unfinished sweep of another design is there"));
+  if (there.seed != asked.seed) refuse(Message("an unfinished sweep with another seed is there"));
+}
+
+}  // namespace
+
+SweepReport sweep_to_file(const SweepPlan& plan, const std::string& design, const SweepOptions& options,
+                          const Target& target, const Workers& workers) {
+  const Manifest manifest = manifest_of(plan, design, options.seed);
+  if (target.force || !PartsDirectory::holds_run(target.path.string() + ".parts"))
+    return run_job(plan, options.seed, Job::begin(target, manifest), options, workers);
+  Job job = Job::take_up(target.path);
+  require_same(job, manifest);
+  return run_job(plan, options.seed, std::move(job), options, workers);
+}
+
+SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers) {
+  const Manifest manifest = job.manifest();
+  if (manifest.kind != sweep_kind) throw std::invalid_argument("this job is no sweep");
+  const Manifest::Scenario& stored = manifest.scenarios.front();
+  const SweepPlan plan(models::scenario_from_resolved(stored.text, stored.name),
+                       models::sweep_from_resolved(job.option(design_option)));
+  return run_job(plan, sim::Seed{manifest.seed}, std::move(job), watch, workers);
+}
+
+}  // namespace kedja::analysis

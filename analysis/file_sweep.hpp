@@ -1,0 +1,22 @@
+// A sweep into a result file: an item is a part (job.hpp), so that a sweep that was killed goes on where it
+// was.
+#pragma once
+
+#include "analysis/job.hpp"
+#include "analysis/sweep_items.hpp"
+
+namespace kedja::analysis {
+
+/// What a sweep's manifest calls it.
+inline constexpr auto sweep_kind = "sweep";
+
+/// Sweeps and writes the file. An unfinished sweep of the same scenario, design and seed that is there is
+/// taken up. Throws storage::StorageError if it can't be written, or what is there is another job: `design`
+/// is the design's resolved text. Throws Interrupted; what is finished is then kept.
+SweepReport sweep_to_file(const SweepPlan& plan, const std::string& design, const SweepOptions& options,
+                          const Target& target, const Workers& workers = SerialWorkers());
+
+/// Takes up a sweep that was stopped, with the scenario, design and seed it began with.
+SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers = SerialWorkers());
+
+}  // namespace kedja::analysis

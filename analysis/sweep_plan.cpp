@@ -1,0 +1,241 @@
+#include "analysis/sweep_plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "analysis/design/grid.hpp"
+#include "analysis/design/latin_hypercube.hpp"
+#include "analysis/design/morris_design.hpp"
+#include "analysis/design/saltelli_design.hpp"
+#include "analysis/design/sobol_points.hpp"
+#include "analysis/engine/parameter_draws.hpp"
+#include "models/language/likeness.hpp"
+#include "models/language/text.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+using messages::Message;
+using models::SweepKind;
+
+constexpr std::uint64_t usual_replications = 10;
+constexpr std::size_t usual_levels = 4;
+
+template <class Number>
+Number or_else(const std::optional<double>& stated, Number otherwise) {
+  return stated ? static_cast<Number>(*stated) : otherwise;
+}
+
+design::InputRange range_of(const models::SweepInputDefinition& input, double low, double high, bool whole) {
+  if (!input.values.empty()) return design::InputRange::steps(input.values);
+  if (input.scale == models::SweepScale::logarithmic) {
+    if (low <= 0)
+      throw SweepError(
+          Message("input '{input}' is logarithmic, but its range begins at 0 or below. State a "
+                  "range above 0",
+                  {{"input", input.name}}));
+    return design::InputRange::logarithmic(low, high);
+  }
+  return whole ? design::InputRange::whole(low, high) : design::InputRange::linear(low, high);
+}
+
+/// The range that a definition states, or else the scenario's own.
+design::InputRange range_of(const models::SweepInputDefinition& input,
+                            const std::optional<std::pair<double, double>>& own, bool whole) {
+  if (input.range.size() == 2) return range_of(input, input.range[0], input.range[1], whole);
+  if (!input.values.empty()) return range_of(input, 0, 1, whole);
+  if (!own)
+    throw SweepError(Message("input '{input}' has no range, here or in the scenario. State `range`",
+                             {{"input", input.name}}));
+  if (own->first >= own->second)
+    throw SweepError(
+        Message("input '{input}' has an empty range in the scenario. State `range`, or leave the "
+                "input out",
+                {{"input", input.name}}));
+  return range_of(input, own->first, own->second, whole);
+}
+
+/// Where a lever of numbers can stand, within the range that a definition states.
+design::InputRange positions_of(const models::SweepInputDefinition& input,
+                                const models::LeverDefinition& lever) {
+  constexpr double last_bits = 1e-9;
+  const double low = lever.range[0];
+  const double high = lever.range[1];
+  const double from = input.range.size() == 2 ? input.range[0] : low;
+  const double to = input.range.size() == 2 ? input.range[1] : high;
+  if (from < low - last_bits || to > high + last_bits)
+    throw SweepError(
+        Message("input '{input}' goes beyond lever '{lever}', which goes from {low} to {high} {unit}. "
+                "State a range within it",
+                {{"input", input.name},
+                 {"lever", lever.name},
+                 {"low", models::shortest_text(low)},
+                 {"high", models::shortest_text(high)},
+                 {"unit", lever.unit}}));
+  std::vector<double> positions;
+  const auto steps = static_cast<std::int64_t>(std::floor((high - low) / *lever.step + 1e-6));
+  for (std::int64_t k = 0; k <= steps; ++k) {
+    const double at = std::min(low + static_cast<double>(k) * *lever.step, high);
+    if (at >= from - last_bits && at <= to + last_bits) positions.push_back(at);
+  }
+  if (positions.size() < 2)
+    throw SweepError(
+        Message("input '{input}' has one position of lever '{lever}' only (nothing is varied). State a "
+                "wider range",
+                {{"input", input.name}, {"lever", lever.name}}));
+  return design::InputRange::steps(positions);
+}
+
+design::Points points_of(const models::SweepHead& head, const std::vector<SweepInput>& inputs) {
+  const sim::Seed seed{or_else<std::uint64_t>(head.seed, 1)};
+  const auto points = or_else<std::size_t>(head.points, 1);
+  const std::size_t n = inputs.size();
+  switch (head.kind) {
+    case SweepKind::grid: {
+      std::vector<std::size_t> levels;
+      for (const SweepInput& input : inputs) levels.push_back(input.levels);
+      return design::grid(levels);
+    }
+    case SweepKind::latin_hypercube:
+      return design::latin_hypercube({.first = points}, n, seed);
+    case SweepKind::sobol:
+      return design::sobol_points(points, n, seed);
+    case SweepKind::saltelli:
+      return design::saltelli_design(points, n, seed);
+    case SweepKind::morris:
+      return design::morris_design(points, n, or_else<std::size_t>(head.levels, usual_levels), seed);
+  }
+  return {0, 0};
+}
+
+}  // namespace
+
+SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition)
+    : scenario_(std::move(scenario)),
+      uncertain_(models::uncertain_numbers(scenario_)),
+      points_(0, 0),
+      replications_(or_else(definition.head.replications, usual_replications)),
+      block_(std::min(replications_, or_else(definition.head.block, replications_))),
+      blocks_((replications_ + block_ - 1) / block_),
+      common_(definition.head.common) {
+  for (const models::SweepInputDefinition& input : definition.inputs) {
+    inputs_.push_back(input_of(input));
+    const auto values = static_cast<std::size_t>(inputs_.back().range.values());
+    const auto levels = or_else(definition.head.levels, usual_levels);
+    inputs_.back().levels = or_else(input.levels, values > 0 ? std::min(values, levels) : levels);
+  }
+  if (definition.head.assumptions) add_assumptions();
+  std::set<std::string> paths;
+  for (const SweepInput& input : inputs_)
+    if (!paths.insert(input.path).second)
+      throw SweepError(
+          Message("two inputs vary '{path}' (which value holds?). Keep one", {{"path", input.path}}));
+  points_ = points_of(definition.head, inputs_);
+  for (const models::KpiDefinition& kpi : models::kpi_definitions(scenario_.chain))
+    if (kpi.group.empty()) measures_.push_back(kpi);
+}
+
+SweepInput SweepPlan::input_of(const models::SweepInputDefinition& definition) const {
+  SweepInput input;
+  input.name = definition.name;
+  if (!definition.lever.empty()) {
+    const auto lever = std::ranges::find(scenario_.levers, definition.lever, &models::LeverDefinition::name);
+    if (lever == scenario_.levers.end()) {
+      std::vector<std::string> names;
+      for (const models::LeverDefinition& other : scenario_.levers) names.push_back(other.name);
+      throw SweepError(Message("input '{input}' is lever '{lever}' (the scenario has no such lever).{guess}",
+                               {{"input", definition.name},
+                                {"lever", definition.lever},
+                                {"guess", models::did_you_mean(definition.lever, names)}}));
+    }
+    input.sets = SweepInput::Sets::lever;
+    input.path = "lever." + lever->name + ".value";
+    input.unit = lever->unit;
+    if (lever->is_number()) {
+      input.range = definition.values.empty() ? positions_of(definition, *lever)
+                                              : design::InputRange::steps(definition.values);
+      return input;
+    }
+    std::vector<double> numbers;
+    for (const models::Node& word : lever->ends()) {
+      numbers.push_back(static_cast<double>(numbers.size()));
+      input.words.push_back(models::position_text(*lever, word));
+    }
+    input.range = design::InputRange::steps(numbers);
+    return input;
+  }
+  input.path = definition.path;
+  const auto uncertain =
+      std::ranges::find(uncertain_.numbers, definition.path, &models::UncertainNumber::path);
+  if (uncertain != uncertain_.numbers.end()) {
+    input.sets = SweepInput::Sets::uncertain;
+    input.path = uncertain->same_as;
+    input.unit = uncertain->unit;
+    input.range = range_of(definition, std::pair{uncertain->low, uncertain->high},
+                           uncertain->whole && !uncertain->is_series);
+    return input;
+  }
+  const auto number = std::ranges::find(scenario_.parameters, definition.path, &models::Parameter::path);
+  if (number == scenario_.parameters.end()) {
+    std::vector<std::string> paths;
+    for (const models::Parameter& other : scenario_.parameters) paths.push_back(other.path);
+    throw SweepError(Message("input '{input}' is '{path}' (the scenario has no such number).{guess}",
+                             {{"input", definition.name},
+                              {"path", definition.path},
+                              {"guess", models::did_you_mean(definition.path, paths)}}));
+  }
+  input.unit = number->unit;
+  input.range = range_of(definition, std::nullopt, number->whole);
+  return input;
+}
+
+void SweepPlan::add_assumptions() {
+  for (const models::UncertainNumber& number : uncertain_.numbers) {
+    const auto is_it = [&](const SweepInput& other) { return other.path == number.same_as; };
+    if (std::ranges::any_of(inputs_, is_it) || number.low >= number.high) continue;
+    SweepInput input;
+    input.name = number.path;
+    input.path = number.same_as;
+    input.unit = number.unit;
+    input.sets = SweepInput::Sets::uncertain;
+    input.range = number.whole && !number.is_series ? design::InputRange::whole(number.low, number.high)
+                                                    : design::InputRange::linear(number.low, number.high);
+    input.levels = usual_levels;
+    inputs_.push_back(std::move(input));
+  }
+}
+
+double SweepPlan::value(std::size_t point, std::size_t input) const {
+  return inputs_[input].range.value(points_.at(point, input));
+}
+
+std::vector<std::string> SweepPlan::settings(std::size_t point) const {
+  std::vector<std::string> all;
+  std::map<std::string, double> heights;
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    const SweepInput& input = inputs_[i];
+    const double at = value(point, i);
+    if (input.sets == SweepInput::Sets::uncertain) {
+      const auto number =
+          std::ranges::find(uncertain_.numbers, input.path, &models::UncertainNumber::same_as);
+      heights[input.path] = (at - number->low) / (number->high - number->low);
+    } else {
+      all.push_back(
+          input.path + "=" +
+          (input.words.empty() ? models::shortest_text(at) : input.words[static_cast<std::size_t>(at)]));
+    }
+  }
+  const std::vector<std::string> of_numbers = settings_at(uncertain_, heights);
+  all.insert(all.end(), of_numbers.begin(), of_numbers.end());
+  return all;
+}
+
+SweepPlan::Item SweepPlan::item(std::uint64_t number) const {
+  const std::uint64_t first = number % blocks_ * block_;
+  return {static_cast<std::size_t>(number / blocks_), first, std::min(block_, replications_ - first)};
+}
+
+}  // namespace kedja::analysis

@@ -1,0 +1,133 @@
+// kedja sweep: a scenario at many points of its levers and numbers.
+
+#include "cli/sweep.hpp"
+
+#include <fmt/core.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "analysis/file_sweep.hpp"
+#include "analysis/sweep_json.hpp"
+#include "cli/commands.hpp"
+#include "cli/figures.hpp"
+#include "models/language/text.hpp"
+
+namespace kedja::cli {
+
+namespace {
+
+struct SweepArguments : SimulationArguments {
+  std::string scenario;
+  std::string design;
+  std::uint64_t most_items = 1'000'000;
+};
+
+/// What a point sets, for people: "sfi-seats 112, caseworkers 3".
+std::string words_of(const analysis::SweepPlan& plan, std::size_t point) {
+  std::string words;
+  constexpr std::size_t most = 6;
+  for (std::size_t i = 0; i < plan.inputs().size() && i < most; ++i) {
+    const analysis::SweepInput& input = plan.inputs()[i];
+    const double value = plan.value(point, i);
+    words +=
+        (i == 0 ? "" : ", ") + input.name + " " +
+        (input.words.empty() ? models::shortest_text(value) : input.words[static_cast<std::size_t>(value)]);
+  }
+  if (plan.inputs().size() > most) words += ", ...";
+  return words;
+}
+
+ExitCode print_results(const SimulationArguments& arguments, const analysis::SweepPlan& plan,
+                       const analysis::SweepReport& report) {
+  if (arguments.json) {
+    fmt::print("{}", analysis::to_json(plan, report));
+    return ExitCode::ok;
+  }
+  for (const auto& spread : report.spreads) {
+    const models::KpiDefinition& kpi = plan.measures()[spread.measure];
+    const Scale scale = scale_of(kpi, spread.highest);
+    fmt::print("{}, {}\n", say(kpi.label), scale.unit);
+    fmt::print("  {:>10}  {}\n", figure(spread.lowest, scale), words_of(plan, spread.lowest_point));
+    fmt::print("  {:>10}  {}\n", figure(spread.highest, scale), words_of(plan, spread.highest_point));
+  }
+  fmt::print("\n{}\n", say(Message("Sweep of {name}: {points} points, {n} replications at each, seed {seed}, "
+                                   "content {content}",
+                                   {{"name", report.name},
+                                    {"points", number(report.points)},
+                                    {"n", number(report.replications)},
+                                    {"seed", std::to_string(report.seed.value)},
+                                    {"content", report.content_sha256.substr(0, 16)}})));
+  if (!report.rejected.empty())
+    fmt::print("{}\n",
+               say(Message("{n} points make no valid scenario and have no results. The first: {why}",
+                           {{"n", number(report.rejected.size())}, {"why", report.rejected.front().why}})));
+  say_where_results_are(arguments);
+  return ExitCode::ok;
+}
+
+/// The sweep as a scenario and a design say it, and not longer than is wanted.
+analysis::SweepPlan plan_of(models::Scenario scenario, const models::SweepDefinition& design,
+                            std::uint64_t most_items) {
+  analysis::SweepPlan plan(std::move(scenario), design);
+  if (plan.items() > most_items)
+    throw analysis::SweepError(
+        Message("the design has {items} items (points times blocks of replications), more "
+                "than {most}. Take fewer, or allow it with --max-items",
+                {{"items", number(plan.items())}, {"most", number(most_items)}}));
+  return plan;
+}
+
+ExitCode sweep(const SweepArguments& arguments) {
+  const DiskFiles files;
+  models::Scenario scenario = models::load_scenario(arguments.scenario, files, arguments.settings);
+  const models::SweepDefinition design = models::read_sweep(arguments.design, files);
+  refuse_to_overwrite_scenario(files, arguments.out);
+  std::optional<analysis::SweepPlan> plan;
+  try {
+    plan.emplace(plan_of(std::move(scenario), design, arguments.most_items));
+  } catch (const std::invalid_argument& refused) {
+    throw analysis::SweepError(Message("the design can't be made: {why}", {{"why", refused.what()}}));
+  }
+  const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
+    analysis::SweepOptions options;
+    static_cast<analysis::Watch&>(options) = watch;
+    options.seed = sim::Seed{arguments.seed};
+    if (arguments.out.empty()) return analysis::sweep(*plan, options, workers);
+    return analysis::sweep_to_file(*plan, design.resolved, options, {arguments.out, arguments.force},
+                                   workers);
+  };
+  return simulate_and_print(arguments, Progress::End::known, simulate,
+                            [&](const auto& report) { return print_results(arguments, *plan, report); });
+}
+
+}  // namespace
+
+ExitCode resume_sweep(const SimulationArguments& arguments, analysis::Job job) {
+  const analysis::Manifest::Scenario stored = job.manifest().scenarios.front();
+  const analysis::SweepPlan plan(models::scenario_from_resolved(stored.text, stored.name),
+                                 models::sweep_from_resolved(job.option("design")));
+  const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
+    return analysis::resume_sweep(std::move(job), watch, workers);
+  };
+  return simulate_and_print(arguments, Progress::End::known, simulate,
+                            [&](const auto& report) { return print_results(arguments, plan, report); });
+}
+
+void add_sweep(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<SweepArguments>();
+  CLI::App* command =
+      app.add_subcommand("sweep", say(Message("Run a scenario at many points of its levers and numbers")));
+  command->add_option("scenario", arguments->scenario, say(Message("The scenario's TOML file")))->required();
+  command->add_option("--design", arguments->design, say(Message("The design's TOML file")))->required();
+  command
+      ->add_option("--max-items", arguments->most_items,
+                   say(Message("Refuse a design of more items than this")))
+      ->capture_default_str();
+  add_sweep_options(*command, *arguments);
+  command->callback([arguments, &action] { action = [arguments] { return sweep(*arguments); }; });
+}
+
+}  // namespace kedja::cli
