@@ -188,6 +188,7 @@ SweepReport SweepAssembly::finish() {
   missing.put_into(sink_, "/missing");
   const std::string& resolved = plan_.scenario().resolved;
   sink_.set_attribute("kedja_version", std::string(version()));
+  sink_.set_attribute("git_sha1", std::string(git_sha1()));
   sink_.set_attribute("scenario_name", plan_.scenario().name);
   sink_.set_attribute("scenario", resolved);
   sink_.set_attribute("scenario_sha256", sha256_hex(resolved));

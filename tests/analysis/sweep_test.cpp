@@ -1,0 +1,252 @@
+// Sweeps: what a design and a scenario make together, and that the same comes out whoever computes it.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "analysis/file_sweep.hpp"
+#include "analysis/storage/storage_error.hpp"
+#include "analysis/sweep_items.hpp"
+#include "analysis/thread_workers.hpp"
+#include "models/language/problem.hpp"
+#include "tests/models/worlds.hpp"
+
+namespace kedja::analysis {
+namespace {
+
+models::Scenario school() {
+  return models::read(models::world(R"(
+    [[authority]]
+    name = "school"
+    [[service]]
+    name = "course"
+    source = "test"
+    places = { value = 5, unit = "places", range = [2, 30] }
+    duration = { distribution = "constant", value = 30, unit = "days" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.02, unit = "per month", range = [0.01, 0.05] }
+    [[lever]]
+    name = "more-places"
+    label = "More places"
+    who = "school"
+    unit = "places"
+    range = [0, 20]
+    step = 5
+    baseline = 0
+    change = [{ path = "service.course.places", how = "add" }]
+    [[lever]]
+    name = "evening"
+    label = "In the evening"
+    who = "school"
+    baseline = false
+    change = [{ path = "service.course.ends_with_programme", how = "set" }]
+)"));
+}
+
+models::SweepDefinition design(const std::string& text) {
+  return models::sweep_from_resolved(text);
+}
+
+std::string head(const std::string& more) {
+  return "[design]\nreplications = 2\n" + more + "\n";
+}
+const std::string hazard = "[[input]]\nname = \"work\"\npath = \"exit.work.hazard\"\n";
+const std::string lever = "[[input]]\nname = \"places\"\nlever = \"more-places\"\n";
+
+/// Why a design is refused, with a scenario or by itself; empty if it isn't.
+std::string refusal(const std::string& text) {
+  try {
+    const SweepPlan plan(school(), design(text));
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+::testing::AssertionResult says(const std::string& text, const std::string& reason) {
+  const std::string refused = refusal(text);
+  if (refused.find(reason) != std::string::npos) return ::testing::AssertionSuccess();
+  return ::testing::AssertionFailure() << "refused with: " << refused;
+}
+
+TEST(SweepPlan, SetsNumbersWithinTheirOwnRangesAndLeversOnTheirSteps) {
+  const SweepPlan plan(school(), design(head("kind = \"grid\"\nlevels = 3") + hazard + lever));
+  ASSERT_EQ(plan.inputs().size(), 2u);
+  EXPECT_EQ(plan.points().size(), 9u);
+  EXPECT_EQ(plan.inputs()[0].name, "places") << "by name";
+  EXPECT_EQ(plan.inputs()[0].unit, "places");
+  EXPECT_EQ(plan.inputs()[1].unit, "per month");
+  ASSERT_EQ(plan.settings(0).size(), 2u);
+  EXPECT_EQ(plan.settings(0)[0], "lever.more-places.value=0");
+  EXPECT_EQ(plan.settings(0)[1].rfind("exit.work.hazard=0.0", 0), 0u);
+  EXPECT_EQ(plan.settings(8)[0], "lever.more-places.value=20");
+  EXPECT_DOUBLE_EQ(plan.value(0, 1), 0.01);
+  EXPECT_DOUBLE_EQ(plan.value(8, 1), 0.05);
+  EXPECT_DOUBLE_EQ(plan.value(4, 1), 0.03);
+  EXPECT_EQ(plan.value(4, 0), 10);
+}
+
+TEST(SweepPlan, TakesAStatedRangeAndStatedValues) {
+  const SweepPlan ranged(school(),
+                         design(head("kind = \"grid\"\nlevels = 2") + hazard + "range = [0.1, 0.2]"));
+  EXPECT_DOUBLE_EQ(ranged.value(0, 0), 0.1);
+  EXPECT_EQ(ranged.settings(1), std::vector<std::string>{"exit.work.hazard=0.2"});
+  const SweepPlan valued(
+      school(), design(head("kind = \"grid\"\nlevels = 3") + hazard + "values = [0.02, 0.01, 0.03]"));
+  EXPECT_DOUBLE_EQ(valued.value(0, 0), 0.02);
+  EXPECT_DOUBLE_EQ(valued.value(2, 0), 0.03);
+}
+
+TEST(SweepPlan, CallsAWordOfALeverByItsNumber) {
+  const SweepPlan plan(school(), design(head("kind = \"grid\"\nlevels = 2") +
+                                        "[[input]]\nname = \"evening\"\nlever = \"evening\"\n"));
+  EXPECT_EQ(plan.points().size(), 2u);
+  EXPECT_EQ(plan.settings(0), std::vector<std::string>{"lever.evening.value=false"});
+  EXPECT_EQ(plan.settings(1), std::vector<std::string>{"lever.evening.value=true"});
+}
+
+TEST(SweepPlan, MayVaryEveryNumberThatHasARange) {
+  const SweepPlan plan(school(), design(head("kind = \"latin-hypercube\"\npoints = 4\nassumptions = true")));
+  ASSERT_EQ(plan.inputs().size(), 2u);
+  EXPECT_EQ(plan.inputs()[0].path, "exit.work.hazard");
+  EXPECT_EQ(plan.inputs()[1].path, "service.course.places");
+  EXPECT_EQ(plan.points().size(), 4u);
+}
+
+TEST(SweepPlan, DividesReplicationsIntoBlocks) {
+  const SweepPlan plan(
+      school(), design("[design]\nkind = \"sobol\"\npoints = 3\nreplications = 5\nblock = 2\n" + hazard));
+  EXPECT_EQ(plan.items(), 9u);
+  EXPECT_EQ(plan.item(2).point, 0u);
+  EXPECT_EQ(plan.item(2).first, 4u);
+  EXPECT_EQ(plan.item(2).count, 1u);
+  EXPECT_EQ(plan.item(3).point, 1u);
+}
+
+TEST(SweepPlan, HasThePointsOfEachDesign) {
+  const auto points = [](const std::string& kind) {
+    return SweepPlan(school(), design(head("kind = \"" + kind + "\"\npoints = 4") + hazard + lever))
+        .points()
+        .size();
+  };
+  EXPECT_EQ(points("saltelli"), 4u * 4);
+  EXPECT_EQ(points("morris"), 4u * 3);
+}
+
+TEST(SweepPlan, RefusesWhatMakesNoSense) {
+  const std::string grid = head("kind = \"grid\"");
+  const std::string sobol = "kind = \"sobol\"\npoints = 4";
+  EXPECT_TRUE(says(head("kind = \"sobol\"") + hazard, "does not say how many 'points'"));
+  EXPECT_TRUE(says(head("kind = \"grid\"\npoints = 3") + hazard, "is a grid and states 'points'"));
+  EXPECT_TRUE(says(head(sobol + "\nlevels = 3") + hazard, "which only a grid and Morris' design have"));
+  EXPECT_TRUE(says(head("kind = \"sobol\"\npoints = 1.5") + hazard, "no whole number from 1 on"));
+  EXPECT_TRUE(says(grid, "varies nothing"));
+  EXPECT_TRUE(says(grid + "[[input]]\nname = \"a\"\n", "needs either 'lever' or 'path'"));
+  EXPECT_TRUE(says(grid + hazard + "range = [0.1, 0.2]\nvalues = [1, 2]", "both 'range' and 'values'"));
+  EXPECT_TRUE(says(grid + hazard + "range = [0.1]", "other than two numbers"));
+  EXPECT_TRUE(says(grid + hazard + "range = [0.2, 0.2]", "an empty range"));
+  EXPECT_TRUE(says(grid + hazard + "range = [0, 0.2]\nscale = \"logarithmic\"", "begins at 0 or below"));
+  EXPECT_TRUE(says(grid + hazard + "values = [0.2]", "nothing is varied"));
+  EXPECT_TRUE(
+      says(grid + "[[input]]\nname = \"a\"\nlever = \"more-place\"\n", "Did you mean 'more-places'?"));
+  EXPECT_TRUE(says(grid + "[[input]]\nname = \"a\"\npath = \"exit.wrk.hazard\"\n",
+                   "the scenario has no such number"));
+  EXPECT_TRUE(says(grid + "[[input]]\nname = \"a\"\npath = \"programme.follow_up\"\n",
+                   "has no range, here or in the scenario"));
+  EXPECT_TRUE(says(grid + lever + "range = [0, 30]", "goes beyond lever 'more-places'"));
+  EXPECT_TRUE(says(grid + lever + "range = [1, 6]", "one position of lever 'more-places' only"));
+  EXPECT_TRUE(
+      says(grid + hazard + "[[input]]\nname = \"again\"\npath = \"exit.work.hazard\"\n", "two inputs vary"));
+}
+
+std::string small_design() {
+  return "[design]\nkind = \"latin-hypercube\"\npoints = 4\nreplications = 3\nblock = 2\n" + hazard + lever;
+}
+
+class SweepFile : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("kedja-sweep-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::filesystem::path file() const { return folder_ / "sweep.h5"; }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(SweepFile, HasTheDigestOfTheSweepInMemoryWhoeverWorks) {
+  const models::SweepDefinition definition = design(small_design());
+  const SweepPlan plan(school(), definition);
+  const SweepReport alone = sweep(plan, {});
+  EXPECT_EQ(alone.points, 4u);
+  EXPECT_EQ(alone.items, 8u);
+  EXPECT_GT(alone.people, 0u);
+  EXPECT_FALSE(alone.spreads.empty());
+  EXPECT_EQ(sweep(plan, {}, ThreadWorkers(3)).content_sha256, alone.content_sha256);
+  EXPECT_EQ(sweep_to_file(plan, definition.resolved, {}, {file()}, ThreadWorkers(2)).content_sha256,
+            alone.content_sha256);
+}
+
+TEST_F(SweepFile, GoesOnWhereItWasStopped) {
+  const models::SweepDefinition definition = design(small_design());
+  const SweepPlan plan(school(), definition);
+  SweepOptions stops;
+  int asked = 0;
+  stops.stop_requested = [&] { return ++asked > 3; };
+  EXPECT_THROW(sweep_to_file(plan, definition.resolved, stops, {file()}), Interrupted);
+  EXPECT_FALSE(std::filesystem::exists(file()));
+  const SweepReport report = sweep_to_file(plan, definition.resolved, {}, {file()});
+  EXPECT_GT(report.resumed, 0u);
+  EXPECT_EQ(report.content_sha256, sweep(plan, {}).content_sha256);
+}
+
+TEST_F(SweepFile, TakesUpNoOtherSweep) {
+  const models::SweepDefinition definition = design(small_design());
+  const SweepPlan plan(school(), definition);
+  SweepOptions stops;
+  int asked = 0;
+  stops.stop_requested = [&] { return ++asked > 3; };
+  EXPECT_THROW(sweep_to_file(plan, definition.resolved, stops, {file()}), Interrupted);
+  const models::SweepDefinition other = design(small_design() + "range = [0, 10]\n");
+  SweepOptions seeded;
+  seeded.seed = sim::Seed{7};
+  const auto refused = [&](const models::SweepDefinition& asked_for, const SweepOptions& options) {
+    try {
+      sweep_to_file(SweepPlan(school(), asked_for), asked_for.resolved, options, {file()});
+    } catch (const storage::StorageError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_NE(refused(other, {}).find("of another design"), std::string::npos);
+  EXPECT_NE(refused(definition, seeded).find("with another seed"), std::string::npos);
+}
+
+TEST(Sweep, CountsPointsThatMakeNoValidScenarioAndGoesOn) {
+  const SweepPlan plan(school(), design(head("kind = \"grid\"\nlevels = 3") +
+                                        "[[input]]\nname = \"a\"\npath = "
+                                        "\"service.course.places\"\nrange = [-4, 10]\n"));
+  const SweepReport report = sweep(plan, {});
+  ASSERT_EQ(report.rejected.size(), 1u);
+  EXPECT_EQ(report.rejected.front().point, 0u);
+  EXPECT_GT(report.people, 0u);
+}
+
+TEST(Sweep, GivesPointsOtherLuckWhereItIsNotCommon) {
+  const std::string text = head("kind = \"grid\"\nlevels = 2") + hazard + "values = [0.02, 0.020000000001]\n";
+  std::string independent = text;
+  independent.insert(independent.find("replications"), "common = false\n");
+  const auto spread = [](const std::string& of) {
+    const SweepReport report = sweep(SweepPlan(school(), design(of)), {});
+    return report.spreads.front().highest - report.spreads.front().lowest;
+  };
+  EXPECT_EQ(spread(text), 0);
+  EXPECT_NE(spread(independent), 0);
+}
+
+}  // namespace
+}  // namespace kedja::analysis

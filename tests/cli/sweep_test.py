@@ -1,0 +1,118 @@
+"""kedja sweep: many points of one scenario, stopped and gone on with, and what is wrong with a design."""
+
+import os
+import signal
+import time
+
+from program import INTERRUPTED, LONGEST, OK, RUNTIME, USAGE, INVALID_SCENARIO, ProgramTest, call, changed, ended, main, start
+
+BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
+DESIGN = """
+[design]
+kind = "latin-hypercube"
+points = 8
+replications = 2
+block = 1
+
+[[input]]
+name = "places"
+path = "service.mapping.places"
+range = [50, 400]
+"""
+
+
+class SweepTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write("scenario.toml", BUSY)
+        self.write("design.toml", DESIGN)
+
+    def sweep(self, *arguments):
+        return self.call("sweep", "scenario.toml", "--design", "design.toml", *arguments)
+
+    def digest(self, *arguments):
+        outcome = self.sweep("--json", *arguments)
+        self.assert_exit(outcome, OK)
+        return outcome.json()["content_sha256"]
+
+    def test_says_how_far_the_headline_measures_go(self):
+        outcome = self.sweep()
+        self.assert_exit(outcome, OK)
+        self.assertIn("8 points, 2 replications at each", outcome.out)
+        self.assertRegex(outcome.out, r"places \d+")
+        report = self.sweep("--json").json()
+        self.assertEqual(report["items"], 16)
+        self.assertEqual(report["inputs"][0]["unit"], "places")
+
+    def test_killed_at_ten_moments_the_same_command_goes_on_to_the_same_digest(self):
+        whole = self.digest("--threads", 1)
+        self.assertEqual(self.digest("--threads", 2), whole)
+        parts = self.folder / "out.h5.parts"
+        for kill in range(10):
+            process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1 + kill % 2,
+                            folder=self.folder)
+            before = len(list(parts.glob("part-*"))) if parts.exists() else 0
+            deadline = time.monotonic() + LONGEST
+            while process.poll() is None and time.monotonic() < deadline:
+                if parts.exists() and len(list(parts.glob("part-*"))) > before:
+                    break
+                time.sleep(0.001)
+            process.send_signal(signal.SIGKILL if process.poll() is None else 0)
+            ended(process)
+            if (self.folder / "out.h5").exists():
+                break
+        if not (self.folder / "out.h5").exists():
+            self.assertEqual(self.digest("--out", "out.h5"), whole)
+        self.assertFalse(parts.exists())
+
+    def test_a_stopped_sweep_is_resumed(self):
+        whole = self.digest()
+        process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", folder=self.folder)
+        deadline = time.monotonic() + LONGEST
+        while not list((self.folder / "out.h5.parts").glob("part-*")) and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        outcome = ended(process)
+        if outcome.code == OK:
+            self.skipTest("it ended before it could be stopped")
+        self.assert_exit(outcome, INTERRUPTED)
+        resumed = self.call("resume", "out.h5", "--json")
+        self.assert_exit(resumed, OK)
+        self.assertEqual(resumed.json()["content_sha256"], whole)
+
+    def test_refuses_more_items_than_are_wanted(self):
+        outcome = self.sweep("--max-items", 10)
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("16 items", outcome.err)
+        self.assertIn("--max-items", outcome.err)
+
+    def test_says_where_a_design_is_wrong(self):
+        self.write("design.toml", DESIGN.replace('points = 8', 'point = 8'))
+        outcome = self.sweep()
+        self.assert_refused(outcome, INVALID_SCENARIO)
+        self.assertIn("design.toml", outcome.err)
+        self.assertIn("Did you mean 'points'?", outcome.err)
+
+    def test_says_what_the_scenario_lacks(self):
+        self.write("design.toml", DESIGN.replace("service.mapping.places", "service.maping.places"))
+        outcome = self.sweep()
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("Did you mean 'service.mapping.places'?", outcome.err)
+
+    def test_keeps_a_file_that_is_there(self):
+        self.write("out.h5", "mine")
+        outcome = self.sweep("--out", "out.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertEqual((self.folder / "out.h5").read_text(), "mine")
+
+    def test_the_shipped_designs_fit_their_scenario(self):
+        from program import SHIPPED
+
+        for design in sorted((SHIPPED / "varmdo" / "sweeps").glob("*.toml")):
+            with self.subTest(design=design.name):
+                outcome = call("sweep", SHIPPED / "varmdo" / "2017.toml", "--design", design, "--max-items", 1, timeout=LONGEST)
+                self.assertIn("--max-items", outcome.err)
+
+
+if __name__ == "__main__":
+    main()
