@@ -217,6 +217,20 @@ struct ContactCondition {
   bool has_end() const { return within.months != 0 || within.ticks > sim::Duration(0); }
 };
 
+/// Multiplies the hazard of interrupting a service while someone is in another one.
+struct InterruptionEffect {
+  std::vector<char> cells;  // people of these; empty: of all
+  ServiceSet during = 0;    // one of these
+  double factor = 1;
+};
+
+/// A service that makes another one needless for some of those who complete it.
+struct ExcusedBy {
+  std::uint16_t service = 0;
+  double share = 1;
+  sim::Purpose purpose{};
+};
+
 struct Service {
   std::string name;
   Label label;
@@ -239,10 +253,13 @@ struct Service {
   bool ends_with_programme = true;           // who leaves the programme leaves the service
   double interruption_hazard = 0;            // per tick in service
   std::vector<double> interruption_factors;  // on that, of each cell; empty: 1
-  double return_share = 0;                   // of those who interrupt
+  std::vector<InterruptionEffect> interruption_effects;             // of what else they do
+  double return_share = 0;                                          // of those who interrupt
   sim::Distribution return_delay = sim::Distribution::constant(0);  // ticks
 
   ComingBack coming_back = ComingBack::to_the_line;
+
+  std::vector<ExcusedBy> excused_by;  // the services that make it needless
 
   std::uint16_t book = no_index;  // of attempts and of what was left undone, if that is remembered
   std::optional<double> pass;     // share who pass when the content is done; nothing: all, without a course
@@ -299,6 +316,8 @@ struct Plan {
 /// In place of the service that a handover is from: it happens when someone leaves the programme without
 /// work or studies.
 inline constexpr std::uint16_t at_programme_end = no_index - 1;
+/// Likewise: when someone has stood without work, studies or programme for some time.
+inline constexpr std::uint16_t when_outside = no_index - 2;
 
 /// The way from one service to the next (or from arrival to the first): delay, then the next meeting.
 struct Handover {
@@ -306,9 +325,10 @@ struct Handover {
 
   std::string name;
   Label label;
-  std::uint16_t from = no_index;  // service; no_index: arrival; or at_programme_end
+  std::uint16_t from = no_index;  // service; no_index: arrival; at_programme_end or when_outside
   std::uint16_t to = 0;           // service
   CivilSpan at;                   // after arrival, at the earliest
+  CivilSpan outside_for;          // when_outside: how long
   sim::Distribution delay = sim::Distribution::constant(0);  // ticks
   std::optional<sim::Recurrence> meeting;
   double bounce = 0;  // share sent back each time
@@ -340,6 +360,7 @@ struct ExitEffect {
   ServiceSet during = 0;                  // is in one of these
   std::vector<std::uint16_t> after_exit;  // has had one of these exits
   std::uint16_t contacts = no_index;      // has had these contacts
+  bool on_support = false;                // the household had income support in the month last settled
   double factor = 1;
   Validity validity;
 };
@@ -430,6 +451,40 @@ struct Cost {
   std::uint16_t index = 0;  // of the service, handover or staff
   Validity validity;        // for the person, or of place-days for everybody
   std::vector<PriceStep> prices;
+};
+
+/// Something that people in the programme must do by some time, such as a report each month.
+struct Duty {
+  std::uint16_t sanction = 0;
+  CivilSpan after;        // arrival
+  CivilSpan every;        // none: once
+  ServiceSet during = 0;  // only for those who are in one of these then; 0: for everybody
+  double missed = 0;      // share, each time
+  sim::Purpose missed_purpose{};
+  sim::Purpose known_purpose{};
+
+  bool comes_again() const { return every.months != 0 || every.ticks > sim::Duration(); }
+};
+
+/// What follows a miss: a warning, unless it is more.
+struct SanctionStep {
+  std::int32_t days = 0;  // without benefit
+  CivilSpan suspended;    // from services
+
+  bool is_suspension() const { return suspended.months != 0 || suspended.ticks > sim::Duration(); }
+};
+
+/// What follows when people in the programme miss what they must do.
+struct Sanction {
+  std::string name;
+  Label label;
+  std::uint16_t authority = no_index;
+  std::vector<char> for_cell;  // whether it is for the people of a cell
+  Validity validity;
+  sim::Distribution known_after = sim::Distribution::constant(0);  // ticks from a miss to the step
+  std::vector<SanctionStep> steps;      // for the first miss, the second ...; the last again and again
+  std::vector<std::uint16_t> benefits;  // of which days are not paid
+  ServiceSet services = 0;              // from which people are suspended
 };
 
 /// A point on the way that lead times and limits are measured to.
@@ -663,15 +718,17 @@ struct Chain {
   std::vector<ContactCondition> contact_conditions;
   std::vector<std::uint16_t> staff_of_line;  // of each line of the layout; no_index: a service's
   std::vector<Service> services;
-  std::vector<std::uint16_t> courses;  // the services that one may fail
-  std::size_t course_books = 0;        // services of which attempts or what was left undone is remembered
-  ServiceSet sfi = 0;                  // those of the kind "language"
+  std::vector<std::uint16_t> courses;    // the services that one may fail
+  std::size_t course_books = 0;          // services of which attempts or what was left undone is remembered
+  std::vector<std::uint16_t> excusable;  // the services that another may make needless
+  ServiceSet sfi = 0;                    // those of the kind "language"
   std::vector<LastCourse> last_courses;
   ServiceSet placements = 0;  // those of the kind "placement"
   std::vector<Plan> plans;
   std::vector<Handover> handovers;
-  ServiceSet given_at_programme_end =
-      0;                              // services that are given to those who leave without work or studies
+  ServiceSet given_outside =
+      0;                       // services that are given only at the programme's end or after a time outside
+  bool has_ways_back = false;  // whether there are handovers of those who stand outside
   std::vector<std::uint16_t> redone;  // services that are done again where handovers lose information
   bool follows_continuity = false;    // whether there is anything to be told again or left to nobody
   std::vector<Exit> exits;
@@ -682,9 +739,10 @@ struct Chain {
   std::vector<GuestLine> guest_lines;  // for each line of the layout; empty: none is one
   std::vector<Response> responses;
   std::vector<Move> moves;
-  bool hazards_vary_by_month = false;  // whether an exit has a season or a cycle
-  bool people_move = false;            // whether anything leads out of the municipality
-  bool work_is_subsidised = false;     // whether any is
+  bool support_changes_hazards = false;  // whether an exit has an effect of being on income support
+  bool hazards_vary_by_month = false;    // whether an exit has a season or a cycle
+  bool people_move = false;              // whether anything leads out of the municipality
+  bool work_is_subsidised = false;       // whether any is
   std::vector<Vacancy> vacancies;
   std::vector<VacancySource> vacancy_sources;
   ServiceSet given_by_vacancies = 0;  // services that nobody is given otherwise
@@ -696,6 +754,8 @@ struct Chain {
   std::vector<std::uint16_t> test_order;  // the tested benefits: each counts what those before it pay
   std::vector<double> children_of_cell;   // in a household; empty: none
   std::vector<Cost> costs;
+  std::vector<Sanction> sanctions;
+  std::vector<Duty> duties;      // of all sanctions
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<MeasureChoice> measure_choices;
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at

@@ -12,6 +12,7 @@
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
 #include "models/state/courses.hpp"
+#include "models/state/excuses.hpp"
 #include "models/state/growing.hpp"
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
@@ -21,6 +22,7 @@
 #include "models/state/plans.hpp"
 #include "models/state/relatives.hpp"
 #include "models/state/responses.hpp"
+#include "models/state/sanctions.hpp"
 #include "models/state/services.hpp"
 #include "models/state/sfi.hpp"
 #include "models/state/staff_state.hpp"
@@ -65,7 +67,11 @@ enum class EventKind : std::uint16_t {
   position_filled,      // subject: staff, value: number of the leaving
   contact_due,          // subject: staff
   handed_over,          // subject: visit
+  long_outside,         // subject: person, detail: handover
   returns_to_service,   // subject: visit
+  suspension_over,      // subject: person, value: the person's number
+  miss_known,           // subject: person, detail: sanction, value: the person's number
+  duty_due,             // subject: person, detail: duty, value: the person's number
   source_opens,         // subject: source
   candidate_comes,      // subject: source, detail: strip, value: number of the candidate
   person_comes,         // subject: source, value: ordinal in it
@@ -206,15 +212,18 @@ struct ChainState {
   std::vector<std::uint16_t> visit_numbers;  // visits so far: person * services + service
   std::vector<PassedMilestone> milestones;   // of person p from p * milestones
   MoneyState money;
-  std::vector<PersonPlan> plans;    // of each person, if the chain has plans
-  std::vector<SfiBook> sfi;         // of each person, if the chain has SFI
-  std::vector<CourseBook> courses;  // of person p from p * course books
+  std::vector<PersonPlan> plans;        // of each person, if the chain has plans
+  std::vector<SfiBook> sfi;             // of each person, if the chain has SFI
+  std::vector<CourseBook> courses;      // of person p from p * course books
+  std::vector<ExcuseBook> excuses;      // of person p from p * excusable services
+  std::vector<SanctionBook> sanctions;  // of person p from p * sanctions
   std::vector<ServiceState> services;
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   LifeState life;
-  std::vector<HousingStay> housing;     // of each person
-  std::vector<sim::Time> permit_times;  // of each person
+  std::vector<HousingStay> housing;      // of each person
+  std::vector<sim::Time> permit_times;   // of each person
+  std::vector<sim::Time> outside_since;  // of each person, in a chain with ways back; never: is not
   std::vector<sim::SourceKey> source_keys;
   std::vector<std::uint64_t> persons_of_source;
   std::vector<std::uint32_t> first_of_couple;  // who came last from each source with a partner to come
@@ -263,10 +272,10 @@ struct ChainState {
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
-            s.free_visits, s.life, s.housing, s.permit_times, s.source_keys, s.persons_of_source,
-            s.first_of_couple, s.relatives, s.vacancies, s.staff, s.responses, s.moves, s.year,
-            s.service_levels, s.pool_levels, s.measures, s.books, s.plans, s.sfi, s.courses, s.services,
-            s.participants, s.trajectories, s.timeseries);
+            s.free_visits, s.life, s.housing, s.permit_times, s.outside_since, s.source_keys,
+            s.persons_of_source, s.first_of_couple, s.relatives, s.vacancies, s.staff, s.responses, s.moves,
+            s.year, s.service_levels, s.pool_levels, s.measures, s.books, s.plans, s.sfi, s.courses,
+            s.excuses, s.sanctions, s.services, s.participants, s.trajectories, s.timeseries);
   }
 };
 

@@ -147,6 +147,8 @@ const std::vector<KpiRecipe<StaffSum>>& kpi_recipes(StaffSum);
 const std::vector<KpiRecipe<AgreementSum>>& kpi_recipes(AgreementSum);
 const std::vector<KpiRecipe<MoveSum>>& kpi_recipes(MoveSum);
 const std::vector<KpiRecipe<ResponseSum>>& kpi_recipes(ResponseSum);
+const std::vector<KpiRecipe<ExcuseSum>>& kpi_recipes(ExcuseSum);
+const std::vector<KpiRecipe<SanctionSum>>& kpi_recipes(SanctionSum);
 
 KpiEntries kpi_entries(Sum, const Chain& chain);
 KpiEntries kpi_entries(LookSum, const Chain& chain);
@@ -173,5 +175,7 @@ KpiEntries kpi_entries(StaffSum, const Chain& chain);
 KpiEntries kpi_entries(AgreementSum, const Chain& chain);
 KpiEntries kpi_entries(MoveSum, const Chain& chain);
 KpiEntries kpi_entries(ResponseSum, const Chain& chain);
+KpiEntries kpi_entries(ExcuseSum, const Chain& chain);
+KpiEntries kpi_entries(SanctionSum, const Chain& chain);
 
 }  // namespace kedja::models

@@ -122,6 +122,23 @@ enum class VacancySum : std::uint8_t {
   jobs_net,    // of those: jobs that nobody else in the municipality would have got
   count
 };
+/// Once for each service that another may make needless, by year of that.
+enum class ExcuseSum : std::uint8_t {
+  excused,  // persons
+  spared,   // of those: who had neither completed it nor given it up
+  ticks,    // of those excused: in the service before
+  count
+};
+/// Once for each sanction, by year of the event.
+enum class SanctionSum : std::uint8_t {
+  due,            // times that someone had to do something
+  missed,         // of those
+  ticks_to_step,  // of those missed: until it is known
+  steps,          // taken: known while the person was in the programme
+  days,           // without benefit, of these steps
+  suspensions,    // of these steps
+  count
+};
 /// Once for each service that one may fail, by year of the attempt's end.
 enum class CourseSum : std::uint8_t { tried, passed, count };
 /// Once for all plans and once for each.
@@ -261,6 +278,12 @@ inline std::size_t entries_of(LedgerSum, const Chain& chain) {
 inline std::size_t entries_of(CourseSum, const Chain& chain) {
   return chain.courses.size();
 }
+inline std::size_t entries_of(ExcuseSum, const Chain& chain) {
+  return chain.excusable.size();
+}
+inline std::size_t entries_of(SanctionSum, const Chain& chain) {
+  return chain.sanctions.size();
+}
 inline std::size_t entries_of(StockSum, const Chain&) {
   return 1;
 }
@@ -290,10 +313,11 @@ enum class LeadTime : std::uint8_t { to_milestone, from_permit };
 
 class Measures {
  public:
-  using Families = std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum,
-                              VacancySum, GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum,
-                              CourseSum, SfiSum, LastCourseSum, StockSum, PlanSum, HandoverSum, ContinuitySum,
-                              DuplicateSum, StaffSum, AgreementSum, MoveSum, ResponseSum>;
+  using Families =
+      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum, GapSum,
+                 SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, SfiSum, LastCourseSum,
+                 StockSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum, AgreementSum, MoveSum,
+                 ResponseSum, ExcuseSum, SanctionSum>;
 
   /// Of a chain that lives longer.
   explicit Measures(const Chain& chain);

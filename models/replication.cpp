@@ -18,11 +18,13 @@
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
 #include "models/behaviour/responses.hpp"
+#include "models/behaviour/sanctions.hpp"
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
 #include "models/behaviour/vacancies.hpp"
+#include "models/behaviour/ways_back.hpp"
 #include "sim/archive.hpp"
 
 namespace kedja::models {
@@ -141,12 +143,20 @@ void handle(ChainState& state, const sim::Event& event) {
       return open_source(state, event.subject);
     case EventKind::handed_over:
       return take_over(state, event.subject);
+    case EventKind::long_outside:
+      return offer_way_back(state, event.subject, event.detail);
     case EventKind::service_completed:
       return complete_service(state, event.subject);
     case EventKind::service_interrupted:
       return interrupt_service(state, event.subject);
     case EventKind::returns_to_service:
       return return_to_service(state, event.subject);
+    case EventKind::duty_due:
+      return fall_due(state, event.subject, event.detail, event.value);
+    case EventKind::miss_known:
+      return take_step(state, event.subject, event.detail, event.value);
+    case EventKind::suspension_over:
+      return end_suspension(state, event.subject, event.value);
     case EventKind::exit_reached:
       return reach_exit(state, event.subject, event.detail);
     case EventKind::exit_lost:

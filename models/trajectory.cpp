@@ -32,6 +32,8 @@ std::vector<std::string> event_labels(const Chain& chain) {
   }
   for (const Vacancy& vacancy : chain.vacancies) labels.push_back("got_" + vacancy.name);
   if (!chain.moves.empty()) labels.emplace_back("moved_within");
+  if (has_rare_events(chain))
+    labels.insert(labels.end(), {"excused", "warned", "without_benefit", "suspended"});
   return labels;
 }
 

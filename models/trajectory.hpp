@@ -61,6 +61,23 @@ inline std::uint8_t moved_within(const Chain& chain) {
   return got_vacancy(chain, chain.vacancies.size());
 }
 
+/// What can happen in some chains only; numbered after the vacancies and that.
+enum class RareEvent : std::uint8_t {
+  excused,  // from a service that has become needless
+  warned,   // as a sanction, like the next two
+  without_benefit,
+  suspended,
+  count
+};
+inline std::uint8_t rare_event(const Chain& chain, RareEvent event) {
+  return static_cast<std::uint8_t>(moved_within(chain) + (chain.moves.empty() ? 0U : 1U) +
+                                   static_cast<unsigned>(event));
+}
+/// Whether any of it can happen in a chain.
+inline bool has_rare_events(const Chain& chain) {
+  return !chain.excusable.empty() || !chain.sanctions.empty();
+}
+
 /// The names of all codes of `Trajectories::event` for a chain, in order.
 std::vector<std::string> event_labels(const Chain& chain);
 /// "none", then the services: the names of `Trajectories::service`.

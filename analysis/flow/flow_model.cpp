@@ -334,7 +334,9 @@ std::vector<Message> left_out(const Chain& chain) {
   add(chain.housing.has_value(), Message("housing"));
   add(!chain.vacancies.empty(), Message("vacancies"));
   add(!chain.reforms.empty(), Message("reforms"));
-  add(chain.given_at_programme_end != 0, Message("services at the programme's end"));
+  add(chain.given_outside != 0, Message("services at the programme's end or after a time outside"));
+  add(!chain.sanctions.empty(), Message("sanctions"));
+  add(!chain.excusable.empty(), Message("services that others make needless"));
   add(std::ranges::any_of(chain.handovers, [](const models::Handover& h) { return h.keeps < 1; }),
       Message("services done again"));
   add(std::ranges::any_of(chain.exits, [](const models::Exit& e) { return e.frailty_sd > 0; }),

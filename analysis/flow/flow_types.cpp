@@ -79,7 +79,7 @@ class Combinations {
 }  // namespace
 
 FlowTypes flow_types(const Chain& chain) {
-  const ServiceSet otherwise = chain.given_by_vacancies | chain.given_at_programme_end | chain.opened_by_life;
+  const ServiceSet otherwise = chain.given_by_vacancies | chain.given_outside | chain.opened_by_life;
   FlowTypes result;
   std::map<FlowTypes::Type, std::uint16_t> numbers;
   for (std::size_t cell = 0; cell < chain.cells.size(); ++cell) {

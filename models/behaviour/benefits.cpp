@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "models/behaviour/exits.hpp"
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/reforms.hpp"
@@ -119,12 +120,21 @@ std::int64_t whole_kronor(double kronor) {
   return static_cast<std::int64_t>(kronor + 0.5);
 }
 
+/// Days of the month being settled that a sanction takes; they are no longer to be taken.
+std::int32_t take_withheld(BenefitAccount& account, std::int32_t days) {
+  const std::int32_t taken = std::min(account.withheld, days);
+  account.withheld -= taken;
+  return taken;
+}
+
 /// Of the month being settled.
 std::int64_t earned(ChainState& state, std::uint32_t person, std::size_t b, const Month& month) {
   const Benefit& benefit = state.chain->benefits[b];
-  const BenefitAccount& account = accounts_of(state, person)[b];
+  BenefitAccount& account = accounts_of(state, person)[b];
+  const bool by_day = benefit.days_per_week > 0;
   const double part = account.days / month.days;
-  double kronor = benefit.amount * (benefit.days_per_week > 0 ? account.paid_days : part);
+  const std::int32_t taken = take_withheld(account, by_day ? account.paid_days : account.days);
+  double kronor = benefit.amount * (by_day ? account.paid_days - taken : (account.days - taken) / month.days);
   if (benefit.per_child > 0 && is_paid_for_children(state, person, b)) {
     const double children = children_of(state, household_of(state, person));
     kronor += benefit.per_child * std::min(children, benefit.most_children) * part;
@@ -305,6 +315,12 @@ void settle_month(ChainState& state) {
   });
   for_everyone(state, [&](std::uint32_t person) { begin_counting(state, person); });
   state.money.month_begin = month.end;
+  if (state.chain->support_changes_hazards)
+    for_everyone(state, [&](std::uint32_t person) { update_exits(state, person); });
+}
+
+bool is_on_support(const ChainState& state, std::uint32_t person) {
+  return !state.chain->test_order.empty() && state.money.purses[person].supported;
 }
 
 void close_purse(ChainState& state, std::uint32_t person) {

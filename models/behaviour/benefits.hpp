@@ -2,7 +2,8 @@
 //
 // A day counts as what someone is when it ends. Benefits with a payday are paid for a month on a day of the
 // next, and until the first one income support, which is tested on what has been received, may have to bridge
-// the gap. Nothing here changes what people do.
+// the gap. Nothing here changes what people do, but that being on income support may change the hazards of
+// exits where a scenario says so.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,9 @@ void count_days(ChainState& state, std::uint32_t person);
 
 /// Pays the month that is over: benefits to each person, income support to each household.
 void settle_month(ChainState& state);
+
+/// Whether someone's household had income support in the month last settled.
+bool is_on_support(const ChainState& state, std::uint32_t person);
 
 /// Pays what is due to someone who leaves the chain. Income support for that month is not tested.
 void close_purse(ChainState& state, std::uint32_t person);

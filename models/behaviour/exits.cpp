@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/behaviour/benefits.hpp"
 #include "models/behaviour/housing.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/people.hpp"
@@ -30,7 +31,7 @@ bool applies(const ChainState& state, std::uint32_t person, const ExitEffect& ef
          (effect.during == 0 || (effect.during & p.in_service) != 0) &&
          (effect.after_exit.empty() || std::ranges::any_of(effect.after_exit, has_reached)) &&
          (effect.contacts == no_index || has_had(state, person, effect.contacts)) &&
-         holds(state, p, effect.validity);
+         (!effect.on_support || is_on_support(state, person)) && holds(state, p, effect.validity);
 }
 
 double hazard_of(const ChainState& state, std::uint32_t person, std::size_t e) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/behaviour/excuses.hpp"
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/services.hpp"
@@ -15,15 +16,18 @@ const Handover& handover_of(const ChainState& state, const Visit& visit) {
 }
 
 /// The handover by which someone who comes from `from` gets to a service; no_index: none, at once.
-std::uint16_t handover_to(const ChainState& state, const Person& p, std::uint16_t service,
+std::uint16_t handover_to(const ChainState& state, std::uint32_t person, std::uint16_t service,
                           std::uint16_t from) {
   const Chain& chain = *state.chain;
+  const Person& p = state.people[person];
+  const ServiceSet excused = excused_from(state, person);
   for (std::uint16_t h = 0; h < chain.handovers.size(); ++h) {
     const Handover& handover = chain.handovers[h];
     if (handover.to != service || !holds(state, p, handover.validity)) continue;
-    // Who comes back to the chain is handed over again by whoever did it before.
-    const bool again = from == no_index && handover.from < chain.services.size() &&
-                       (p.achieved & service_bit(handover.from)) != 0;
+    // Who comes back to the chain is handed over again by whoever did it before; who is excused from a
+    // service by whoever would have done it after that.
+    const ServiceSet by = from == no_index ? p.achieved | excused : excused;
+    const bool again = handover.from < chain.services.size() && (by & service_bit(handover.from)) != 0;
     if (handover.from == from || again) return h;
   }
   return no_index;
@@ -96,7 +100,7 @@ void start_anew(ChainState& state, std::uint32_t visit) {
 void hand_over(ChainState& state, std::uint32_t visit, std::uint16_t from) {
   Visit& v = state.visits[visit];
   const Person& p = state.people[v.person];
-  v.handover = handover_to(state, p, v.service, from);
+  v.handover = handover_to(state, v.person, v.service, from);
   if (v.handover == no_index) return wait_for_service(state, visit);
 
   const Handover& handover = handover_of(state, v);

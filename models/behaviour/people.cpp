@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/behaviour/benefits.hpp"
+#include "models/behaviour/excuses.hpp"
 #include "models/behaviour/housing.hpp"
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/life.hpp"
@@ -13,9 +14,11 @@
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
 #include "models/behaviour/responses.hpp"
+#include "models/behaviour/sanctions.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
+#include "models/behaviour/ways_back.hpp"
 
 namespace kedja::models {
 
@@ -145,6 +148,9 @@ std::uint32_t take_place(ChainState& state) {
   if (chain.sfi != 0) extend(state.sfi);
   extend(state.staff.cases, chain.staff.size());
   extend(state.staff.contacts_met, chain.contact_conditions.size());
+  extend(state.excuses, chain.excusable.size());
+  extend(state.sanctions, chain.sanctions.size());
+  if (chain.has_ways_back) extend(state.outside_since);
   make_room_for_purse(state);
   return static_cast<std::uint32_t>(state.people.size() - 1);
 }
@@ -267,6 +273,7 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
     state.visit_numbers[person * chain.services.size() + s] = 0;
   for (std::size_t book = 0; book < chain.course_books; ++book)
     state.courses[person * chain.course_books + book] = {};
+  begin_excuses(state, person);
   if (chain.sfi != 0) state.sfi[person] = {};
   give_plan(state, person);
 
@@ -282,6 +289,8 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   begin_cases(state, person);
   count_arrival(state, p);
   begin_moves(state, person);
+  begin_duties(state, person);
+  follow_outside(state, person);
   return person;
 }
 
@@ -314,6 +323,7 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
     if (state.keep_trajectories) state.participants.first_work[p.number] = state.now().ticks();
   }
   update_cases(state, person);
+  follow_outside(state, person);
 }
 
 void move_away(ChainState& state, std::uint32_t person) {
@@ -371,7 +381,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
 void reconsider_plan(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const ServiceSet opened = p.plan & state.chain->opened_by_life;
-  ServiceSet plan = services_for(state, p);
+  ServiceSet plan = services_for(state, p) & ~excused_from(state, person);
   if (const Plan* its = plan_of(state, person)) plan &= its->set() | opened;
   p.plan = plan & (~state.chain->opened_by_life | opened);
 }
@@ -379,7 +389,7 @@ void reconsider_plan(ChainState& state, std::uint32_t person) {
 void add_to_plan(ChainState& state, std::uint32_t person, ServiceSet services) {
   count_days(state, person);
   Person& p = state.people[person];
-  p.plan |= services_for(state, p) & services;
+  p.plan |= services_for(state, p) & services & ~excused_from(state, person);
 }
 
 }  // namespace kedja::models

@@ -6,6 +6,7 @@
 #include "models/behaviour/agreements.hpp"
 #include "models/behaviour/benefits.hpp"
 #include "models/behaviour/courses.hpp"
+#include "models/behaviour/excuses.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/handovers.hpp"
 #include "models/behaviour/ledger.hpp"
@@ -15,6 +16,7 @@
 #include "models/behaviour/plans.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
+#include "models/behaviour/sanctions.hpp"
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
@@ -79,6 +81,7 @@ void release_place(ChainState& state, Visit& v) {
   book_guest(state, v);
   state.allocation.release(state.now(), v.line);
   state.books.ticks_served[v.service] += (state.now() - v.since).ticks();
+  note_stay(state, v);
   p.in_service &= ~service_bit(v.service);
   if (p.in_service == 0) p.idle_since = state.now();
 }
@@ -88,6 +91,14 @@ void leave_early(ChainState& state, Visit& v) {
   remember_what_is_left(state, v);
   release_place(state, v);
   free_seat(state, v.service, v.since);
+}
+
+/// Someone has broken off a service, or left it with the programme or as a sanction.
+void note_interruption(ChainState& state, const Visit& v) {
+  const Person& p = state.people[v.person];
+  note_sfi_interruption(state, v.person, v.service);
+  state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
+  record(state, p, TrajectoryEvent::interrupted, v.service);
 }
 
 /// Ticks of work per tick that someone does in the service of a visit now.
@@ -109,10 +120,20 @@ void begin_work(ChainState& state, std::uint32_t visit) {
   plan_completion(state, visit);
 }
 
+/// What else someone does changes how easily they break off a service.
+double interruption_factor(const Service& service, const Person& p) {
+  double factor = 1;
+  for (const InterruptionEffect& effect : service.interruption_effects)
+    if ((effect.during & p.in_service) != 0 && (effect.cells.empty() || effect.cells[p.lives]))
+      factor *= effect.factor;
+  return factor;
+}
+
 double interruption_hazard(const ChainState& state, const Visit& v) {
-  const std::uint32_t cell = state.people[v.person].lives;
-  return state.chain->services[v.service].interruption_hazard_of(cell) *
-         life_interruption_factor(state, v.person);
+  const Person& p = state.people[v.person];
+  const Service& service = state.chain->services[v.service];
+  return service.interruption_hazard_of(p.lives) * life_interruption_factor(state, v.person) *
+         interruption_factor(service, p);
 }
 
 void plan_interruption_by_clock(ChainState& state, std::uint32_t visit) {
@@ -163,7 +184,7 @@ void note_placement(const Chain& chain, Person& p) {
 /// What was held back is handed over by whoever would have done so earlier.
 void offer_if_it_fits(ChainState& state, std::uint32_t person, std::uint16_t service,
                       std::uint16_t completed) {
-  const ServiceSet otherwise = state.chain->given_by_vacancies | state.chain->given_at_programme_end;
+  const ServiceSet otherwise = state.chain->given_by_vacancies | state.chain->given_outside;
   if ((otherwise & service_bit(service)) != 0 || !can_be_given(state, person, service)) return;
   const bool at_once = std::ranges::any_of(
       state.chain->handovers, [&](const Handover& h) { return h.from == completed && h.to == service; });
@@ -252,7 +273,7 @@ void give_service(ChainState& state, std::uint32_t person, std::uint16_t service
 
 void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t completed) {
   const Person& p = state.people[person];
-  const ServiceSet given = p.plan & ~state.chain->given_at_programme_end;
+  const ServiceSet given = p.plan & ~state.chain->given_outside;
   if (const Plan* plan = plan_of(state, person)) {
     offer_next_of_plan(state, person, *plan, completed);
   } else {
@@ -262,6 +283,11 @@ void offer_next_steps(ChainState& state, std::uint32_t person, std::uint16_t com
     }
   }
   if ((given & ~p.achieved) == 0) end_programme_of_those_through(state, person);
+}
+
+void offer_by(ChainState& state, std::uint32_t person, std::uint16_t handover) {
+  const Handover& way = state.chain->handovers[handover];
+  hand_over(state, begin_visit(state, person, way.to), way.from);
 }
 
 void offer_at_programme_end(ChainState& state, std::uint32_t person) {
@@ -291,7 +317,7 @@ void offer_held_back(ChainState& state, std::uint32_t person) {
 
 void wait_for_service(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
-  if (life_blocks(state, v.person, v.service)) {
+  if (life_blocks(state, v.person, v.service) || is_suspended(state, v.person, v.service)) {
     v.phase = Visit::Phase::held;
     return;
   }
@@ -336,6 +362,7 @@ void start_service(ChainState& state, std::uint32_t visit, sim::LineId line, sim
 
 void update_work(ChainState& state, std::uint32_t person) {
   book_hours(state, person);
+  update_interruptions(state, person);
   if (!state.chain->work_rates_vary) return;
   for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
        visit = state.visits[visit].next) {
@@ -375,6 +402,21 @@ void release_held_visits(ChainState& state, std::uint32_t person) {
     if (state.visits[visit].phase == Visit::Phase::held) wait_for_service(state, visit);
 }
 
+void keep_out_of(ChainState& state, std::uint32_t person, ServiceSet services) {
+  for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
+       visit = state.visits[visit].next) {
+    Visit& v = state.visits[visit];
+    if ((services & service_bit(v.service)) == 0) continue;
+    hold_visit(state, visit);
+    if (v.phase != Visit::Phase::in_service) continue;
+    leave_early(state, v);
+    note_interruption(state, v);
+    v.number = next_number(state, person, v.service);
+    v.phase = Visit::Phase::held;
+  }
+  go_on_after(state, person);
+}
+
 void complete_service(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
   const std::uint32_t person = v.person;
@@ -390,6 +432,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   record(state, p, TrajectoryEvent::completed, service);
   end_visit(state, visit);
   meet_lives(state, person, service);
+  excuse_from_others(state, person, service);
   update_work(state, person);
   update_exits(state, person);
   update_cases(state, person);
@@ -404,9 +447,7 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
   const Service& service = state.chain->services[v.service];
   v.interruption = {};
   leave_early(state, v);
-  note_sfi_interruption(state, person, v.service);
-  state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
-  record(state, p, TrajectoryEvent::interrupted, v.service);
+  note_interruption(state, v);
 
   sim::Draws draws(p.key, service.return_purpose, v.number);
   if (draws.coin(service.return_share)) {
@@ -419,6 +460,30 @@ void interrupt_service(ChainState& state, std::uint32_t visit) {
     end_visit(state, visit);
   }
   go_on_after(state, person);
+}
+
+void leave_service(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  const Person& p = state.people[v.person];
+  switch (v.phase) {
+    case Visit::Phase::handover:
+      note_without_owner(state, v);
+      [[fallthrough]];
+    case Visit::Phase::away:
+    case Visit::Phase::held:
+    case Visit::Phase::starting_anew:
+      state.cancel(v.end);
+      record(state, p, TrajectoryEvent::withdrawn, v.service);
+      break;
+    case Visit::Phase::waiting:
+      state.allocation.abandon(state.now(), v.line, v.waiting);
+      record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
+      break;
+    case Visit::Phase::in_service:
+      leave_early(state, v);
+      break;
+  }
+  end_visit(state, visit);
 }
 
 void return_to_service(ChainState& state, std::uint32_t visit) {
@@ -435,31 +500,9 @@ void end_services(ChainState& state, std::uint32_t person, bool only_of_programm
   while (visit != nobody) {
     Visit& v = state.visits[visit];
     const std::uint32_t next = v.next;
-    const Person& p = state.people[person];
-    const Service& service = state.chain->services[v.service];
-    if (service.ends_with_programme || !only_of_programme) {
-      switch (v.phase) {
-        case Visit::Phase::handover:
-          note_without_owner(state, v);
-          [[fallthrough]];
-        case Visit::Phase::away:
-        case Visit::Phase::held:
-        case Visit::Phase::starting_anew:
-          state.cancel(v.end);
-          record(state, p, TrajectoryEvent::withdrawn, v.service);
-          break;
-        case Visit::Phase::waiting:
-          state.allocation.abandon(state.now(), v.line, v.waiting);
-          record(state, p, TrajectoryEvent::gave_up_waiting, v.service);
-          break;
-        case Visit::Phase::in_service:
-          leave_early(state, v);
-          note_sfi_interruption(state, person, v.service);
-          state.measures.add(ServiceSum::interrupted, v.service, state.year, p.cell);
-          record(state, p, TrajectoryEvent::interrupted, v.service);
-          break;
-      }
-      end_visit(state, visit);
+    if (state.chain->services[v.service].ends_with_programme || !only_of_programme) {
+      if (v.phase == Visit::Phase::in_service) note_interruption(state, v);
+      leave_service(state, visit);
     }
     visit = next;
   }

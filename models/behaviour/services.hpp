@@ -19,6 +19,8 @@ bool can_be_given(const ChainState& state, std::uint32_t person, std::uint16_t s
 void give_service(ChainState& state, std::uint32_t person, std::uint16_t service);
 
 /// Offers what is given to those who leave the programme without work or studies.
+/// Sends someone to the service of a handover of those outside.
+void offer_by(ChainState& state, std::uint32_t person, std::uint16_t handover);
 void offer_at_programme_end(ChainState& state, std::uint32_t person);
 
 /// Lets a person do a service again; when that is over, completed or not, the visit goes on to its own.
@@ -46,6 +48,11 @@ void interrupt_service(ChainState& state, std::uint32_t visit);
 void return_to_service(ChainState& state, std::uint32_t visit);
 
 /// Ends what is under way: all services, or only those that end with the programme.
+/// Someone may not be in these services for the time being: who waits steps out of the line, who is in one
+/// breaks it off, and goes back to the line when nothing holds them any more.
+void keep_out_of(ChainState& state, std::uint32_t person, ServiceSet services);
+/// Ends a visit before the service is completed, wherever it stands: places are given back.
+void leave_service(ChainState& state, std::uint32_t visit);
 void end_services(ChainState& state, std::uint32_t person, bool only_of_programme);
 
 /// Someone lives in another municipality now: services go on there, where there are any for them. Places in

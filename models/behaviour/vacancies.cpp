@@ -2,6 +2,7 @@
 
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/life.hpp"
+#include "models/behaviour/sanctions.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/streams.hpp"
 
@@ -59,7 +60,8 @@ bool is_asked(const Person& p, const Vacancy& kind) {
 /// Someone whose life or housing leaves no way to work gets no job by a vacancy either.
 bool may_have(const ChainState& state, std::uint32_t person, const Vacancy& kind) {
   if (kind.service == no_index) return circumstances_of(state, person) > 0;
-  return can_be_given(state, person, kind.service) && !life_blocks(state, person, kind.service);
+  return can_be_given(state, person, kind.service) && !life_blocks(state, person, kind.service) &&
+         !is_suspended(state, person, kind.service);
 }
 
 /// Of those who could have the vacancy and would accept it, one by lot; nobody if there is none. What takes

@@ -16,7 +16,8 @@ constexpr std::size_t most_exits = 80;
 constexpr std::size_t most_lives = 10;
 constexpr std::size_t most_vacancies = 30;
 static_assert(code(TrajectoryEvent::first_exit_event) + 2 * most_exits +
-                  static_cast<std::size_t>(LifeEvent::count) * most_lives + most_vacancies + 1 <=
+                  static_cast<std::size_t>(LifeEvent::count) * most_lives + most_vacancies + 1 +
+                  static_cast<std::size_t>(RareEvent::count) <=
               256);
 constexpr std::size_t most_teams = 100;
 constexpr std::size_t most_municipalities = 1000;
@@ -145,6 +146,8 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_agreements(c);
   compile_services(c);
   check_agreements(c);
+  compile_excuses(c);
+  compile_interruption_effects(c);
   compile_plans(c);
   compile_handovers(c);
   compile_staff(c);
@@ -161,6 +164,7 @@ Chain compile(const ScenarioDefinition& definition, Problems& problems) {
   compile_moves(c);
   compile_benefits(c);
   compile_costs(c);
+  compile_sanctions(c);
   return std::move(c.chain);
 }
 

@@ -42,12 +42,12 @@ TableSchema<SeasonDefinition> season_schema() {
 
 void check_effect(const ExitEffectDefinition& e, const Node& node, ReadContext& context) {
   const bool says_when = !e.after.empty() || !e.during.empty() || !e.after_exit.empty() ||
-                         e.contacts.at_least.given || e.since.given() || e.until.given();
+                         e.contacts.at_least.given || e.on_support || e.since.given() || e.until.given();
   if (e.attribute.empty() && !says_when)
-    context.concept_problem(node,
-                            Message("{subject} says neither for whom nor when (it would be part of the "
-                                    "hazard): state 'attribute' (with 'is'), 'after', 'during', "
-                                    "'after_exit', 'contacts', 'since' or 'until', or change the hazard"));
+    context.concept_problem(
+        node, Message("{subject} says neither for whom nor when (it would be part of the "
+                      "hazard): state 'attribute' (with 'is'), 'after', 'during', "
+                      "'after_exit', 'contacts', 'on_support', 'since' or 'until', or change the hazard"));
   if (e.attribute.empty() != e.is.empty())
     context.concept_problem(node, Message("{subject} needs 'attribute' and 'is' together"));
 }
@@ -118,6 +118,8 @@ const TableSchema<ExitDefinition>& exit_schema() {
                                     "For those who have had one of these exits")
                         .table("contacts", &ExitEffectDefinition::contacts, contacts_schema(),
                                "For those who have had these contacts with caseworkers")
+                        .flag("on_support", &ExitEffectDefinition::on_support,
+                              "For those whose household had income support the month before")
                         .number("factor", &ExitEffectDefinition::factor, hazard_factor().effect(),
                                 "What the hazard is multiplied by")
                         .required()
@@ -192,9 +194,20 @@ void compile_effect(Compiling& c, const ExitEffectDefinition& definition, const 
     effect.cells = c.cells_where(definition.attribute, definition.is, definition.where, effect_subject);
   if (definition.contacts.at_least.given)
     effect.contacts = compile_contacts(c, definition.contacts, definition.where, effect_subject);
+  effect.on_support = definition.on_support;
+  if (effect.on_support) c.chain.support_changes_hazards = true;
+  const auto is_tested = [](const BenefitDefinition& benefit) {
+    return benefit.tested_on != Benefit::TestedOn::nothing;
+  };
+  if (effect.on_support && std::ranges::none_of(c.in.benefits, is_tested))
+    c.problem(definition.where, effect_subject,
+              Message("{subject} is for those on income support, but no benefit is tested (nobody ever is): "
+                      "state one, or remove 'on_support'",
+                      {{"subject", effect_subject}}));
   effect.validity = validity_of(c, definition, effect_subject);
   const bool is_of_cells_alone = effect.after == 0 && effect.during == 0 && effect.after_exit.empty() &&
-                                 effect.contacts == no_index && effect.validity.is_always();
+                                 effect.contacts == no_index && !effect.on_support &&
+                                 effect.validity.is_always();
   if (!is_of_cells_alone) {
     exit.effects.push_back(std::move(effect));
     return;

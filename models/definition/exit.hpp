@@ -24,6 +24,7 @@ struct ExitEffectDefinition {
   std::vector<Reference> during;
   std::vector<Reference> after_exit;
   ContactsDefinition contacts;
+  bool on_support = false;
   Parameter factor;
   Reference since;
   Reference until;

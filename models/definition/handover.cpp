@@ -9,8 +9,27 @@ namespace kedja::models {
 
 namespace {
 
+bool is_long(const Span& span) {
+  return span.months != 0 || span.ticks > 0;
+}
+
 bool has_at(const HandoverDefinition& handover) {
-  return handover.at.months != 0 || handover.at.ticks > 0;
+  return is_long(handover.at);
+}
+
+void check_outside(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
+  const bool outside = handover.on == HandoverOn::neither;
+  if (outside && (handover.from.given() || has_at(handover)))
+    context.concept_problem(node,
+                            Message("{subject} is for those who stand outside, but states 'from' or 'at' "
+                                    "(its time is that of 'outside_for'): remove them"));
+  if (outside && !is_long(handover.outside_for))
+    context.concept_problem(node,
+                            Message("{subject} is for those who stand outside, but does not say for how "
+                                    "long they have: state 'outside_for'"));
+  if (!outside && is_long(handover.outside_for))
+    context.concept_problem(node, Message("{subject} states 'outside_for', but is not for those who stand "
+                                          "outside: state on = \"neither\", or remove it"));
 }
 
 void check_trigger(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
@@ -23,7 +42,7 @@ void check_trigger(const HandoverDefinition& handover, const Node& node, ReadCon
         node,
         Message(
             "{subject} states both 'at' and 'on' (the programme's end is a time of its own): remove one"));
-  if (!handover.delay.mean.given && !has_at(handover))
+  if (!handover.delay.mean.given && !has_at(handover) && handover.on != HandoverOn::neither)
     context.concept_problem(
         node,
         Message("{subject} says nothing of how long it takes: state 'delay', or 'at' if it is by the clock"));
@@ -58,10 +77,15 @@ const TableSchema<HandoverDefinition>& handover_schema() {
                      "The service just completed; without it, arrival")
           .reference("to", &HandoverDefinition::to, {"service"}, "The service that takes over")
           .required()
-          .choice("on", &HandoverDefinition::on, {{"programme-end", HandoverOn::programme_end}},
-                  "Instead of 'from': when someone leaves the programme without work or studies")
+          .choice(
+              "on", &HandoverDefinition::on,
+              {{"programme-end", HandoverOn::programme_end}, {"neither", HandoverOn::neither}},
+              "Instead of 'from': when someone leaves the programme without work or studies, or has stood "
+              "without work, studies or programme for a time")
           .span("at", &HandoverDefinition::at, Dimension::duration,
                 "The time after arrival at which it begins at the earliest")
+          .span("outside_for", &HandoverDefinition::outside_for, Dimension::duration,
+                "With on = \"neither\": for how long someone has stood so")
           .distribution("delay", &HandoverDefinition::delay, Dimension::duration,
                         "How long it takes until it can be dealt with; with 'at' it may be left out")
           .table("meeting", &HandoverDefinition::meeting, calendar_rule_schema(),
@@ -82,6 +106,7 @@ const TableSchema<HandoverDefinition>& handover_schema() {
                   "Who answers for the person meanwhile; the side that takes over if not said")
           .location(&HandoverDefinition::where)
           .check(check_trigger)
+          .check(check_outside)
           .check(check_bounces));
   return schema;
 }
@@ -107,8 +132,21 @@ void report(Compiling& c, const HandoverDefinition& definition, Message message)
   c.problem(definition.where, "handover." + definition.name, std::move(message));
 }
 
+/// Whether it is for people outside the programme, and its service given only so.
+bool is_outside(const Handover& handover) {
+  return handover.from == at_programme_end || handover.from == when_outside;
+}
+
 std::uint16_t trigger_of(const Compiling& c, const HandoverDefinition& definition) {
-  return definition.on == HandoverOn::programme_end ? at_programme_end : c.service_index(definition.from);
+  switch (definition.on) {
+    case HandoverOn::programme_end:
+      return at_programme_end;
+    case HandoverOn::neither:
+      return when_outside;
+    case HandoverOn::completion:
+      break;
+  }
+  return c.service_index(definition.from);
 }
 
 void check_it_follows(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
@@ -119,7 +157,7 @@ void check_it_follows(Compiling& c, const HandoverDefinition& definition, const 
              Message("handover '{handover}' would never happen: service '{to}' does not start on arrival, as "
                      "it comes after other services. Correct 'from' or 'to', or the service's 'after'",
                      {{"to", definition.to.name}}));
-  } else if (handover.from != at_programme_end && (after & service_bit(handover.from)) == 0 &&
+  } else if (!is_outside(handover) && (after & service_bit(handover.from)) == 0 &&
              !follows_in_a_plan(c.chain, handover.from, handover.to)) {
     report(c, definition,
            Message("handover '{handover}' would never happen: service '{to}' does not come after '{from}'. "
@@ -138,6 +176,12 @@ void check_it_fits_the_programme(Compiling& c, const HandoverDefinition& definit
         Message("handover '{handover}' would never happen: it is at the programme's end, but service '{to}' "
                 "ends with the programme: let the service go on after it (ends_with_programme = false)",
                 {{"to", definition.to.name}}));
+  else if (handover.from == when_outside)
+    report(c, definition,
+           Message("handover '{handover}' would never happen: it is for those outside the programme, but "
+                   "service '{to}' ends with the programme: let the service go on after it "
+                   "(ends_with_programme = false)",
+                   {{"to", definition.to.name}}));
   else if (has_at(definition) && !c.chain.programme.pauses &&
            end_of(handover.at) >= end_of(c.chain.programme.length))
     report(c, definition,
@@ -155,11 +199,13 @@ void check_against_others(Compiling& c, const HandoverDefinition& definition, co
              Message("handover '{handover}' has the same 'from' and 'to' as handover '{other}' (only one can "
                      "happen): remove one, or let one hold until the reform since which the other does",
                      {{"other", other.name}}));
-    if ((other.from == at_programme_end) != (handover.from == at_programme_end))
-      report(c, definition,
-             Message("handover '{handover}' and handover '{other}' lead to service '{to}', one of them at "
-                     "the programme's end (such a service is given only then): remove one",
-                     {{"other", other.name}, {"to", definition.to.name}}));
+    if (is_outside(other) != is_outside(handover))
+      report(
+          c, definition,
+          Message("handover '{handover}' and handover '{other}' lead to service '{to}', one of them at "
+                  "the programme's end or after a time outside (such a service is given only then): remove "
+                  "one",
+                  {{"other", other.name}, {"to", definition.to.name}}));
   }
 }
 
@@ -172,7 +218,7 @@ ServiceSet all_before(const Chain& chain, std::uint16_t service) {
 }
 
 void check_again(Compiling& c, const HandoverDefinition& definition, const Handover& handover) {
-  if (handover.again == no_index || handover.from == at_programme_end) return;
+  if (handover.again == no_index || is_outside(handover)) return;
   if ((all_before(c.chain, handover.to) & service_bit(handover.again)) == 0)
     report(c, definition,
            Message("handover '{handover}' has service '{again}' done again, which does not come before "
@@ -187,6 +233,7 @@ void compile_handover(Compiling& c, const HandoverDefinition& definition) {
   handover.from = trigger_of(c, definition);
   handover.to = c.service_index(definition.to);
   handover.at = span_of(definition.at);
+  handover.outside_for = span_of(definition.outside_for);
   if (definition.delay.mean.given) handover.delay = distribution_of(definition.delay);
   if (!definition.meeting.every.empty()) handover.meeting = recurrence_of(definition.meeting);
   if (definition.bounce.given) handover.bounce = definition.bounce.value;
@@ -211,7 +258,8 @@ void compile_handover(Compiling& c, const HandoverDefinition& definition) {
 /// What the chain must know of its handovers together.
 void note_handovers(Chain& chain) {
   for (const Handover& handover : chain.handovers) {
-    if (handover.from == at_programme_end) chain.given_at_programme_end |= service_bit(handover.to);
+    if (is_outside(handover)) chain.given_outside |= service_bit(handover.to);
+    if (handover.from == when_outside) chain.has_ways_back = true;
     if (handover.keeps < 1 || handover.owner == Handover::Owner::nobody) chain.follows_continuity = true;
     if (handover.again != no_index && std::ranges::find(chain.redone, handover.again) == chain.redone.end())
       chain.redone.push_back(handover.again);
@@ -223,12 +271,14 @@ void note_handovers(Chain& chain) {
 void check_what_follows_the_programme(Compiling& c) {
   for (const std::size_t s : c.order) {
     const Service& service = c.chain.services[c.position[s]];
-    if (!service.ends_with_programme || (service.after & c.chain.given_at_programme_end) == 0) continue;
-    c.problem(c.in.services[s].where, "service." + service.name,
-              Message("service '{service}' comes after a service given at the programme's end, but ends with "
-                      "the programme (nobody would ever start it): let it go on after it "
-                      "(ends_with_programme = false), or correct 'after'",
-                      {{"service", service.name}}));
+    if (!service.ends_with_programme || (service.after & c.chain.given_outside) == 0) continue;
+    c.problem(
+        c.in.services[s].where, "service." + service.name,
+        Message(
+            "service '{service}' comes after a service given at the programme's end or after a "
+            "time outside, but ends with the programme (nobody would ever start it): let it go on after it "
+            "(ends_with_programme = false), or correct 'after'",
+            {{"service", service.name}}));
   }
 }
 

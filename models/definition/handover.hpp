@@ -11,7 +11,7 @@ namespace kedja::models {
 
 struct Compiling;
 
-enum class HandoverOn : std::uint8_t { completion, programme_end };
+enum class HandoverOn : std::uint8_t { completion, programme_end, neither };
 
 struct HandoverDefinition {
   std::string name;
@@ -20,6 +20,7 @@ struct HandoverDefinition {
   Reference to;
   HandoverOn on = HandoverOn::completion;
   Span at;  // after arrival, at the earliest
+  Span outside_for;
   DistributionSpec delay;
   CalendarRule meeting;
   Parameter bounce;

@@ -21,10 +21,26 @@ void add_people(TableSchema<PeopleEffectDefinition>& schema) {
       .location(&PeopleEffectDefinition::where);
 }
 
+void check_condition(const PeopleEffectDefinition& effect, const Node& node, ReadContext& context) {
+  if (effect.attribute.empty() && effect.during.empty())
+    context.concept_problem(node, Message("{subject} says neither for whom nor when (it would be part of the "
+                                          "hazard): state 'attribute' (with 'is') or 'during', or change the "
+                                          "hazard"));
+  if (effect.attribute.empty() != effect.is.empty())
+    context.concept_problem(node, Message("{subject} needs 'attribute' and 'is' together"));
+}
+
 }  // namespace
 
 TableSchema<PeopleEffectDefinition> effects_on_hazard(TableSchema<PeopleEffectDefinition> schema) {
-  add_people(schema);
+  schema.name(&PeopleEffectDefinition::name)
+      .text("attribute", &PeopleEffectDefinition::attribute,
+            "For people whose attribute, or \"municipality\",")
+      .names("is", &PeopleEffectDefinition::is, "is one of these categories")
+      .references("during", &PeopleEffectDefinition::during, {"service"},
+                  "For those who are in one of these at the same time")
+      .location(&PeopleEffectDefinition::where)
+      .check(check_condition);
   schema.number("factor", &PeopleEffectDefinition::factor, effect_size(), "What the hazard is multiplied by")
       .required();
   return schema;
@@ -44,6 +60,7 @@ std::vector<double> factors_of(Compiling& c, const std::vector<PeopleEffectDefin
   if (effects.empty()) return {};
   std::vector<double> factors(c.chain.cells.size(), 1.0);
   for (const PeopleEffectDefinition& effect : effects) {
+    if (!effect.during.empty()) continue;
     const std::string subject = concerned.subject + ", effect '" + effect.name + "'";
     const std::size_t before = c.problems.size();
     const std::vector<char> cells = c.cells_where(effect.attribute, effect.is, effect.where, subject);

@@ -17,6 +17,7 @@ struct PeopleEffectDefinition {
   std::string name;
   std::string attribute;
   std::vector<std::string> is;
+  std::vector<Reference> during;  // of a hazard: only for those who are in one of these services
   Parameter factor;
   Location where;
 };

@@ -87,6 +87,8 @@ const TableSchema<ScenarioDefinition>& scenario_schema() {
                   "How many children households have")
           .tables("benefit", &ScenarioDefinition::benefits, benefit_schema(), "Money to people")
           .tables("cost", &ScenarioDefinition::costs, cost_schema(), "What things cost, and state grants")
+          .tables("sanction", &ScenarioDefinition::sanctions, sanction_schema(),
+                  "What must be done by when, and what follows if it is not")
           .location(&ScenarioDefinition::where)
           .check([](const ScenarioDefinition& scenario, const Node& node, ReadContext& context) {
             if (scenario.arrivals.empty() && scenario.initial.empty())

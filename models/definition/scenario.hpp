@@ -27,6 +27,7 @@
 #include "models/definition/relatives.hpp"
 #include "models/definition/resource.hpp"
 #include "models/definition/response.hpp"
+#include "models/definition/sanction.hpp"
 #include "models/definition/service.hpp"
 #include "models/definition/staff.hpp"
 #include "models/definition/target.hpp"
@@ -76,6 +77,7 @@ struct ScenarioDefinition {
   std::vector<ChildrenDefinition> children;
   std::vector<BenefitDefinition> benefits;
   std::vector<CostDefinition> costs;
+  std::vector<SanctionDefinition> sanctions;
   Location where;
 };
 const TableSchema<ScenarioDefinition>& scenario_schema();

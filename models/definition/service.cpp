@@ -201,6 +201,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .table("cohort", &ServiceDefinition::cohort, cohort, "If people start together")
           .references("for_life", &ServiceDefinition::for_life, {"life"},
                       "Given only to people in one of these, once it is known")
+          .tables("excused_by", &ServiceDefinition::excused_by, excuse_schema(),
+                  "Services that make it needless: who completes one is excused from it")
           .tables("closed", &ServiceDefinition::closed, closure_schema(), "When no work is done in it")
           .location(&ServiceDefinition::where)
           .check(check_length)

@@ -7,6 +7,7 @@
 #include "models/chain.hpp"
 #include "models/definition/calendar_rule.hpp"
 #include "models/definition/closure.hpp"
+#include "models/definition/excuse.hpp"
 #include "models/definition/people.hpp"
 #include "models/definition/service_effect.hpp"
 #include "models/language/schema.hpp"
@@ -56,6 +57,7 @@ struct ServiceDefinition {
   Parameter attempts;
   CohortDefinition cohort;
   std::vector<Reference> for_life;  // only for people in a known spell of one of these
+  std::vector<ExcuseDefinition> excused_by;
   std::vector<ClosureDefinition> closed;
   Reference since;
   Reference until;

@@ -50,6 +50,28 @@ void compile_service_effects(Compiling& c, const ServiceDefinition& definition, 
   if (service.pass) service.pass_of_cell = shares_of(c, *service.pass, definition.pass_effects, concerned);
 }
 
+void compile_interruption_effects(Compiling& c) {
+  for (const std::size_t s : c.order) {
+    Service& service = c.chain.services[c.position[s]];
+    for (const PeopleEffectDefinition& definition : c.in.services[s].interruption_effects) {
+      if (definition.during.empty()) continue;
+      const std::string subject = "service '" + service.name + "', effect '" + definition.name + "'";
+      InterruptionEffect effect;
+      effect.during = c.services_of(definition.during);
+      effect.factor = definition.factor.value;
+      if (!definition.attribute.empty())
+        effect.cells = c.cells_where(definition.attribute, definition.is, definition.where, subject);
+      if ((effect.during & service_bit(c.position[s])) != 0)
+        c.problem(definition.where, "service." + service.name,
+                  Message("{subject} is 'during' the service itself (it would always hold): name others, or "
+                          "change the hazard",
+                          {{"subject", subject}}));
+      service.interruption_effects.push_back(std::move(effect));
+      c.chain.interruptions_vary = true;
+    }
+  }
+}
+
 void check_interruptions(Compiling& c) {
   double in_life = 1;
   for (const Life& life : c.chain.lives) in_life *= std::max(1.0, life.interruption_factor);
@@ -57,6 +79,8 @@ void check_interruptions(Compiling& c) {
     const Service& service = c.chain.services[c.position[s]];
     double highest = in_life * service.interruption_hazard;
     if (!service.interruption_factors.empty()) highest *= std::ranges::max(service.interruption_factors);
+    for (const InterruptionEffect& effect : service.interruption_effects)
+      highest *= std::max(1.0, effect.factor);
     if (highest <= most_hazard) continue;
     c.problem(c.in.services[s].where, "service." + service.name,
               Message("service '{service}' would be interrupted more than 1000 times a day with all effects "

@@ -19,10 +19,11 @@ struct BenefitAccount {
   std::int32_t days = 0;       // of the month under way on which the person had a right to it
   std::int32_t paid_days = 0;  // of those: on days of the week that are paid
   std::int64_t due = 0;        // kronor of earlier months, not paid yet
+  std::int32_t withheld = 0;   // of the days to come: not to be paid, as a sanction
 
   template <class Self, class Archive>
   static void fields(Self& a, Archive& archive) {
-    archive(a.days, a.paid_days, a.due);
+    archive(a.days, a.paid_days, a.due, a.withheld);
   }
 };
 

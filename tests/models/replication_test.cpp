@@ -50,6 +50,10 @@ const std::string busy = R"(
     interruption = { value = 0.05, unit = "per month" }
     returns = { value = 0.5, unit = "share" }
     returns_after = { distribution = "exponential", mean = 60, unit = "days" }
+    [[service.interruption_effect]]
+    name = "two-at-a-time"
+    during = ["orientation"]
+    factor = { value = 3, unit = "factor", evidence = "assumption" }
     [[service.first]]
     attribute = "gender"
     is = ["women"]
@@ -72,6 +76,35 @@ const std::string busy = R"(
     most = { value = 25, unit = "persons" }
     longest_wait = { value = 100, unit = "days" }
     refill = { value = 20, unit = "days" }
+    [[service.excused_by]]
+    service = "mapping"
+    share = { value = 0.3, unit = "share" }
+    [[service]]
+    name = "new-start"
+    ends_with_programme = false
+    source = "test"
+    places = { value = 5, unit = "places" }
+    duration = { distribution = "constant", value = 60, unit = "days" }
+    [[handover]]
+    name = "back"
+    on = "neither"
+    outside_for = { value = 3, unit = "months" }
+    to = "new-start"
+    source = "test"
+    [[sanction]]
+    name = "reports"
+    authority = "agency"
+    source = "test"
+    known_after = { distribution = "exponential", mean = 10, unit = "days" }
+    services = ["sfi"]
+    [[sanction.duty]]
+    name = "report"
+    after = { value = 2, unit = "weeks" }
+    every = { value = 1, unit = "months" }
+    missed = { value = 0.3, unit = "share" }
+    [[sanction.step]]
+    [[sanction.step]]
+    suspended = { value = 30, unit = "days" }
     [[service]]
     name = "praktik"
     after = ["mapping"]

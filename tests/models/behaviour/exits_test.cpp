@@ -397,5 +397,55 @@ TEST(Exits, OutOfTheMunicipalityLeaveTheDenominators) {
                    established / static_cast<double>(200 - moved));
 }
 
+/// Work that those whose household had income support the month before do not find.
+const std::string work_of_those_without_support = R"(
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.5, unit = "per month" }
+    hours = { value = 40, unit = "hours per week" }
+    wage = { value = 20000, unit = "kr per month" }
+    kept = { value = 0.8, unit = "share" }
+    [[exit.effect]]
+    name = "support"
+    on_support = true
+    factor = { value = 0, unit = "factor", evidence = "assumption" }
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "constant", value = 1, unit = "days" }
+)";
+
+TEST(Exits, MayDependOnIncomeSupportTheMonthBeforeWhereAScenarioSaysSo) {
+  const Scenario scenario = read(world(work_of_those_without_support + R"(
+    [[authority]]
+    name = "municipality"
+    [[benefit]]
+    name = "support"
+    payer = "municipality"
+    source = "test"
+    tested_on = "household"
+    norm = { single = { value = 9000, unit = "kr per month" } }
+)"));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  const sim::CivilCalendar& calendar = scenario.chain.calendar;
+  int worked = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const std::int64_t work = when(story, "to_work");
+    if (work < 0) continue;
+    ++worked;
+    const sim::Date came = calendar.date(sim::Time(when(story, "arrived")));
+    const sim::Date settled = came.year() / came.month() / std::chrono::day(1) + std::chrono::months(1);
+    EXPECT_LE(work, calendar.midnight(settled).ticks()) << "before there was any support";
+  }
+  EXPECT_GT(worked, 20);
+  EXPECT_LT(worked, 80);
+}
+
+TEST(Exits, CanNotDependOnSupportThatNobodyIsPaid) {
+  EXPECT_TRUE(says(refusal(world(work_of_those_without_support)), "but no benefit is tested"));
+}
+
 }  // namespace
 }  // namespace kedja::models

@@ -124,6 +124,76 @@ TEST(Handovers, AtTheProgrammesEndAreForThoseWithoutWorkOrStudies) {
   EXPECT_EQ(kpi(scenario.chain, result, "handed_over.on"), left);
 }
 
+const std::string outside = "on = \"neither\"\noutside_for = { value = 6, unit = \"months\" }\n";
+
+/// Work that is found, and lost again after three months.
+const std::string short_jobs = R"(
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0.1, unit = "per month" }
+    lasts = { distribution = "constant", value = 90, unit = "days" }
+)";
+
+TEST(Handovers, BackIntoServicesAreForThoseWhoHaveStoodOutsideForTheWholeTime) {
+  const Scenario scenario =
+      read(world(mapping_then_course(outside + five_days + short_jobs, "ends_with_programme = false")));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  const sim::CivilCalendar& calendar = scenario.chain.calendar;
+  int helped = 0;
+  int lost_work_before = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    sim::Time since = calendar.add_months(sim::Time(when(story, "arrived")), 24);
+    bool works = false;
+    std::int64_t due = -1;
+    for (const Happened& h : story) {
+      const std::int64_t first = calendar.add_months(since, 6).ticks();
+      if (!works && due < 0 && h.time > first) due = first;
+      if (h.event == "to_work") works = true;
+      if (h.event == "from_work") {
+        works = false;
+        if (sim::Time(h.time) > since) since = sim::Time(h.time);
+        lost_work_before += due < 0 ? 1 : 0;
+      }
+    }
+    if (due < 0) continue;
+    ++helped;
+    EXPECT_EQ(when(story, "handover_started", "course"), due);
+  }
+  EXPECT_GT(helped, 50);
+  EXPECT_GT(lost_work_before, 10);
+}
+
+TEST(Handovers, BackIntoServicesCountFromArrivalForThoseWithoutARightToTheProgramme) {
+  const Scenario scenario = read(world(mapping_then_course(outside + R"(
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 0, unit = "per month" }
+    [[relatives]]
+    name = "families"
+    source = "test"
+    share = { value = 1, unit = "share" }
+    lag = { distribution = "constant", value = 10, unit = "days" }
+    programme = false
+)",
+                                                           "ends_with_programme = false\nafter = []")));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  const sim::CivilCalendar& calendar = scenario.chain.calendar;
+  int relatives = 0;
+  for (const auto& story : stories(scenario.chain, result)) {
+    const sim::Time arrived(when(story, "arrived"));
+    const std::int64_t started = when(story, "started", "course");
+    if (started != calendar.add_months(arrived, 30).ticks()) {
+      EXPECT_EQ(started, calendar.add_months(arrived, 6).ticks());
+      ++relatives;
+    }
+  }
+  EXPECT_EQ(relatives, 200);
+}
+
 TEST(Handovers, SentBackBeginAgainAsOftenAsTheShareSays) {
   const double share = 0.4;
   const Scenario scenario = read(
@@ -268,6 +338,11 @@ TEST(Handovers, ThatCanNotHappenOrSayTooLittleAreRefused) {
   const std::vector<std::array<std::string, 3>> cases = {
       {from_mapping + at_end + five_days, goes_on, "states both 'from' and 'on'"},
       {at_end + "at = { value = 3, unit = \"months\" }\n", goes_on, "states both 'at' and 'on'"},
+      {from_mapping + outside, goes_on, "is for those who stand outside, but states 'from' or 'at'"},
+      {"on = \"neither\"\n" + five_days, goes_on, "does not say for how long they have"},
+      {from_mapping + five_days + "outside_for = { value = 6, unit = \"months\" }", "",
+       "is not for those who stand outside"},
+      {outside, "", "it is for those outside the programme, but service 'course' ends with the programme"},
       {from_mapping, "", "says nothing of how long it takes: state 'delay', or 'at'"},
       {five_days + "owner = \"from\"", goes_on, "belongs meanwhile to the side it comes from"},
       {from_mapping + five_days + "most_bounces = { value = 2, unit = \"times\" }", "", "but it never is"},

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "tests/models/worlds.hpp"
@@ -219,6 +220,77 @@ TEST(Services, AreInterruptedAtTheHazardAndReturnedToByTheStatedShare) {
   // 1 - exp(-1) = 0.632 of the stays are interrupted; five binomial standard errors.
   EXPECT_NEAR(interrupted / stays, 0.63212, 5 * 0.4822 / std::sqrt(stays));
   EXPECT_NEAR(returned / interrupted, 0.5, 5 * 0.5 / std::sqrt(interrupted));
+}
+
+/// A course of 100 days that people break off, at a hazard that another service of 50 days multiplies.
+std::string course_beside_another(const std::string& effect) {
+  return world(R"(
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "constant", value = 100, unit = "days" }
+    interruption = { value = 0.5, unit = "per month" }
+    )" + effect +
+               R"(
+    [[service]]
+    name = "another"
+    source = "test"
+    duration = { distribution = "constant", value = 50, unit = "days" }
+)");
+}
+
+std::string while_in_another(const std::string& factor, const std::string& added = "") {
+  return R"([[service.interruption_effect]]
+    name = "two-at-a-time"
+    during = ["another"]
+    factor = { value = )" +
+         factor + R"(, unit = "factor", evidence = "assumption" }
+    )" + added;
+}
+
+TEST(Services, AreInterruptedAtAHazardThatDependsOnWhatElsePeopleDo) {
+  const Scenario scenario = read(course_beside_another(while_in_another("0")));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  for (const auto& story : stories(scenario.chain, result)) {
+    const std::int64_t interrupted = when(story, "interrupted", "course");
+    EXPECT_TRUE(interrupted < 0 || interrupted > when(story, "completed", "another"));
+  }
+  EXPECT_NEAR(kpi(scenario.chain, result, "interrupted.course"), 200 * (1 - std::exp(-0.5 * 50 / 30.44)), 20);
+}
+
+TEST(Services, AreInterruptedAsBeforeWhereWhatElsePeopleDoChangesNothing) {
+  const Scenario without = read(course_beside_another(""));
+  const Scenario with = read(course_beside_another(while_in_another("1")));
+  const auto before = run_replication(without.chain, sim::Seed{1}, 0, Keep::trajectories);
+  const auto after = run_replication(with.chain, sim::Seed{1}, 0, Keep::trajectories);
+  const auto stories_before = stories(without.chain, before);
+  const auto stories_after = stories(with.chain, after);
+  for (std::size_t who = 0; who < stories_before.size(); ++who)
+    EXPECT_EQ(when(stories_before[who], "interrupted", "course"),
+              when(stories_after[who], "interrupted", "course"));
+}
+
+TEST(Services, AreInterruptedMoreByThosePeopleForWhomWhatElseTheyDoMatters) {
+  const Scenario scenario =
+      read(course_beside_another(while_in_another("0", "attribute = \"gender\"\n is = [\"men\"]\n")));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  EXPECT_GT(kpi(scenario.chain, result, "interrupted.course", "women") /
+                kpi(scenario.chain, result, "arrivals", "women"),
+            0.2 + kpi(scenario.chain, result, "interrupted.course", "men") /
+                      kpi(scenario.chain, result, "arrivals", "men"));
+}
+
+TEST(Services, WithAnEffectOfNothingAreRefused) {
+  const std::string nothing = R"([[service.interruption_effect]]
+    name = "nothing"
+    factor = { value = 2, unit = "factor", evidence = "assumption" }
+)";
+  EXPECT_TRUE(says(refusal(course_beside_another(nothing)), "says neither for whom nor when"));
+  EXPECT_TRUE(says(refusal(course_beside_another(while_in_another("2", "attribute = \"gender\"\n"))),
+                   "needs 'attribute' and 'is' together"));
+  std::string itself = while_in_another("2");
+  itself.replace(itself.find("another\"]"), 7, "course");
+  EXPECT_TRUE(says(refusal(course_beside_another(itself)), "is 'during' the service itself"));
 }
 
 }  // namespace
