@@ -34,12 +34,12 @@ SweepReport run_job(const SweepPlan& plan, sim::Seed seed, Job job, const Watch&
   return report;
 }
 
-Manifest manifest_of(const SweepPlan& plan, const std::string& design, sim::Seed seed) {
+Manifest manifest_of(const SweepPlan& plan, sim::Seed seed) {
   return {.kind = sweep_kind,
           .scenarios = {{plan.scenario().name, plan.scenario().resolved}},
           .seed = seed.value,
           .replications = plan.replications(),
-          .options = {{design_option, design}},
+          .options = {{design_option, plan.design()}},
           .program_version = {}};
 }
 
@@ -61,9 +61,9 @@ void require_same(const Job& job, const Manifest& asked) {
 
 }  // namespace
 
-SweepReport sweep_to_file(const SweepPlan& plan, const std::string& design, const SweepOptions& options,
-                          const Target& target, const Workers& workers) {
-  const Manifest manifest = manifest_of(plan, design, options.seed);
+SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
+                          const Workers& workers) {
+  const Manifest manifest = manifest_of(plan, options.seed);
   if (target.force || !PartsDirectory::holds_run(target.path.string() + ".parts"))
     return run_job(plan, options.seed, Job::begin(target, manifest), options, workers);
   Job job = Job::take_up(target.path);

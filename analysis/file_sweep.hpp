@@ -11,10 +11,10 @@ namespace kedja::analysis {
 inline constexpr auto sweep_kind = "sweep";
 
 /// Sweeps and writes the file. An unfinished sweep of the same scenario, design and seed that is there is
-/// taken up. Throws storage::StorageError if it can't be written, or what is there is another job: `design`
-/// is the design's resolved text. Throws Interrupted; what is finished is then kept.
-SweepReport sweep_to_file(const SweepPlan& plan, const std::string& design, const SweepOptions& options,
-                          const Target& target, const Workers& workers = SerialWorkers());
+/// taken up. Throws storage::StorageError if it can't be written, or what is there is another job. Throws
+/// Interrupted; what is finished is then kept.
+SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
+                          const Workers& workers = SerialWorkers());
 
 /// Takes up a sweep that was stopped, with the scenario, design and seed it began with.
 SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers = SerialWorkers());

@@ -81,7 +81,7 @@ std::string compute_sweep_item(const SweepPlan& plan, sim::Seed seed, std::uint6
     const models::Scenario scenario = models::scenario_from_resolved(
         plan.scenario().resolved, plan.scenario().name, plan.settings(what.point));
     const std::vector<std::size_t> rows = rows_of(plan, scenario.chain);
-    const std::uint64_t before = plan.common() ? 0 : what.point * plan.replications();
+    const std::uint64_t before = plan.luck(what.point) * plan.replications();
     for (std::uint64_t r = what.first; r < what.first + what.count; ++r) {
       const auto result = models::run_replication(scenario.chain, seed, before + r, models::Keep::kpis_only);
       item.people += result.people;
@@ -192,6 +192,7 @@ SweepReport SweepAssembly::finish() {
   sink_.set_attribute("scenario_name", plan_.scenario().name);
   sink_.set_attribute("scenario", resolved);
   sink_.set_attribute("scenario_sha256", sha256_hex(resolved));
+  sink_.set_attribute("design", plan_.design());
   sink_.set_attribute("seed", report_.seed.value);
   sink_.set_attribute("replications", report_.replications);
   report_.content_sha256 = sink_.finish();

@@ -89,6 +89,12 @@ design::InputRange positions_of(const models::SweepInputDefinition& input,
   return design::InputRange::steps(positions);
 }
 
+std::size_t points_of_common_luck(SweepKind kind, const design::Points& points) {
+  if (kind == SweepKind::saltelli) return design::saltelli_block(points.inputs());
+  if (kind == SweepKind::morris) return design::morris_trajectory(points.inputs());
+  return points.size();
+}
+
 design::Points points_of(const models::SweepHead& head, const std::vector<SweepInput>& inputs) {
   const sim::Seed seed{or_else<std::uint64_t>(head.seed, 1)};
   const auto points = or_else<std::size_t>(head.points, 1);
@@ -120,7 +126,7 @@ SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& d
       replications_(or_else(definition.head.replications, usual_replications)),
       block_(std::min(replications_, or_else(definition.head.block, replications_))),
       blocks_((replications_ + block_ - 1) / block_),
-      common_(definition.head.common) {
+      design_(definition.resolved) {
   for (const models::SweepInputDefinition& input : definition.inputs) {
     inputs_.push_back(input_of(input));
     const auto values = static_cast<std::size_t>(inputs_.back().range.values());
@@ -134,6 +140,7 @@ SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& d
       throw SweepError(
           Message("two inputs vary '{path}' (which value holds?). Keep one", {{"path", input.path}}));
   points_ = points_of(definition.head, inputs_);
+  points_of_one_luck_ = definition.head.common ? points_of_common_luck(definition.head.kind, points_) : 1;
   for (const models::KpiDefinition& kpi : models::kpi_definitions(scenario_.chain))
     if (kpi.group.empty()) measures_.push_back(kpi);
 }

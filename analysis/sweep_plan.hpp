@@ -47,7 +47,11 @@ class SweepPlan {
   const std::vector<SweepInput>& inputs() const { return inputs_; }
   const design::Points& points() const { return points_; }
   std::uint64_t replications() const { return replications_; }
-  bool common() const { return common_; }
+  /// The design's resolved text.
+  const std::string& design() const { return design_; }
+  /// Points of one number live under the same luck, those of different ones do not. Common luck is that of
+  /// all points; of a block or trajectory where the design has such, whose points are set beside each other.
+  std::uint64_t luck(std::size_t point) const { return point / points_of_one_luck_; }
   /// The measures that are kept: of all people and years, in the scenario's order.
   const std::vector<models::KpiDefinition>& measures() const { return measures_; }
 
@@ -75,7 +79,8 @@ class SweepPlan {
   std::uint64_t replications_ = 0;
   std::uint64_t block_ = 0;
   std::uint64_t blocks_ = 0;
-  bool common_ = true;
+  std::size_t points_of_one_luck_ = 1;
+  std::string design_;
   std::vector<models::KpiDefinition> measures_;
 };
 

@@ -96,8 +96,7 @@ ExitCode sweep(const SweepArguments& arguments) {
     static_cast<analysis::Watch&>(options) = watch;
     options.seed = sim::Seed{arguments.seed};
     if (arguments.out.empty()) return analysis::sweep(*plan, options, workers);
-    return analysis::sweep_to_file(*plan, design.resolved, options, {arguments.out, arguments.force},
-                                   workers);
+    return analysis::sweep_to_file(*plan, options, {arguments.out, arguments.force}, workers);
   };
   return simulate_and_print(arguments, Progress::End::known, simulate,
                             [&](const auto& report) { return print_results(arguments, *plan, report); });

@@ -25,8 +25,8 @@ struct SweepHead {
   std::optional<double> replications;  ///< at each point
   std::optional<double> block;         ///< replications that are computed together
   std::optional<double> seed;          ///< of the design
-  bool common = true;                  ///< the same luck at every point
-  bool assumptions = false;            ///< every number with a range is an input too
+  bool common = true;        ///< the same luck at every point, of a block or trajectory where there are such
+  bool assumptions = false;  ///< every number with a range is an input too
 };
 
 /// [[input]]

@@ -136,6 +136,22 @@ TEST(SweepPlan, HasThePointsOfEachDesign) {
   EXPECT_EQ(points("morris"), 4u * 3);
 }
 
+TEST(SweepPlan, SaysWhichPointsLiveUnderTheSameLuck) {
+  const auto luck = [](const std::string& kind, const std::string& more = "") {
+    const SweepPlan plan(school(),
+                         design(head("kind = \"" + kind + "\"\npoints = 3\n" + more) + hazard + lever));
+    std::vector<std::uint64_t> of_points;
+    for (std::size_t point = 0; point < plan.points().size(); ++point) of_points.push_back(plan.luck(point));
+    return of_points;
+  };
+  using Luck = std::vector<std::uint64_t>;
+  EXPECT_EQ(luck("sobol"), (Luck{0, 0, 0}));
+  EXPECT_EQ(luck("sobol", "common = false"), (Luck{0, 1, 2}));
+  EXPECT_EQ(luck("saltelli"), (Luck{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2}))
+      << "a block's points are set beside each other";
+  EXPECT_EQ(luck("morris"), (Luck{0, 0, 0, 1, 1, 1, 2, 2, 2}));
+}
+
 TEST(SweepPlan, RefusesWhatMakesNoSense) {
   const std::string grid = head("kind = \"grid\"");
   const std::string sobol = "kind = \"sobol\"\npoints = 4";
@@ -187,8 +203,7 @@ TEST_F(SweepFile, HasTheDigestOfTheSweepInMemoryWhoeverWorks) {
   EXPECT_GT(alone.people, 0u);
   EXPECT_FALSE(alone.spreads.empty());
   EXPECT_EQ(sweep(plan, {}, ThreadWorkers(3)).content_sha256, alone.content_sha256);
-  EXPECT_EQ(sweep_to_file(plan, definition.resolved, {}, {file()}, ThreadWorkers(2)).content_sha256,
-            alone.content_sha256);
+  EXPECT_EQ(sweep_to_file(plan, {}, {file()}, ThreadWorkers(2)).content_sha256, alone.content_sha256);
 }
 
 TEST_F(SweepFile, GoesOnWhereItWasStopped) {
@@ -197,9 +212,9 @@ TEST_F(SweepFile, GoesOnWhereItWasStopped) {
   SweepOptions stops;
   int asked = 0;
   stops.stop_requested = [&] { return ++asked > 3; };
-  EXPECT_THROW(sweep_to_file(plan, definition.resolved, stops, {file()}), Interrupted);
+  EXPECT_THROW(sweep_to_file(plan, stops, {file()}), Interrupted);
   EXPECT_FALSE(std::filesystem::exists(file()));
-  const SweepReport report = sweep_to_file(plan, definition.resolved, {}, {file()});
+  const SweepReport report = sweep_to_file(plan, {}, {file()});
   EXPECT_GT(report.resumed, 0u);
   EXPECT_EQ(report.content_sha256, sweep(plan, {}).content_sha256);
 }
@@ -210,13 +225,13 @@ TEST_F(SweepFile, TakesUpNoOtherSweep) {
   SweepOptions stops;
   int asked = 0;
   stops.stop_requested = [&] { return ++asked > 3; };
-  EXPECT_THROW(sweep_to_file(plan, definition.resolved, stops, {file()}), Interrupted);
+  EXPECT_THROW(sweep_to_file(plan, stops, {file()}), Interrupted);
   const models::SweepDefinition other = design(small_design() + "range = [0, 10]\n");
   SweepOptions seeded;
   seeded.seed = sim::Seed{7};
   const auto refused = [&](const models::SweepDefinition& asked_for, const SweepOptions& options) {
     try {
-      sweep_to_file(SweepPlan(school(), asked_for), asked_for.resolved, options, {file()});
+      sweep_to_file(SweepPlan(school(), asked_for), options, {file()});
     } catch (const storage::StorageError& error) {
       return std::string(error.what());
     }

@@ -1,10 +1,9 @@
 """kedja sweep: many points of one scenario, stopped and gone on with, and what is wrong with a design."""
 
-import os
 import signal
 import time
 
-from program import INTERRUPTED, LONGEST, OK, RUNTIME, USAGE, INVALID_SCENARIO, ProgramTest, call, changed, ended, main, start
+from program import INTERRUPTED, LONGEST, OK, RUNTIME, INVALID_SCENARIO, ProgramTest, call, changed, ended, main, start
 
 BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
 DESIGN = """
@@ -104,6 +103,44 @@ class SweepTest(ProgramTest):
         outcome = self.sweep("--out", "out.h5")
         self.assert_refused(outcome, RUNTIME)
         self.assertEqual((self.folder / "out.h5").read_text(), "mine")
+
+    def sensitivity(self, kind, points, *arguments):
+        self.write("design.toml", DESIGN.replace('"latin-hypercube"', f'"{kind}"').replace("points = 8", f"points = {points}").replace("[50, 400]", "[30, 34]") + """
+[[input]]
+name = "work-hours"
+path = "service.mapping.duration"
+range = [1, 60]
+""")
+        self.assert_exit(self.sweep("--out", "s.h5", "--force"), OK)
+        return self.call("sensitivity", "s.h5", *arguments)
+
+    def test_sensitivity_names_the_input_that_matters_with_its_interval(self):
+        for kind, points, by in (("saltelli", 24, "total_index"), ("morris", 8, "effect_size"), ("sobol", 64, "first_index"),
+                                 ("sobol", 32, "rank_correlation")):
+            with self.subTest(kind=kind, points=points):
+                outcome = self.sensitivity(kind, points, "--measure", "wait_days.mapping", "--json")
+                self.assert_exit(outcome, OK)
+                found = outcome.json()
+                self.assertEqual(found["by"], by, found)
+                self.assertEqual(found["status"], "given", found)
+                first = found["inputs"][0]
+                self.assertEqual(first["name"], "work-hours", "longer stays make the line")
+                self.assertLess(first["low"], abs(first["value"]))
+                self.assertTrue(first["beyond_chance"])
+
+    def test_sensitivity_says_so_where_nothing_differs(self):
+        outcome = self.sensitivity("sobol", 64, "--measure", "arrivals")
+        self.assert_exit(outcome, OK)
+        self.assertIn("the same at all points", outcome.out)
+
+    def test_sensitivity_refuses_what_it_cannot_read(self):
+        self.sensitivity("sobol", 8)
+        unknown = self.call("sensitivity", "s.h5", "--measure", "wait_days.maping")
+        self.assert_refused(unknown, RUNTIME)
+        self.assertIn("Did you mean 'wait_days.mapping'?", unknown.err)
+        self.run_to("run.h5")
+        self.assert_refused(self.call("sensitivity", "run.h5"), RUNTIME)
+        self.assert_refused(self.call("sensitivity", "none.h5"), RUNTIME)
 
     def test_the_shipped_designs_fit_their_scenario(self):
         from program import SHIPPED

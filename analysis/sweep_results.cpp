@@ -1,0 +1,86 @@
+#include "analysis/sweep_results.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "analysis/storage/storage_error.hpp"
+#include "models/language/likeness.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+using messages::Message;
+
+std::vector<std::string> texts(const storage::ResultFileReader& file, const std::string& path) {
+  return file.read_as<std::string>(path);
+}
+
+[[noreturn]] void refuse_shape(const std::string& path) {
+  throw storage::StorageError(path,
+                              Message("the tables of this sweep do not fit each other (is it damaged?)"),
+                              Message("Sweep again"));
+}
+
+}  // namespace
+
+std::size_t SweepResults::measure(const std::string& id) const {
+  const auto found = std::ranges::find(measures, id, &Measure::id);
+  if (found != measures.end()) return static_cast<std::size_t>(found - measures.begin());
+  std::vector<std::string> ids;
+  for (const Measure& other : measures) ids.push_back(other.id);
+  throw storage::StorageError(path, Message("has no measure '{id}'", {{"id", id}}),
+                              Message("Name a measure of the scenario by its id.{guess}",
+                                      {{"guess", models::did_you_mean(id, ids)}}));
+}
+
+SweepResults read_sweep_results(const storage::ResultFileReader& file, const std::string& path) {
+  SweepResults results;
+  results.path = path;
+  results.scenario_name = file.attribute<std::string>("scenario_name");
+  results.design = models::sweep_from_resolved(file.attribute<std::string>("design"));
+  results.replications = file.attribute<std::uint64_t>("replications");
+  results.digest = file.attribute<std::string>("content_sha256");
+  const auto names = texts(file, "/inputs/name");
+  const auto paths = texts(file, "/inputs/path");
+  const auto units = texts(file, "/inputs/unit");
+  const auto low = file.read_as<double>("/inputs/low");
+  const auto high = file.read_as<double>("/inputs/high");
+  for (std::size_t i = 0; i < names.size(); ++i)
+    results.inputs.push_back({names[i], paths[i], units[i], low[i], high[i]});
+  const auto ids = texts(file, "/measures/id");
+  const auto sv = texts(file, "/measures/label_sv");
+  const auto en = texts(file, "/measures/label_en");
+  const auto unit = texts(file, "/measures/unit");
+  for (std::size_t m = 0; m < ids.size(); ++m) results.measures.push_back({ids[m], sv[m], en[m], unit[m]});
+  const auto heights = file.read_as<double>("/points/height");
+  const auto values = file.read_as<double>("/points/value");
+  const std::size_t inputs = results.inputs.size();
+  if (inputs == 0 || heights.size() % inputs != 0) refuse_shape(path);
+  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  const auto rows = static_cast<Eigen::Index>(heights.size() / inputs);
+  const auto columns = static_cast<Eigen::Index>(inputs);
+  results.heights = Eigen::Map<const RowMajor>(heights.data(), rows, columns);
+  results.values = Eigen::Map<const RowMajor>(values.data(), rows, columns);
+  return results;
+}
+
+Eigen::MatrixXd outputs_of(const storage::ResultFileReader& file, const SweepResults& results,
+                           std::size_t measure) {
+  const auto replications = static_cast<Eigen::Index>(results.replications);
+  Eigen::MatrixXd outputs = Eigen::MatrixXd::Constant(results.heights.rows(), replications,
+                                                      std::numeric_limits<double>::quiet_NaN());
+  const auto point = file.read_as<std::uint32_t>("/results/point");
+  const auto replication = file.read_as<std::uint32_t>("/results/replication");
+  const auto of = file.read_as<std::uint32_t>("/results/measure");
+  const auto numerator = file.read_as<double>("/results/numerator");
+  const auto denominator = file.read_as<double>("/results/denominator");
+  for (std::size_t row = 0; row < of.size(); ++row) {
+    if (of[row] != measure || denominator[row] == 0) continue;
+    if (point[row] >= outputs.rows() || replication[row] >= replications) refuse_shape(results.path);
+    outputs(point[row], replication[row]) = numerator[row] / denominator[row];
+  }
+  return outputs;
+}
+
+}  // namespace kedja::analysis
