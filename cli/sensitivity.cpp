@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -40,7 +41,7 @@ Message words_of(By by) {
     case By::rank_correlation:
       return Message("rank correlation (there are too few points for shares)");
   }
-  return Message("");
+  throw std::invalid_argument("a way of saying what matters without words");
 }
 
 std::string decimals(double value, bool is_share) {
