@@ -96,7 +96,7 @@ FAULTS = [
           ", static_cast<std::int64_t>(line.cohort->most)});", "});",
           "paths", "Paths.StartsCohortsAsWorkedOutByHand"),
     Fault("the worse class is served first", "sim/allocation.cpp",
-          "line.front_class() < other.front_class()", "line.front_class() > other.front_class()",
+          "line.front_class() < against.front_class()", "line.front_class() > against.front_class()",
           "paths", "Paths.ServesTheBetterClassFirstWherePlacesAreShared"),
     Fault("a tick is settled after each event", "sim/simulator.hpp",
           "} while (calendar_.next_time() == now_);\n      model.settle();",
