@@ -125,10 +125,10 @@ void keep_own_expectations(ScenarioReading<ScenarioDefinition>& reading) {
   Node* list = reading.document.root.find("expectation");
   if (list == nullptr) return;
   const int own_layer = static_cast<int>(reading.document.files.size()) - 1;
-  std::set<std::string_view> inherited;
+  std::set<std::string, std::less<>> inherited;  // of their own: the entries that are named move below
   for (const Node& entry : list->list())
     if (std::ranges::none_of(entry.table(), [&](const auto& key) { return key.second.layer == own_layer; }))
-      inherited.insert(name_of(entry));
+      inherited.emplace(name_of(entry));
   std::erase_if(reading.definition.expectations, [&](const ExpectationDefinition& expectation) {
     return inherited.contains(expectation.name);
   });
