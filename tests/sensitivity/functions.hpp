@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <numbers>
@@ -47,14 +48,15 @@ inline Eigen::MatrixXd with_luck(const Eigen::VectorXd& values, Eigen::Index rep
 namespace ishigami {
 inline constexpr double a = 7;
 inline constexpr double b = 0.1;
-inline const double pi4 = std::pow(std::numbers::pi, 4);
-inline const double of_first = (1 + b * pi4 / 5) * (1 + b * pi4 / 5) / 2;
-inline const double of_second = a * a / 8;
-inline const double of_first_and_third = 8 * b * b * pi4 * pi4 / 225;
-inline const double variance = of_first + of_second + of_first_and_third;
-inline const std::vector<double> first{of_first / variance, of_second / variance, 0};
-inline const std::vector<double> total{(of_first + of_first_and_third) / variance, of_second / variance,
-                                       of_first_and_third / variance};
+inline constexpr double pi2 = std::numbers::pi * std::numbers::pi;
+inline constexpr double pi4 = pi2 * pi2;
+inline constexpr double of_first = (1 + b * pi4 / 5) * (1 + b * pi4 / 5) / 2;
+inline constexpr double of_second = a * a / 8;
+inline constexpr double of_first_and_third = 8 * b * b * pi4 * pi4 / 225;
+inline constexpr double variance = of_first + of_second + of_first_and_third;
+inline constexpr std::array<double, 3> first{of_first / variance, of_second / variance, 0};
+inline constexpr std::array<double, 3> total{(of_first + of_first_and_third) / variance, of_second / variance,
+                                             of_first_and_third / variance};
 
 inline double function(const Eigen::VectorXd& heights) {
   const Eigen::VectorXd x = ((2 * heights.array() - 1) * std::numbers::pi).matrix();
