@@ -110,6 +110,12 @@ void end_housing(ChainState& state, std::uint32_t person) {
   if (state.chain->housing) state.cancel(state.housing[person].next);
 }
 
+void leave_housing(ChainState& state, std::uint32_t person) {
+  if (!state.chain->housing) return;
+  state.cancel(state.housing[person].next);
+  state.housing[person] = {};
+}
+
 double housing_exit_factor(const ChainState& state, std::uint32_t person) {
   if (!state.chain->housing || !state.housing[person].is_uprooted) return 1;
   return state.chain->housing->exit_factor;

@@ -2,6 +2,7 @@
 
 #include "models/behaviour/benefits.hpp"
 #include "models/behaviour/exits.hpp"
+#include "models/behaviour/housing.hpp"
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/staff.hpp"
@@ -48,6 +49,7 @@ void settle_in(ChainState& state, std::uint32_t person, const Move& move, std::u
   Person& p = state.people[person];
   p.lives = static_cast<std::uint32_t>(chain.cell_in(p.lives, municipality));
   p.municipality = municipality;
+  leave_housing(state, person);
   state.measures.add(MoveSum::moves, 0, state.year, p.cell);
   record(state, p, models::moved_within(chain));
   move_services(state, person, move.keeps);

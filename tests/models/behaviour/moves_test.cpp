@@ -156,18 +156,29 @@ const std::string housing = R"(
     moves = { value = 1, unit = "share" }
 )";
 
+/// People who are in the course for longer than the municipality houses them, and after the programme.
+std::string long_course(const std::string& more) {
+  std::string text = two_places(housing + more);
+  const std::string days = "value = 100, unit = \"days\"";
+  text.replace(text.find(days), days.size(), "value = 1400, unit = \"days\"");
+  return text.insert(text.find("    name = \"course\"\n"), "    ends_with_programme = false\n");
+}
+
 TEST(Moves, ReplaceLeavingTheChainWhenHousingEnds) {
   const std::string at_the_end = "on = \"housing-end\"\nshare = { value = 1, unit = \"share\" }";
-  std::string stays = two_places(housing + move(at_the_end));
-  const std::string course = "value = 100, unit = \"days\"";
-  stays.replace(stays.find(course), course.size(), "value = 1400, unit = \"days\"");
-  stays.replace(stays.find("    name = \"course\"\n"), 0, "    ends_with_programme = false\n");
-  const Outcome outcome(stays);
+  const Outcome outcome(long_course(move(at_the_end)));
   for (const auto& story : outcome.people) {
     EXPECT_EQ(when(story, "moved_away"), -1);
     EXPECT_EQ(sim::Time(when(story, "moved_within")),
               outcome.scenario.chain.calendar.add_months(sim::Time(when(story, "arrived")), 24));
   }
+}
+
+TEST(Moves, EndTheHousingOfTheMunicipalityThatPeopleLeave) {
+  EXPECT_EQ(Outcome(long_course("")).measure("onward_moves"), 1);
+  const Outcome outcome(long_course(move(soon)));
+  for (const auto& story : outcome.people) EXPECT_EQ(when(story, "moved_away"), -1);
+  EXPECT_EQ(outcome.measure("onward_moves"), 0);
 }
 
 TEST(Moves, TakeAHouseholdAlongAsOne) {
