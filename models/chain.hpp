@@ -578,7 +578,8 @@ struct Agreement {
 /// What a line is for whose places only people of another municipality are given.
 struct GuestLine {
   std::uint16_t agreement = no_index;  // no_index: it is an ordinary line
-  std::uint16_t host = 0;              // municipality
+  std::uint16_t host = 0;              // municipality, as is
+  std::uint16_t home = 0;              // that of the guests when they came
 };
 
 /// A rule by which places or caseworkers follow what was measured, later.

@@ -26,8 +26,10 @@ void book_guest(ChainState& state, const Visit& visit) {
   const GuestLine line = chain.guest_line(visit.line);
   if (line.agreement == no_index) return;
   const Agreement& agreement = chain.agreements[line.agreement];
-  const std::uint32_t guest = state.people[visit.person].lives;
-  const auto host = static_cast<std::uint32_t>(chain.cell_in(guest, line.host));
+  const std::uint32_t lives =
+      state.people[visit.person].lives;  // elsewhere, if they moved and kept the place
+  const auto guest = static_cast<std::uint32_t>(chain.cell_in(lives, line.home));
+  const auto host = static_cast<std::uint32_t>(chain.cell_in(lives, line.host));
   const std::int64_t ticks = (state.now() - visit.since).ticks();
   const double days = static_cast<double>(ticks) * per_day;
   const auto book = [&](AgreementSum sum, std::uint32_t cell, std::int64_t amount) {

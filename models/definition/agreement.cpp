@@ -178,7 +178,8 @@ std::vector<GuestBundle> guest_bundles(
       const std::size_t there = chain.cell_in(cell, host.municipality);
       const bool is_served_there = (chain.cells[there].eligible & service_bit(service)) != 0;
       if (&host == home || !is_served_there || places_of(there) == places_of(cell)) continue;
-      GuestBundle bundle{static_cast<std::uint16_t>(a), host.municipality, places_of(there)};
+      GuestBundle bundle{static_cast<std::uint16_t>(a), host.municipality, home->municipality,
+                         places_of(there)};
       bundle.places.push_back(host.guests);
       bundle.places.push_back(home->sent);
       bundles.push_back(std::move(bundle));

@@ -45,7 +45,8 @@ void compile_agreements(Compiling& c);
 /// Where the people of a cell may be served beside their own municipality: what a place there takes.
 struct GuestBundle {
   std::uint16_t agreement = 0;
-  std::uint16_t host = 0;  // municipality
+  std::uint16_t host = 0;  // municipality, as is
+  std::uint16_t home = 0;
   std::vector<sim::ResourceId> places;
 
   bool operator==(const GuestBundle&) const = default;

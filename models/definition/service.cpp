@@ -340,7 +340,7 @@ class Lines {
     guests_.push_back(bundle);
     service_.guest_lines = guest_lines_;
     chain_.guest_lines.resize(chain_.layout.lines().size());
-    chain_.guest_lines.back() = {bundle.agreement, bundle.host};
+    chain_.guest_lines.back() = {bundle.agreement, bundle.host, bundle.home};
     return guest_lines_.back();
   }
 

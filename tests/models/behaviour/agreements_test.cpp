@@ -158,6 +158,24 @@ TEST(Agreements, BookStaysThatAreUnderWayAtTheEnd) {
   EXPECT_NEAR(cut.measure("agreement_balance.both", "large"), 300 * days, 10) << "whole kronor each";
 }
 
+TEST(Agreements, ArePaidForByWhereTheGuestCameFromThoughTheyMoveMeanwhile) {
+  const std::string ten = "value = 10, unit = \"days\"";
+  std::string text = neighbours(agreement("most_sent = { value = 0, unit = \"persons\" }") + R"(
+    [[move]]
+    name = "over"
+    source = "test"
+    for = [{ attribute = "municipality", is = ["small"] }]
+    to = [{ municipality = "large", share = { value = 1, unit = "share" } }]
+    hazard = { value = 1, unit = "per month" }
+    keeps = ["course"]
+)");
+  const Outcome moved(text.replace(text.find(ten), ten.size(), "value = 200, unit = \"days\""));
+  const double days = moved.measure("guest_days.both");
+  EXPECT_GE(days, 5 * 200) << "five seats, taken once at least";
+  EXPECT_EQ(moved.measure("guest_days.both", "small"), days);
+  EXPECT_NEAR(moved.measure("agreement_balance.both", "large"), 300 * days, 20) << "whole kronor each";
+}
+
 TEST(Agreements, GoOnTheSameAfterSavingAndResuming) {
   expect_same_when_resumed(read(neighbours(agreement())), {0, 100, 400});
 }
