@@ -16,9 +16,8 @@ void check_times(const AgreementDefinition& agreement, const Node& node, ReadCon
     context.concept_problem(
         node, Message("{subject} ends before it begins (it would never hold): swap or correct 'from' and "
                       "'until'"));
-  const bool has_notice = agreement.notice.months != 0 || agreement.notice.ticks > 0;
   for (const TermsDefinition& terms : agreement.terms)
-    if (terms.gives_notice != not_stated && !has_notice)
+    if (terms.gives_notice != not_stated && !is_some_time(agreement.notice))
       context.concept_problem(
           node, Message("{subject} has a party, '{municipality}', that gives notice, but does not say how "
                         "long a notice lasts (when does it leave?): state 'notice'",

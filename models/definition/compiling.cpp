@@ -13,6 +13,10 @@ sim::Date date_of(CivilDate date) {
          std::chrono::day(static_cast<unsigned>(date.day));
 }
 
+bool is_some_time(const Span& span) {
+  return span.months != 0 || span.ticks > 0;
+}
+
 CivilSpan span_of(const Span& span) {
   return {span.months, sim::rounded(span.ticks)};
 }

@@ -21,6 +21,8 @@ struct ScenarioDefinition;
 
 sim::Date date_of(CivilDate date);
 CivilSpan span_of(const Span& span);
+/// Whether a span is any time at all; one that isn't stated is none.
+bool is_some_time(const Span& span);
 sim::Distribution distribution_of(const DistributionSpec& spec);
 /// Hours of a week as whole minutes, so that sums of them are exact.
 std::int64_t minutes_of_week(const Parameter& hours);

@@ -9,12 +9,8 @@ namespace kedja::models {
 
 namespace {
 
-bool is_long(const Span& span) {
-  return span.months != 0 || span.ticks > 0;
-}
-
 bool has_at(const HandoverDefinition& handover) {
-  return is_long(handover.at);
+  return is_some_time(handover.at);
 }
 
 void check_outside(const HandoverDefinition& handover, const Node& node, ReadContext& context) {
@@ -23,11 +19,11 @@ void check_outside(const HandoverDefinition& handover, const Node& node, ReadCon
     context.concept_problem(node,
                             Message("{subject} is for those who stand outside, but states 'from' or 'at' "
                                     "(its time is that of 'outside_for'): remove them"));
-  if (outside && !is_long(handover.outside_for))
+  if (outside && !is_some_time(handover.outside_for))
     context.concept_problem(node,
                             Message("{subject} is for those who stand outside, but does not say for how "
                                     "long they have: state 'outside_for'"));
-  if (!outside && is_long(handover.outside_for))
+  if (!outside && is_some_time(handover.outside_for))
     context.concept_problem(node, Message("{subject} states 'outside_for', but is not for those who stand "
                                           "outside: state on = \"neither\", or remove it"));
 }

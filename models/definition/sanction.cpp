@@ -1,6 +1,7 @@
 #include "models/definition/sanction.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
@@ -9,16 +10,16 @@ namespace kedja::models {
 
 namespace {
 
-bool is_long(const Span& span) {
-  return span.months != 0 || span.ticks > 0;
-}
-
 bool costs_days(const StepDefinition& step) {
   return step.days.given && step.days.value > 0;
 }
 
+std::int32_t days_of(const StepDefinition& step) {
+  return static_cast<std::int32_t>(std::llround(step.days.value / sim::ticks_per_day));
+}
+
 bool suspends(const StepDefinition& step) {
-  return is_long(step.suspended);
+  return is_some_time(step.suspended);
 }
 
 void check_ladder(const SanctionDefinition& sanction, const Node& node, ReadContext& context) {
@@ -144,8 +145,8 @@ void compile_sanction(Compiling& c, const SanctionDefinition& definition) {
   sanction.services = c.services_of(definition.services);
   compile_benefits_of(c, definition, sanction);
   for (const StepDefinition& step : definition.steps)
-    sanction.steps.push_back({.days = step.days.given ? static_cast<std::int32_t>(step.days.stated) : 0,
-                              .suspended = span_of(step.suspended)});
+    sanction.steps.push_back(
+        {.days = step.days.given ? days_of(step) : 0, .suspended = span_of(step.suspended)});
   for (const DutyDefinition& duty : definition.duties) {
     c.chain.duties.push_back(duty_of(c, duty, sanction));
     c.chain.duties.back().sanction = static_cast<std::uint16_t>(c.chain.sanctions.size());

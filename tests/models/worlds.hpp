@@ -112,6 +112,23 @@ inline double kpi(const Chain& chain, const ReplicationResult& result, const std
   return -1;
 }
 
+/// What became of a world, in one replication.
+struct Outcome {
+  explicit Outcome(const std::string& text)
+      : scenario(read(text)),
+        result(run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories)),
+        people(stories(scenario.chain, result)) {
+    EXPECT_EQ(result.broken_identity, "");
+  }
+  double measure(const std::string& id, const std::string& category = "") const {
+    return kpi(scenario.chain, result, id, category);
+  }
+
+  Scenario scenario;
+  ReplicationResult result;
+  std::vector<std::vector<Happened>> people;
+};
+
 /// Everything a replication yields, as bytes: equal bytes, equal results.
 inline std::string bytes(const ReplicationResult& result) {
   return sim::save(result);

@@ -83,19 +83,6 @@ std::string agreement(const std::string& of_large = "", const std::string& more 
     )" + of_large;
 }
 
-struct Outcome {
-  explicit Outcome(const std::string& text)
-      : scenario(read(text)), result(run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories)) {
-    EXPECT_EQ(result.broken_identity, "");
-  }
-  double measure(const std::string& id, const std::string& category = "") const {
-    return kpi(scenario.chain, result, id, category);
-  }
-
-  Scenario scenario;
-  ReplicationResult result;
-};
-
 TEST(Agreements, LetPeopleTakeAnEmptyPlaceOfTheOtherMunicipality) {
   const Outcome alone(neighbours(""));
   const Outcome together(neighbours(agreement()));

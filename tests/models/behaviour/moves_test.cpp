@@ -51,22 +51,6 @@ std::string move(const std::string& when, const std::string& more = "") {
 }
 const std::string soon = "hazard = { value = 2, unit = \"per month\" }";
 
-struct Outcome {
-  explicit Outcome(const std::string& text)
-      : scenario(read(text)),
-        result(run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories)),
-        people(stories(scenario.chain, result)) {
-    EXPECT_EQ(result.broken_identity, "");
-  }
-  double measure(const std::string& id, const std::string& category = "") const {
-    return kpi(scenario.chain, result, id, category);
-  }
-
-  Scenario scenario;
-  ReplicationResult result;
-  std::vector<std::vector<Happened>> people;
-};
-
 TEST(Moves, TakePeopleFromOneMunicipalityToAnotherOnce) {
   const Outcome moved(two_places(move(soon)));
   EXPECT_EQ(moved.measure("moves_within"), 200);

@@ -75,6 +75,14 @@ TEST(Sanctions, AreMissedByTheStatedShare) {
   EXPECT_NEAR(kpi(scenario.chain, result, "missed_share.reports"), 0.2, 0.03);
 }
 
+TEST(Sanctions, CountDaysWhateverTheUnitTheyAreStatedIn) {
+  const std::string two_weeks = "[[sanction.step]]\ndays = { value = 2, unit = \"weeks\" }\n";
+  const Scenario scenario =
+      read(world(course + money + report("1", "benefits = [\"allowance\"]\n" + two_weeks + warning)));
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
+  EXPECT_EQ(kpi(scenario.chain, result, "sanction_days.reports"), 200 * 14) << "once for each";
+}
+
 TEST(Sanctions, TakeDaysOfBenefitAndChangeNothingElse) {
   const std::string rest = "benefits = [\"allowance\"]\n" + ten_days + warning;
   const Scenario with = read(world(course + money + report("1", rest)));

@@ -27,20 +27,6 @@ std::string monthly(const std::string& least, const std::string& most, const std
          ", unit = \"persons\" }\nmost = { value = " + most + ", unit = \"persons\" }\n" + more;
 }
 
-struct Outcome {
-  explicit Outcome(const std::string& text)
-      : scenario(read(text)),
-        result(run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories)),
-        people(stories(scenario.chain, result)) {
-    EXPECT_EQ(result.broken_identity, "");
-  }
-  double measure(const std::string& id) const { return kpi(scenario.chain, result, id); }
-
-  Scenario scenario;
-  ReplicationResult result;
-  std::vector<std::vector<Happened>> people;
-};
-
 std::vector<std::int64_t> firsts_of_months(const Chain& chain) {
   std::vector<std::int64_t> days;
   const sim::Recurrence first{.every = sim::Recurrence::Every::month, .day_of_month = 1};
