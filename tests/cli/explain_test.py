@@ -1,6 +1,6 @@
 """kedja explain and kedja diff: where values come from, what differs, as text and as JSON."""
 
-from program import INVALID_SCENARIO, MINIMAL, OK, RUNTIME, SHIPPED, USAGE, ProgramTest, call, line_of, main
+from program import INVALID_SCENARIO, MINIMAL, OK, RUNTIME, SHIPPED, SHIPPED_SCENARIOS, USAGE, ProgramTest, call, line_of, main
 
 OVERLAY = """base = "scenario.toml"
 [[service]]
@@ -45,7 +45,7 @@ class ExplainTest(ProgramTest):
             self.assertIn(f"  {path} ", checked)
 
     def test_lines_fit_a_terminal_of_120_columns(self):
-        for path in sorted(SHIPPED.glob("*/**/*.toml")):
+        for path in SHIPPED_SCENARIOS:
             for key in ([], ["service"], ["exit"]):
                 outcome = call("explain", path, *key)
                 self.assert_exit(outcome, OK)

@@ -16,6 +16,8 @@ import unittest
 PROGRAM = os.environ.get("KEDJA_PROGRAM", "kedja")
 HERE = pathlib.Path(__file__).resolve().parent
 SHIPPED = HERE.parents[1] / "scenarios"
+# Beside the folders of places lies the catalogue of them, in some places designs of sweeps: neither is a scenario.
+SHIPPED_SCENARIOS = sorted(path for path in SHIPPED.glob("*/**/*.toml") if path.parent.name != "sweeps")
 MINIMAL = (HERE / "scenarios" / "minimal.toml").read_text()
 
 OK, RUNTIME, USAGE, INVALID_SCENARIO, INTERRUPTED = 0, 1, 2, 3, 130
