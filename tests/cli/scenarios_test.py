@@ -138,7 +138,7 @@ class ShippedScenariosTest(ProgramTest):
         for path in SHIPPED_SCENARIOS:
             with self.subTest(path.relative_to(SHIPPED)):
                 shorter = SHORTER.get(str(path.relative_to(SHIPPED)), [])
-                outcome = call("run", path, "--replications", 1, "--json", *shorter, "--out", self.folder / f"{path.parent.name}-{path.stem}.h5")
+                outcome = call("run", path, "--replications", 1, "--json", *shorter, "--out", self.folder / (path.relative_to(SHIPPED).with_suffix("").as_posix().replace("/", "-") + ".h5"))
                 self.assert_exit(outcome, OK)
                 report = outcome.json()
                 arrivals = [kpi["mean"] for kpi in report["kpis"] if kpi["id"] == "arrivals" and not kpi["group"]]
