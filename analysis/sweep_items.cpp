@@ -24,9 +24,8 @@ std::vector<std::size_t> rows_of(const SweepPlan& plan, const models::Chain& cha
   const auto definitions = models::kpi_definitions(chain);
   std::vector<std::size_t> rows;
   for (const models::KpiDefinition& measure : plan.measures()) {
-    const auto found = std::ranges::find_if(definitions, [&](const models::KpiDefinition& kpi) {
-      return kpi.group.empty() && kpi.id == measure.id;
-    });
+    const auto found = std::ranges::find_if(
+        definitions, [&](const models::KpiDefinition& kpi) { return is_same_measure(kpi, measure); });
     rows.push_back(found == definitions.end() ? no_measure
                                               : static_cast<std::size_t>(found - definitions.begin()));
   }
@@ -48,11 +47,13 @@ void add_inputs(const SweepPlan& plan, ResultSink& sink) {
   Rows inputs({text("name", "what is varied"), text("path", "where in the scenario, as --set takes it"),
                text("unit", "of its values; empty for words"), column("low", "see unit", "the lowest value"),
                column("high", "see unit", "the highest value"),
-               text("words", "of a lever of words: what 0, 1, ... mean, divided by |")});
+               text("words", "of a lever of words: what 0, 1, ... mean, divided by |"),
+               text("label_sv", "in Swedish"), text("label_en", "in English")});
   for (const SweepInput& input : plan.inputs()) {
     std::string words;
     for (const std::string& word : input.words) words += (words.empty() ? "" : "|") + word;
-    inputs.add(input.name, input.path, input.unit, input.range.value(0), input.range.value(1), words);
+    inputs.add(input.name, input.path, input.unit, input.range.value(0), input.range.value(1), words,
+               input.label.sv, input.label.en);
   }
   inputs.put_into(sink, "/inputs");
   Rows points({number("point", "from 0"), number("input", "row in /inputs"),
@@ -64,9 +65,10 @@ void add_inputs(const SweepPlan& plan, ResultSink& sink) {
   points.put_into(sink, "/points");
   Rows measures({text("id", "the measure"), text("label_sv", "in Swedish"), text("label_en", "in English"),
                  text("unit", "of numerator / denominator"),
-                 text("denominator", "what it is a share or mean of")});
+                 text("denominator", "what it is a share or mean of"),
+                 text("group", "of people; empty: of all"), text("category", "of the group")});
   for (const models::KpiDefinition& kpi : plan.measures())
-    measures.add(kpi.id, kpi.label.sv, kpi.label.en, kpi.unit, kpi.denominator);
+    measures.add(kpi.id, kpi.label.sv, kpi.label.en, kpi.unit, kpi.denominator, kpi.group, kpi.category);
   measures.put_into(sink, "/measures");
 }
 
@@ -113,7 +115,7 @@ SweepAssembly::SweepAssembly(const SweepPlan& plan, sim::Seed seed, ResultSink& 
   report_.items = plan.items();
   report_.seed = seed;
   for (std::uint32_t m = 0; m < plan.measures().size(); ++m)
-    if (plan.measures()[m].headline) headlines_.push_back(m);
+    if (plan.measures()[m].headline && plan.measures()[m].group.empty()) headlines_.push_back(m);
   sums_.resize(plan.points().size() * headlines_.size());
   add_inputs(plan, sink);
 }

@@ -119,6 +119,10 @@ design::Points points_of(const models::SweepHead& head, const std::vector<SweepI
 
 }  // namespace
 
+bool is_same_measure(const models::KpiDefinition& one, const models::KpiDefinition& other) {
+  return one.id == other.id && one.group == other.group && one.category == other.category;
+}
+
 SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition)
     : scenario_(std::move(scenario)),
       uncertain_(models::uncertain_numbers(scenario_)),
@@ -134,6 +138,8 @@ SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& d
     inputs_.back().levels = or_else(input.levels, values > 0 ? std::min(values, levels) : levels);
   }
   if (definition.head.assumptions) add_assumptions();
+  for (SweepInput& input : inputs_)
+    if (input.label.en.empty()) input.label = {.sv = input.name, .en = input.name};
   std::set<std::string> paths;
   for (const SweepInput& input : inputs_)
     if (!paths.insert(input.path).second)
@@ -143,11 +149,15 @@ SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& d
   points_of_one_luck_ = definition.head.common ? points_of_common_luck(definition.head.kind, points_) : 1;
   for (const models::KpiDefinition& kpi : models::kpi_definitions(scenario_.chain))
     if (kpi.group.empty()) measures_.push_back(kpi);
+  for (const models::Target& target : scenario_.targets)
+    if (std::ranges::none_of(measures_, [&](const auto& kpi) { return is_same_measure(kpi, target.kpi); }))
+      measures_.push_back(target.kpi);
 }
 
 SweepInput SweepPlan::input_of(const models::SweepInputDefinition& definition) const {
   SweepInput input;
   input.name = definition.name;
+  input.label = definition.label;
   if (!definition.lever.empty()) {
     const auto lever = std::ranges::find(scenario_.levers, definition.lever, &models::LeverDefinition::name);
     if (lever == scenario_.levers.end()) {
@@ -159,6 +169,7 @@ SweepInput SweepPlan::input_of(const models::SweepInputDefinition& definition) c
                                 {"guess", models::did_you_mean(definition.lever, names)}}));
     }
     input.sets = SweepInput::Sets::lever;
+    if (input.label.en.empty()) input.label = lever->label;
     input.path = "lever." + lever->name + ".value";
     input.unit = lever->unit;
     if (lever->is_number()) {

@@ -25,12 +25,16 @@ class SweepError : public messages::MessageError {
   using MessageError::MessageError;
 };
 
+/// Whether two are of one measure and one group of people.
+bool is_same_measure(const models::KpiDefinition& one, const models::KpiDefinition& other);
+
 /// What is varied.
 struct SweepInput {
   enum class Sets : std::uint8_t { lever, number, uncertain };
 
   std::string name;
-  std::string path;  // of a lever "lever.<name>.value"
+  std::string path;     // of a lever "lever.<name>.value"
+  models::Label label;  // the design's, or else the lever's, or else the name
   std::string unit;
   Sets sets = Sets::number;
   design::InputRange range = design::InputRange::linear(0, 1);
@@ -52,7 +56,8 @@ class SweepPlan {
   /// Points of one number live under the same luck, those of different ones do not. Common luck is that of
   /// all points; of a block or trajectory where the design has such, whose points are set beside each other.
   std::uint64_t luck(std::size_t point) const { return point / points_of_one_luck_; }
-  /// The measures that are kept: of all people and years, in the scenario's order.
+  /// The measures that are kept: those of all people and years, in the scenario's order, and then those of
+  /// groups that the scenario's targets are of.
   const std::vector<models::KpiDefinition>& measures() const { return measures_; }
 
   /// What an input is at a point, in its unit; of words their number.

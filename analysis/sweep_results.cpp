@@ -16,6 +16,24 @@ std::vector<std::string> texts(const storage::ResultFileReader& file, const std:
   return file.read_as<std::string>(path);
 }
 
+std::vector<models::Label> labels(const storage::ResultFileReader& file, const std::string& table) {
+  std::vector<std::string> sv = texts(file, table + "/label_sv");
+  std::vector<std::string> en = texts(file, table + "/label_en");
+  std::vector<models::Label> labels;
+  for (std::size_t i = 0; i < sv.size(); ++i) labels.push_back({std::move(sv[i]), std::move(en[i])});
+  return labels;
+}
+
+std::vector<std::string> divided(const std::string& words) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from < words.size();) {
+    const std::size_t to = std::min(words.find('|', from), words.size());
+    parts.push_back(words.substr(from, to - from));
+    from = to + 1;
+  }
+  return parts;
+}
+
 [[noreturn]] void refuse_shape(const std::string& path) {
   throw storage::StorageError(path,
                               Message("the tables of this sweep do not fit each other (is it damaged?)"),
@@ -25,10 +43,12 @@ std::vector<std::string> texts(const storage::ResultFileReader& file, const std:
 }  // namespace
 
 std::size_t SweepResults::measure(const std::string& id) const {
-  const auto found = std::ranges::find(measures, id, &Measure::id);
+  const auto is_it = [&](const Measure& measure) { return measure.group.empty() && measure.id == id; };
+  const auto found = std::ranges::find_if(measures, is_it);
   if (found != measures.end()) return static_cast<std::size_t>(found - measures.begin());
   std::vector<std::string> ids;
-  for (const Measure& other : measures) ids.push_back(other.id);
+  for (const Measure& other : measures)
+    if (other.group.empty()) ids.push_back(other.id);
   throw storage::StorageError(path, Message("has no measure '{id}'", {{"id", id}}),
                               Message("Name a measure of the scenario by its id.{guess}",
                                       {{"guess", models::did_you_mean(id, ids)}}));
@@ -46,13 +66,17 @@ SweepResults read_sweep_results(const storage::ResultFileReader& file, const std
   const auto units = texts(file, "/inputs/unit");
   const auto low = file.read_as<double>("/inputs/low");
   const auto high = file.read_as<double>("/inputs/high");
+  const auto words = texts(file, "/inputs/words");
+  const auto called = labels(file, "/inputs");
   for (std::size_t i = 0; i < names.size(); ++i)
-    results.inputs.push_back({names[i], paths[i], units[i], low[i], high[i]});
+    results.inputs.push_back({names[i], paths[i], units[i], called[i], divided(words[i]), low[i], high[i]});
   const auto ids = texts(file, "/measures/id");
-  const auto sv = texts(file, "/measures/label_sv");
-  const auto en = texts(file, "/measures/label_en");
+  const auto measured = labels(file, "/measures");
   const auto unit = texts(file, "/measures/unit");
-  for (std::size_t m = 0; m < ids.size(); ++m) results.measures.push_back({ids[m], sv[m], en[m], unit[m]});
+  const auto group = texts(file, "/measures/group");
+  const auto category = texts(file, "/measures/category");
+  for (std::size_t m = 0; m < ids.size(); ++m)
+    results.measures.push_back({ids[m], measured[m], unit[m], group[m], category[m]});
   const auto heights = file.read_as<double>("/points/height");
   const auto values = file.read_as<double>("/points/value");
   const std::size_t inputs = results.inputs.size();

@@ -15,14 +15,17 @@ struct SweepResults {
     std::string name;
     std::string path;
     std::string unit;
+    models::Label label;
+    std::vector<std::string> words;  // of a lever of words: what 0, 1, ... mean
     double low = 0;
     double high = 0;
   };
   struct Measure {
     std::string id;
-    std::string label_sv;
-    std::string label_en;
+    models::Label label;
     std::string unit;
+    std::string group;  // empty: of all
+    std::string category;
   };
 
   std::string scenario_name;
@@ -34,7 +37,8 @@ struct SweepResults {
   Eigen::MatrixXd values;   // the same in each input's unit
   std::string digest;
 
-  /// The measure of that id; throws storage::StorageError, with what may have been meant, if there is none.
+  /// The measure of that id, of all people; throws storage::StorageError, with what may have been meant, if
+  /// there is none.
   std::size_t measure(const std::string& id) const;
 
   std::string path;

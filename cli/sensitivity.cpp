@@ -9,7 +9,6 @@
 
 #include "analysis/sweep_sensitivity.hpp"
 #include "cli/commands.hpp"
-#include "models/language/label.hpp"
 
 namespace kedja::cli {
 
@@ -50,7 +49,7 @@ std::string decimals(double value, bool is_share) {
 void print_table(const analysis::SweepResults& results, std::size_t measure,
                  const analysis::SweepSensitivity& found) {
   const auto& kpi = results.measures[measure];
-  fmt::print("{} ({})\n", say(models::Label{.sv = kpi.label_sv, .en = kpi.label_en}), kpi.id);
+  fmt::print("{} ({})\n", say(kpi.label), kpi.id);
   if (found.status != kedja::sensitivity::SweepStatus::given) {
     fmt::print("{}\n", say(kedja::sensitivity::words_of(found.status)));
     return;

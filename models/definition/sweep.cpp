@@ -89,6 +89,8 @@ const TableSchema<SweepInputDefinition>& input_schema() {
           .name(&SweepInputDefinition::name)
           .text("lever", &SweepInputDefinition::lever, "A lever of the scenario, by name; or")
           .text("path", &SweepInputDefinition::path, "a number of the scenario, as `--set` takes it")
+          .label("label", &SweepInputDefinition::label,
+                 "What it is called; that of the lever, or the name, if not said")
           .plain_numbers("range", &SweepInputDefinition::range,
                          "The lowest and the highest, in the lever's or number's unit; the scenario's own if "
                          "not said")

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/language/file_source.hpp"
+#include "models/language/label.hpp"
 #include "models/language/schema.hpp"
 
 namespace kedja::models {
@@ -34,6 +35,7 @@ struct SweepInputDefinition {
   std::string name;
   std::string lever;
   std::string path;
+  Label label;  ///< empty: that of the lever
   std::vector<double> range;
   std::vector<double> values;
   SweepScale scale = SweepScale::linear;

@@ -14,7 +14,7 @@
 namespace kedja::analysis {
 namespace {
 
-models::Scenario school() {
+models::Scenario school(const std::string& more = "") {
   return models::read(models::world(R"(
     [[authority]]
     name = "school"
@@ -43,7 +43,7 @@ models::Scenario school() {
     who = "school"
     baseline = false
     change = [{ path = "service.course.ends_with_programme", how = "set" }]
-)"));
+)" + more));
 }
 
 models::SweepDefinition design(const std::string& text) {
@@ -150,6 +150,48 @@ TEST(SweepPlan, SaysWhichPointsLiveUnderTheSameLuck) {
   EXPECT_EQ(luck("saltelli"), (Luck{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2}))
       << "a block's points are set beside each other";
   EXPECT_EQ(luck("morris"), (Luck{0, 0, 0, 1, 1, 1, 2, 2, 2}));
+}
+
+TEST(SweepPlan, KeepsTheMeasuresThatTargetsAreOf) {
+  const std::string target = R"(
+    [[target]]
+    name = "a"
+    kpi = "established_36m"
+    year = 2014
+    value = 0.2
+    unit = "share"
+    source = "test"
+    [[target]]
+    name = "of-all"
+    kpi = "leavers"
+    value = 100
+    unit = "persons"
+    source = "test"
+    [[target]]
+    name = "the-same"
+    kpi = "established_36m"
+    year = 2014
+    value = 0.3
+    unit = "share"
+    source = "test")";
+  const models::SweepDefinition definition = design(head("kind = \"grid\"") + hazard);
+  const SweepPlan without(school(), definition);
+  const SweepPlan with(school(target), definition);
+  ASSERT_EQ(with.measures().size(), without.measures().size() + 1) << "those of all people are there anyhow";
+  EXPECT_EQ(with.measures().back().id, "established_36m");
+  EXPECT_EQ(with.measures().back().group, "year");
+  EXPECT_EQ(with.measures().back().category, "2014");
+  EXPECT_EQ(sweep(with, {}).spreads.size(), sweep(without, {}).spreads.size())
+      << "a headline measure of a year is none";
+}
+
+TEST(SweepPlan, CallsInputsAsTheDesignTheLeverOrTheirNameSays) {
+  const auto label = [](const std::string& input) {
+    return SweepPlan(school(), design(head("kind = \"grid\"") + input)).inputs().front().label;
+  };
+  EXPECT_EQ(label(hazard).sv, "work");
+  EXPECT_EQ(label(lever).en, "More places");
+  EXPECT_EQ(label(lever + "label = { sv = \"platser\", en = \"seats\" }\n").sv, "platser");
 }
 
 TEST(SweepPlan, RefusesWhatMakesNoSense) {
