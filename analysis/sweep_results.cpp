@@ -1,7 +1,6 @@
 #include "analysis/sweep_results.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "analysis/storage/storage_error.hpp"
 #include "models/language/likeness.hpp"
@@ -89,22 +88,39 @@ SweepResults read_sweep_results(const storage::ResultFileReader& file, const std
   return results;
 }
 
-Eigen::MatrixXd outputs_of(const storage::ResultFileReader& file, const SweepResults& results,
-                           std::size_t measure) {
+Eigen::MatrixXd MeasureResults::outputs() const {
+  return numerators.cwiseQuotient(denominators);  // 0 of 0 is not-a-number
+}
+
+Eigen::VectorXd MeasureResults::values() const {
+  return numerators.rowwise().sum().cwiseQuotient(denominators.rowwise().sum());
+}
+
+MeasureResults results_of(const storage::ResultFileReader& file, const SweepResults& results,
+                          std::size_t measure) {
+  return results_of(file, results, std::vector{measure}).front();
+}
+
+std::vector<MeasureResults> results_of(const storage::ResultFileReader& file, const SweepResults& results,
+                                       const std::vector<std::size_t>& measures) {
+  const Eigen::Index points = results.heights.rows();
   const auto replications = static_cast<Eigen::Index>(results.replications);
-  Eigen::MatrixXd outputs = Eigen::MatrixXd::Constant(results.heights.rows(), replications,
-                                                      std::numeric_limits<double>::quiet_NaN());
+  const Eigen::MatrixXd nothing = Eigen::MatrixXd::Zero(points, replications);
+  std::vector<MeasureResults> all(measures.size(), {nothing, nothing});
   const auto point = file.read_as<std::uint32_t>("/results/point");
   const auto replication = file.read_as<std::uint32_t>("/results/replication");
   const auto of = file.read_as<std::uint32_t>("/results/measure");
   const auto numerator = file.read_as<double>("/results/numerator");
   const auto denominator = file.read_as<double>("/results/denominator");
   for (std::size_t row = 0; row < of.size(); ++row) {
-    if (of[row] != measure || denominator[row] == 0) continue;
-    if (point[row] >= outputs.rows() || replication[row] >= replications) refuse_shape(results.path);
-    outputs(point[row], replication[row]) = numerator[row] / denominator[row];
+    if (point[row] >= points || replication[row] >= replications) refuse_shape(results.path);
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+      if (of[row] != measures[i] || denominator[row] == 0) continue;
+      all[i].numerators(point[row], replication[row]) = numerator[row];
+      all[i].denominators(point[row], replication[row]) = denominator[row];
+    }
   }
-  return outputs;
+  return all;
 }
 
 }  // namespace kedja::analysis

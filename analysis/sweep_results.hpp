@@ -47,8 +47,21 @@ struct SweepResults {
 /// Throws storage::StorageError for what is no sweep's file.
 SweepResults read_sweep_results(const storage::ResultFileReader& file, const std::string& path);
 
-/// Points x replications: a measure's numerator over its denominator; not-a-number where it says nothing.
-Eigen::MatrixXd outputs_of(const storage::ResultFileReader& file, const SweepResults& results,
-                           std::size_t measure);
+/// What one measure was, point by point and replication by replication: 0 of 0 where it says nothing.
+struct MeasureResults {
+  Eigen::MatrixXd numerators;  // points x replications
+  Eigen::MatrixXd denominators;
+
+  /// Of each replication its numerator over its denominator; not-a-number where it says nothing.
+  Eigen::MatrixXd outputs() const;
+  /// Of each point the sum of its numerators over that of its denominators; the same.
+  Eigen::VectorXd values() const;
+};
+
+MeasureResults results_of(const storage::ResultFileReader& file, const SweepResults& results,
+                          std::size_t measure);
+/// Of several measures, in their order: the file is read once.
+std::vector<MeasureResults> results_of(const storage::ResultFileReader& file, const SweepResults& results,
+                                       const std::vector<std::size_t>& measures);
 
 }  // namespace kedja::analysis

@@ -17,6 +17,7 @@ void add_resume(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);
 void add_catalogue(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
+void add_discover(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);

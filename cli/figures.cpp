@@ -15,17 +15,27 @@ namespace {
 constexpr double thousand = 1e3;
 constexpr double million = 1e6;
 
-/// Units that measures have; what is not among them is written as it is.
-std::string unit_word(const std::string& unit) {
-  static const std::array words = {Message("days"),    Message("persons"),  Message("handovers"),
-                                   Message("courses"), Message("contacts"), Message("households"),
-                                   Message("months"),  Message("times"),    Message("vacancies"),
-                                   Message("cases")};
-  const auto found = std::ranges::find(words, unit, &Message::text);
-  return found != words.end() ? say(*found) : unit;
+template <std::size_t N>
+std::string word_among(const std::array<Message, N>& words, const std::string& word) {
+  const auto found = std::ranges::find(words, word, &Message::text);
+  return found != words.end() ? say(*found) : word;
 }
 
 }  // namespace
+
+std::string unit_word(const std::string& unit) {
+  static const std::array units = {
+      Message("days"),     Message("persons"), Message("handovers"),  Message("courses"),
+      Message("contacts"), Message("months"),  Message("households"), Message("times"),
+      Message("cases"),    Message("places"),  Message("vacancies"),  Message("jobs"),
+      Message("hours"),    Message("weeks"),   Message("years"),      Message("minutes")};
+  static const std::array periods = {Message("per minute"), Message("per hour"),  Message("per day"),
+                                     Message("per week"),   Message("per month"), Message("per year")};
+  const std::size_t period = unit.starts_with("per ") ? 0 : unit.find(" per ");
+  if (period == std::string::npos) return word_among(units, unit);
+  if (period == 0) return word_among(periods, unit);
+  return word_among(units, unit.substr(0, period)) + " " + word_among(periods, unit.substr(period + 1));
+}
 
 Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
   Scale scale = scale_of(kpi.unit, magnitude);

@@ -19,6 +19,10 @@ Scale scale_of(const models::KpiDefinition& kpi, double magnitude);
 /// For values of a unit.
 Scale scale_of(const std::string& unit, double magnitude);
 
+/// A unit that measures and numbers of a scenario have, in the language spoken: "hours per week". What is not
+/// known is written as it is.
+std::string unit_word(const std::string& unit);
+
 std::string figure(double value, const Scale& scale);
 
 /// "± 0.6", or why there is no interval.

@@ -85,6 +85,7 @@ int main(int argc, char** argv) try {
   cli::add_compare(app, action);
   cli::add_sweep(app, action);
   cli::add_sensitivity(app, action);
+  cli::add_discover(app, action);
   cli::add_resume(app, action);
   cli::add_report(app, action);
   cli::add_catalogue(app, action);

@@ -82,7 +82,7 @@ ExitCode sensitivity(const SensitivityArguments& arguments) {
   const analysis::SweepResults results = analysis::read_sweep_results(file, arguments.file);
   const std::size_t measure = results.measure(arguments.measure);
   const analysis::SweepSensitivity found =
-      analysis::sensitivity_of(results, analysis::outputs_of(file, results, measure));
+      analysis::sensitivity_of(results, analysis::results_of(file, results, measure).outputs());
   if (arguments.json)
     fmt::print("{}", analysis::to_json(results, measure, found));
   else
