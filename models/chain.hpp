@@ -193,6 +193,7 @@ struct Staff {
   double hours = 0;                         // of work per tick, of one caseworker
   double contact = 0;                       // ticks of work that one takes
   double interruptions = 0;                 // ticks of work per tick and case
+  double for_vacancies = 0;                 // share of what they leave that vacancies come first in
   double turnover = 0;                      // per tick and caseworker
   std::optional<sim::Distribution> vacant;  // ticks; nothing: replaced at once
   sim::ResourceId cases{};
@@ -652,6 +653,8 @@ struct Vacancy {
   double take_up = 1;                                             // of those asked who accept
   double displacement = 0;  // of the jobs filled, those that others in the municipality would have got
   std::uint16_t authority = no_index;  // that conveys them; no_index: networks
+  std::uint16_t staff = no_index;      // the team whose time it takes; no_index: nobody's
+  double work = 0;                     // ticks of a caseworker's time that an attempt takes
 };
 
 /// A stream of vacancies of a kind.

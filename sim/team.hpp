@@ -23,6 +23,8 @@ class Team {
       : clock_(start, 1.0, 0.0), target_(target), capacity_(capacity) {}
 
   std::size_t cases() const { return cases_.size(); }
+  /// Contacts per tick that it makes now.
+  double rate() const { return std::min(static_cast<double>(cases_.size()) * target_, capacity_); }
 
   /// Takes on or gives up a case, or changes what the team can do (someone leaves, interruptions). Each
   /// may move the next contact: the caller reschedules at `next_contact`.
@@ -62,7 +64,6 @@ class Team {
   }
 
  private:
-  double rate() const { return std::min(static_cast<double>(cases_.size()) * target_, capacity_); }
   void follow_cases(Time now) { clock_.set_rate(now, rate()); }
 
   WaitingLine cases_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviour/conveying.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/ledger.hpp"
 #include "models/behaviour/responses.hpp"
@@ -38,20 +39,6 @@ double at_work(const TeamState& team) {
   return std::max(0.0, positions - team.vacant);
 }
 
-void plan_contact(ChainState& state, std::uint16_t s) {
-  const Staff& staff = state.chain->staff[s];
-  TeamState& team = state.staff.teams[s];
-  if (staff.target <= 0) return;
-  const double hours =
-      at_work(team) * staff.hours - static_cast<double>(team.contacts.cases()) * staff.interruptions;
-  team.contacts.set_capacity(state.now(), std::max(0.0, hours) / staff.contact);
-  const sim::Time due = team.contacts.next_contact();
-  if (due == team.contact_due) return;
-  state.cancel(team.contact);
-  team.contact_due = due;
-  if (!due.is_never()) team.contact = state.schedule(due, EventKind::contact_due, s);
-}
-
 void plan_leaving(ChainState& state, std::uint16_t s) {
   TeamState& team = state.staff.teams[s];
   if (!team.turnover.set_rate(state.now(), state.chain->staff[s].turnover * at_work(team))) return;
@@ -73,7 +60,7 @@ void follow_caseworkers(ChainState& state, std::uint16_t s) {
   const bool has_begun = state.now() >= sim::Time(0);
   state.allocation.set_capacity(state.now(), staff.cases,
                                 has_begun ? staff.most_cases(at_work(state.staff.teams[s])) : sim::unlimited);
-  plan_contact(state, s);
+  plan_work(state, s);
   plan_leaving(state, s);
 }
 
@@ -119,7 +106,7 @@ void close_case(ChainState& state, std::uint32_t number) {
   team.ticks_of_cases += (state.now() - its.taken).ticks();
   if (was != Case::Phase::assigned) return;
   team.contacts.remove_case(state.now(), its.waiting);
-  plan_contact(state, s);
+  plan_work(state, s);
 }
 
 void note_contact(ChainState& state, std::uint32_t person, std::uint16_t s) {
@@ -153,6 +140,22 @@ void for_each_case(ChainState& state, std::uint16_t s, Case::Phase phase, Visit&
 }
 
 }  // namespace
+
+void plan_work(ChainState& state, std::uint16_t s) {
+  const Staff& staff = state.chain->staff[s];
+  TeamState& team = state.staff.teams[s];
+  if (staff.hours <= 0) return;
+  const double hours = std::max(
+      0.0, at_work(team) * staff.hours - static_cast<double>(team.contacts.cases()) * staff.interruptions);
+  const double set_aside = team.at_work_on == no_vacancy ? 0 : staff.for_vacancies * hours;
+  team.contacts.set_capacity(state.now(), (hours - set_aside) / staff.contact);
+  follow_time_for_vacancies(state, s, std::max(set_aside, hours - team.contacts.rate() * staff.contact));
+  const sim::Time due = team.contacts.next_contact();
+  if (due == team.contact_due) return;
+  state.cancel(team.contact);
+  team.contact_due = due;
+  if (!due.is_never()) team.contact = state.schedule(due, EventKind::contact_due, s);
+}
 
 void schedule_staff(ChainState& state) {
   const sim::Time start = state.chain->history_start;
@@ -219,7 +222,7 @@ void assign_caseworker(ChainState& state, std::uint32_t number, sim::Time waitin
   state.measures.add(StaffSum::assigned, s, state.year, p.cell);
   state.measures.add(StaffSum::waited_ticks, s, state.year, p.cell, (state.now() - waiting_since).ticks());
   join_contacts(state, number);
-  plan_contact(state, s);
+  plan_work(state, s);
 }
 
 void make_contact(ChainState& state, std::uint16_t s) {
@@ -239,7 +242,7 @@ void make_contact(ChainState& state, std::uint16_t s) {
     state.measures.add(StaffSum::contacts_6m, s, p.arrival_year, p.cell);
   book_contact(state, p, s);
   record_by(state, p, chain.staff[s].authority, TrajectoryEvent::contact);
-  plan_contact(state, s);
+  plan_work(state, s);
   note_contact(state, person, s);
 }
 

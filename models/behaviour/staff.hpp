@@ -25,6 +25,9 @@ void close_cases(ChainState& state, std::uint32_t person);
 /// The allocation has found room in a caseload.
 void assign_caseworker(ChainState& state, std::uint32_t case_number, sim::Time waiting_since);
 
+/// What a team can do has changed: its hours, its cases or whether vacancies wait. Plans the next contact and
+/// the end of the work on a vacancy anew.
+void plan_work(ChainState& state, std::uint16_t staff);
 void make_contact(ChainState& state, std::uint16_t staff);
 /// Whether a person has had the contacts of a condition.
 bool has_had(const ChainState& state, std::uint32_t person, std::uint16_t condition);

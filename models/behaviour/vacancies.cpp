@@ -1,5 +1,6 @@
 #include "models/behaviour/vacancies.hpp"
 
+#include "models/behaviour/conveying.hpp"
 #include "models/behaviour/exits.hpp"
 #include "models/behaviour/life.hpp"
 #include "models/behaviour/sanctions.hpp"
@@ -36,6 +37,7 @@ std::uint32_t take_place(Vacancies& vacancies) {
 
 /// Takes a vacancy that is over off the books' open ones.
 void close(ChainState& state, std::uint32_t place) {
+  leave_vacancies(state, place);
   OpenVacancy& v = state.vacancies.open[place];
   state.cancel(v.attempt);
   state.cancel(v.lapse);
@@ -155,11 +157,16 @@ void vacancy_comes(ChainState& state, std::uint32_t source, std::uint64_t ordina
 
 void convey_vacancy(ChainState& state, std::uint32_t place) {
   OpenVacancy& v = state.vacancies.open[place];
+  const Vacancy& kind = state.chain->vacancies[v.kind];
   v.attempt = {};
+  if (kind.staff != no_index) {
+    if (v.turn != OpenVacancy::Turn::at_work) return join_vacancies(state, place);
+    finish_conveying(state, place);
+  }
   v.conveyed = true;
   const std::uint32_t person = chosen_for(state, v);
   if (person != nobody) return fill(state, place, person);
-  if (const auto& attempts = state.chain->vacancies[v.kind].attempts)
+  if (const auto& attempts = kind.attempts)
     v.attempt = state.schedule(state.now() + *attempts, EventKind::vacancy_conveyed, place);
 }
 

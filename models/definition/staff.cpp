@@ -77,6 +77,9 @@ const TableSchema<StaffDefinition>& staff_schema() {
                   "How many contacts each case should have; fewer when hours don't suffice")
           .number("interruptions", &StaffDefinition::interruptions, Dimension::intensity,
                   "Hours that each case takes beside contacts: unplanned visits and calls")
+          .number("for_vacancies", &StaffDefinition::for_vacancies, Dimension::share,
+                  "How much of the hours that interruptions leave goes to vacancies that wait to be conveyed "
+                  "before it goes to contacts; without it, vacancies get what contacts leave")
           .number("turnover", &StaffDefinition::turnover, Dimension::hazard,
                   "How many of the caseworkers leave in a unit of time")
           .distribution("vacant", &StaffDefinition::vacant, Dimension::duration,
@@ -144,6 +147,7 @@ void compile_staff(Compiling& c) {
       staff.contact = definition.contact.value;
     }
     if (definition.interruptions.given) staff.interruptions = definition.interruptions.value;
+    if (definition.for_vacancies.given) staff.for_vacancies = definition.for_vacancies.value;
     if (definition.turnover.given) staff.turnover = definition.turnover.value;
     if (definition.vacant.mean.given) staff.vacant = distribution_of(definition.vacant);
     staff.hash = sim::hash_name("staff " + definition.name);

@@ -25,6 +25,7 @@ struct StaffDefinition {
   Parameter contact;
   Parameter target;
   Parameter interruptions;
+  Parameter for_vacancies;
   Parameter turnover;
   DistributionSpec vacant;
   Location where;

@@ -46,11 +46,26 @@ void check_what(const VacancyDefinition& vacancy, const Node& node, ReadContext&
                                           "can be taken from others): remove it"));
 }
 
-void check_conveyance(const VacancyDefinition& vacancy, const Node& node, ReadContext& context) {
-  if (vacancy.conveyed_by.empty())
+void check_who(const VacancyDefinition& vacancy, const Node& node, ReadContext& context) {
+  const bool by_staff = vacancy.staff.given();
+  if (vacancy.conveyed_by.empty() && !by_staff)
     context.concept_problem(node, Message("{subject} has nobody who may convey it (no one would ever hear of "
-                                          "it): state 'conveyed_by', an authority or \"{networks}\"",
+                                          "it): state 'conveyed_by', an authority or \"{networks}\", or "
+                                          "'staff', a team",
                                           {{"networks", networks}}));
+  if (by_staff && !vacancy.work.given)
+    context.concept_problem(node, Message("{subject} is conveyed by a team, but does not say what an attempt "
+                                          "takes of its time: state 'work', in hours"));
+  if (!by_staff && vacancy.work.given)
+    context.concept_problem(node, Message("{subject} says what 'work' an attempt takes, but not whose: state "
+                                          "'staff', or remove it"));
+  if (vacancy.work.given && vacancy.work.value <= 0)
+    context.concept_problem(
+        node,
+        Message("{subject} is conveyed in no time at all: state 'work', or 'conveyed_by' an authority"));
+}
+
+void check_conveyance(const VacancyDefinition& vacancy, const Node& node, ReadContext& context) {
   if (vacancy.lifetime.mean.given && vacancy.lifetime.mean.value <= 0)
     context.concept_problem(
         node,
@@ -82,6 +97,11 @@ const TableSchema<VacancyDefinition>& vacancy_schema() {
           .required()
           .text("conveyed_by", &VacancyDefinition::conveyed_by,
                 "Who tells people of it: an authority, or \"networks\"")
+          .reference(
+              "staff", &VacancyDefinition::staff, {"staff"},
+              "The team whose time telling people of it takes; it takes those that it has heard of in turn")
+          .number("work", &VacancyDefinition::work, Dimension::duration,
+                  "What one attempt takes of a caseworker's hours")
           .number("share", &VacancyDefinition::share, Dimension::share, "How many are conveyed at all")
           .distribution("conveyance", &VacancyDefinition::conveyance, Dimension::duration,
                         "How long it takes until somebody is looked for; at once if not said")
@@ -94,6 +114,7 @@ const TableSchema<VacancyDefinition>& vacancy_schema() {
           .location(&VacancyDefinition::where)
           .check(check_coming)
           .check(check_what)
+          .check(check_who)
           .check(check_conveyance);
   return schema;
 }
@@ -139,6 +160,26 @@ std::uint16_t conveyer_of(Compiling& c, const VacancyDefinition& definition, con
                        {"networks", networks},
                        {"guess", did_you_mean(definition.conveyed_by, names)}}));
   return no_index;
+}
+
+/// The team whose time conveying takes must have some, whoever's cases it has.
+void compile_team(Compiling& c, const VacancyDefinition& definition, Vacancy& vacancy,
+                  const std::string& subject) {
+  vacancy.staff = index_of(definition.staff);
+  vacancy.work = definition.work.value;
+  const Staff& staff = c.chain.staff[vacancy.staff];
+  vacancy.authority = staff.authority;
+  if (!definition.conveyed_by.empty() && conveyer_of(c, definition, subject) != staff.authority)
+    c.problem(
+        definition.where, "vacancy." + definition.name + ".conveyed_by",
+        Message("{subject} is conveyed by '{conveyed_by}', and by staff '{staff}', which is not its team: "
+                "remove one, or name the team's authority",
+                {{"subject", subject}, {"conveyed_by", definition.conveyed_by}, {"staff", staff.name}}));
+  if (staff.hours <= 0)
+    c.problem(definition.where, "vacancy." + definition.name + ".staff",
+              Message("{subject} is conveyed by staff '{staff}', which has no 'hours' (it would never get to "
+                      "it): state 'hours', 'contact' and 'target' of the team",
+                      {{"subject", subject}, {"staff", staff.name}}));
 }
 
 /// Somebody must be able to get one: allowed it, and given all that it requires.
@@ -187,7 +228,10 @@ void compile_vacancy(Compiling& c, const VacancyDefinition& definition) {
   if (definition.attempts.given) vacancy.attempts = sim::rounded(definition.attempts.value);
   vacancy.take_up = definition.take_up.given ? definition.take_up.value : 1.0;
   vacancy.displacement = definition.displacement.given ? definition.displacement.value : 0.0;
-  vacancy.authority = conveyer_of(c, definition, subject);
+  if (definition.staff.given())
+    compile_team(c, definition, vacancy, subject);
+  else
+    vacancy.authority = conveyer_of(c, definition, subject);
   check_somebody_can(c, definition, vacancy, subject);
   compile_service_of(c, definition, vacancy, subject);
   if (vacancy.exit != no_index && c.chain.exits[vacancy.exit].standing == Standing::moved)

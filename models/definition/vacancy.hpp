@@ -22,6 +22,8 @@ struct VacancyDefinition {
   std::vector<Reference> needs;          // services to be completed first
   DistributionSpec lifetime;
   std::string conveyed_by;
+  Reference staff;
+  Parameter work;
   DistributionSpec conveyance;
   Parameter share;
   Parameter attempts;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "sim/event_calendar.hpp"
 #include "sim/statistics.hpp"
 #include "sim/team.hpp"
+#include "sim/waiting_line.hpp"
 #include "sim/work_clock.hpp"
 
 namespace kedja::models {
@@ -33,6 +35,8 @@ struct Case {
   }
 };
 
+inline constexpr std::uint32_t no_vacancy = std::numeric_limits<std::uint32_t>::max();
+
 /// One team.
 struct TeamState {
   sim::Team contacts;
@@ -44,11 +48,14 @@ struct TeamState {
   sim::Ticket leaving;                         // that
   std::uint32_t leavings = 0;                  // so far
   std::int64_t ticks_of_cases = 0;             // of closed cases: with a caseworker, or orphaned
+  sim::WaitingLine vacancies;                  // that wait for the team to look for somebody
+  std::uint32_t at_work_on = no_vacancy;       // the open vacancy that somebody is looked for now
+  sim::WorkClock conveying;                    // until that is done, in ticks of caseworkers' time
 
   template <class Self, class Archive>
   static void fields(Self& t, Archive& archive) {
     archive(t.contacts, t.contact, t.contact_due, t.positions, t.vacant, t.turnover, t.leaving, t.leavings,
-            t.ticks_of_cases);
+            t.ticks_of_cases, t.vacancies, t.at_work_on, t.conveying);
   }
 };
 

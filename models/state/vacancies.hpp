@@ -13,17 +13,22 @@ namespace kedja::models {
 
 /// A vacancy from its coming until somebody gets it or its lifetime ends.
 struct OpenVacancy {
+  /// With the team whose time conveying takes.
+  enum class Turn : std::uint8_t { none, waiting, at_work };
+
   sim::EntityKey key{};
   std::uint16_t kind = no_index;  // of the chain's vacancies; no_index: a free place in the array
   std::int16_t year = 0;          // in which it came
   bool conveyed = false;          // somebody has been looked for
+  Turn turn = Turn::none;
   sim::Time since;
+  sim::WaitingId waiting;  // for its turn
   sim::Ticket attempt;
   sim::Ticket lapse;
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {
-    archive(v.key.value, v.kind, v.year, v.conveyed, v.since, v.attempt, v.lapse);
+    archive(v.key.value, v.kind, v.year, v.conveyed, v.turn, v.since, v.waiting, v.attempt, v.lapse);
   }
 };
 
