@@ -16,9 +16,10 @@ using messages::Message;
 constexpr auto design_option = "design";
 
 SweepReport run_job(const SweepPlan& plan, sim::Seed seed, Job job, const Watch& watch,
-                    const Workers& workers) {
+                    const Workers& workers, Invitation& invitation) {
+  const SweepComputer computer(plan, seed);
   job.compute(
-      plan.items(), [&](std::uint64_t item) { return compute_sweep_item(plan, seed, item); }, workers, watch);
+      plan.items(), [&](std::uint64_t item) { return computer.compute(item); }, workers, watch, invitation);
   storage::ResultFileOptions file_options;
   file_options.existing = existing(job.target());
   storage::ResultFileWriter writer(job.target().path, "kedja-sweep", file_options);
@@ -63,12 +64,26 @@ void require_same(const Job& job, const Manifest& asked) {
 
 SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
                           const Workers& workers) {
+  const OneRank alone;
+  Invitation to_nobody(alone);
+  return sweep_to_file(plan, options, target, workers, to_nobody);
+}
+
+SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
+                          const Workers& workers, Invitation& invitation) {
   const Manifest manifest = manifest_of(plan, options.seed);
   if (target.force || !PartsDirectory::holds_run(target.path.string() + ".parts"))
-    return run_job(plan, options.seed, Job::begin(target, manifest), options, workers);
+    return run_job(plan, options.seed, Job::begin(target, manifest), options, workers, invitation);
   Job job = Job::take_up(target.path);
   require_same(job, manifest);
-  return run_job(plan, options.seed, std::move(job), options, workers);
+  return run_job(plan, options.seed, std::move(job), options, workers, invitation);
+}
+
+void help_sweep(const SweepPlan& plan, const SweepOptions& options, const Workers& workers,
+                const Ranks& ranks) {
+  const SweepComputer computer(plan, options.seed);
+  Job::help(
+      ranks, [&](std::uint64_t item) { return computer.compute(item); }, workers, options);
 }
 
 SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers) {
@@ -77,7 +92,9 @@ SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers) {
   const Manifest::Scenario& stored = manifest.scenarios.front();
   const SweepPlan plan(models::scenario_from_resolved(stored.text, stored.name),
                        models::sweep_from_resolved(job.option(design_option)));
-  return run_job(plan, sim::Seed{manifest.seed}, std::move(job), watch, workers);
+  const OneRank alone;
+  Invitation to_nobody(alone);
+  return run_job(plan, sim::Seed{manifest.seed}, std::move(job), watch, workers, to_nobody);
 }
 
 }  // namespace kedja::analysis

@@ -15,6 +15,11 @@ inline constexpr auto sweep_kind = "sweep";
 /// Interrupted; what is finished is then kept.
 SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
                           const Workers& workers = SerialWorkers());
+/// The same with other ranks, in the first. The others help.
+SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
+                          const Workers& workers, Invitation& invitation);
+void help_sweep(const SweepPlan& plan, const SweepOptions& options, const Workers& workers,
+                const Ranks& ranks);
 
 /// Takes up a sweep that was stopped, with the scenario, design and seed it began with.
 SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers = SerialWorkers());

@@ -1,12 +1,15 @@
 #include "analysis/job.hpp"
 
-#include <atomic>
+#include <exception>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "analysis/engine/version.hpp"
+#include "analysis/share_of_work.hpp"
 #include "analysis/storage/storage_error.hpp"
+#include "messages/message.hpp"
+#include "sim/archive.hpp"
 
 namespace kedja::analysis {
 
@@ -39,10 +42,103 @@ const std::string& option_of(const Manifest& manifest, const std::string& name, 
                      Message("Delete the folder and run again"));
 }
 
+/// What is to be done, as the first rank tells the others.
+struct Task {
+  std::string parts;  // the folder
+  std::vector<std::uint64_t> missing;
+
+  template <class Self, class Archive>
+  static void fields(Self& t, Archive& archive) {
+    archive(t.parts, t.missing);
+  }
+};
+
+/// What came of a rank's part of it.
+struct Outcome {
+  struct Failure {
+    std::uint64_t item = 0;
+    std::string why;
+
+    template <class Self, class Archive>
+    static void fields(Self& f, Archive& archive) {
+      archive(f.item, f.why);
+    }
+  };
+
+  std::vector<Failure> failed;
+  bool was_stopped = false;
+  std::string trouble;         // that ended it
+  std::exception_ptr error{};  // the same, in this process
+
+  template <class Self, class Archive>
+  static void fields(Self& o, Archive& archive) {
+    archive(o.failed, o.was_stopped, o.trouble);
+  }
+};
+
+/// Computes and keeps an item, at the second attempt if not at the first. Returns why both failed.
+std::optional<std::string> keep(const PartsDirectory& parts, std::uint64_t item,
+                                const Job::Compute& compute) {
+  constexpr int attempts = 2;
+  for (int attempt = 1;; ++attempt) try {
+      const std::string bytes = compute(item);
+      parts.write(item, std::as_bytes(std::span(bytes)));
+      return std::nullopt;
+    } catch (const StorageError&) {
+      throw;
+    } catch (const std::exception& error) {
+      if (attempt == attempts) return error.what();
+    }
+}
+
+/// Does this rank's share. Nothing is thrown, so that the others are told in any case.
+Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& missing, const Ranks& ranks,
+                const Job::Compute& compute, const Workers& workers, const Watch& watch,
+                const std::function<void()>& made_one) {
+  struct Made {
+    bool is_one = false;
+    std::optional<std::string> why_not;
+    std::uint64_t item = 0;
+  };
+  Outcome outcome;
+  ShareOfWork share(missing.size(), ranks);
+  const auto make = [&](std::uint64_t) {
+    if (watch.stop_requested()) throw StopRequested{};
+    const auto piece = share.next();
+    if (!piece) return Made{};
+    Made made{.is_one = true, .why_not = keep(parts, missing[*piece], compute), .item = missing[*piece]};
+    ranks.add(SharedNumber::done, 1);
+    return made;
+  };
+  const auto take = [&](std::uint64_t, const Made& made) {
+    if (!made.is_one) return;
+    if (made.why_not) outcome.failed.push_back({made.item, *made.why_not});
+    made_one();
+  };
+  try {
+    for_each_in_order<Made>(workers, share.most(), make, take);
+  } catch (const StopRequested&) {
+    outcome.was_stopped = true;
+  } catch (const std::exception& error) {
+    outcome.trouble = error.what();
+    outcome.error = std::current_exception();
+  }
+  return outcome;
+}
+
 }  // namespace
 
 storage::Existing existing(const Target& target) {
   return target.force ? storage::Existing::Replace : storage::Existing::Refuse;
+}
+
+Invitation::~Invitation() {
+  if (!is_sent_ && ranks_.size() > 1) ranks_.from_first("");
+}
+
+void Invitation::send(std::string text) {
+  is_sent_ = true;
+  ranks_.from_first(std::move(text));
 }
 
 Job::Job(Target target, PartsDirectory parts) : target_(std::move(target)), parts_(std::move(parts)) {
@@ -80,41 +176,60 @@ const std::string& Job::option(const std::string& name) const {
 }
 
 void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch) {
-  std::vector<std::uint64_t> missing;
-  for (std::uint64_t item = 0; item < items; ++item)
-    if (!there_.contains(item) && !failed_.contains(item)) missing.push_back(item);
-  std::atomic<std::uint64_t> done = items - missing.size();
-  const auto make = [&](std::uint64_t i) {
-    if (watch.stop_requested()) throw StopRequested{};
-    auto why_not = keep(missing[i], compute);
-    ++done;
-    return why_not;
-  };
-  const auto take = [&](std::uint64_t i, const std::optional<std::string>& why_not) {
-    if (why_not)
-      failed_.emplace(missing[i], *why_not);
-    else
-      there_.insert(missing[i]);
-    watch.progress(done, items);
-  };
-  watch.progress(done, items);
-  try {
-    for_each_in_order<std::optional<std::string>>(workers, missing.size(), make, take);
-  } catch (const StopRequested&) {
-    throw Interrupted(done, items, sim::Seed{manifest().seed});
-  }
+  const OneRank alone;
+  Invitation to_nobody(alone);
+  this->compute(items, compute, workers, watch, to_nobody);
 }
 
-std::optional<std::string> Job::keep(std::uint64_t item, const Compute& compute) const {
-  try {
-    const std::string bytes = compute(item);
-    parts_.write(item, std::as_bytes(std::span(bytes)));
-    return std::nullopt;
-  } catch (const StorageError&) {
-    throw;
-  } catch (const std::exception& error) {
-    return error.what();
+void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
+                  Invitation& invitation) {
+  Task task;
+  task.parts = parts_.path().string();
+  for (std::uint64_t item = 0; item < items; ++item)
+    if (!there_.contains(item) && !failed_.contains(item)) task.missing.push_back(item);
+  const std::uint64_t done_before = items - task.missing.size();
+  const Ranks& ranks = invitation.ranks();
+  if (ranks.size() > 1) invitation.send(sim::save(task));
+  watch.progress(done_before, items);
+  const auto progress = [&] { watch.progress(done_before + ranks.add(SharedNumber::done, 0), items); };
+  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, progress);
+  const auto outcomes = ranks.at_first(sim::save(own));
+  if (own.error) std::rethrow_exception(own.error);
+
+  there_.insert(task.missing.begin(), task.missing.end());
+  bool was_stopped = false;
+  for (unsigned rank = 0; rank < outcomes.size(); ++rank) {
+    Outcome outcome;
+    sim::resume(outcome, outcomes[rank]);
+    if (!outcome.trouble.empty())
+      throw messages::MessageError(Message("process {rank} of {size}: {why}. What is finished is kept",
+                                           {{"rank", std::to_string(rank)},
+                                            {"size", std::to_string(ranks.size())},
+                                            {"why", outcome.trouble}}));
+    was_stopped = was_stopped || outcome.was_stopped;
+    for (const auto& [item, why] : outcome.failed) {
+      failed_.emplace(item, why);
+      there_.erase(item);
+    }
   }
+  if (was_stopped)
+    throw Interrupted(done_before + ranks.add(SharedNumber::done, 0), items, sim::Seed{manifest().seed});
+}
+
+void Job::help(const Ranks& ranks, const Compute& compute, const Workers& workers, const Watch& watch) {
+  const std::string invitation = ranks.from_first("");
+  if (invitation.empty()) return;
+  Task task;
+  sim::resume(task, invitation);
+  const PartsDirectory parts = PartsDirectory::join(task.parts);
+  ranks.at_first(sim::save(work_on(parts, task.missing, ranks, compute, workers, watch, [] {})));
+}
+
+void Job::decline(const Ranks& ranks, const std::string& why) {
+  if (ranks.from_first("").empty()) return;
+  Outcome none;
+  none.trouble = why;
+  ranks.at_first(sim::save(none));
 }
 
 std::uint64_t Job::resumed(std::uint64_t items) const {

@@ -10,6 +10,9 @@
 //     if (const auto bytes = job.read(item)) ...                   // none: it failed
 //   job.finish();                                                  // after the file is in place
 //
+// Several processes can do a job together (ranks.hpp): the first begins it, computes and reads; the others
+// call help(), with the same way to compute, and find out from the first what is missing.
+//
 // A Job owns the lock on its parts. Destroyed without finish(), as by an exception, it leaves them to be
 // taken up. What cannot be read or written is storage::StorageError.
 #pragma once
@@ -25,6 +28,7 @@
 #include "analysis/engine/watch.hpp"
 #include "analysis/engine/workers.hpp"
 #include "analysis/parts.hpp"
+#include "analysis/ranks.hpp"
 #include "analysis/storage/new_file.hpp"
 
 namespace kedja::analysis {
@@ -37,10 +41,27 @@ struct Target {
 
 storage::Existing existing(const Target& target);
 
+/// The first rank's word to the others, that wait for it: what to do, or, when this goes without it, that
+/// there is nothing to do after all.
+class Invitation {
+ public:
+  explicit Invitation(const Ranks& ranks) : ranks_(ranks) {}
+  ~Invitation();
+  Invitation(const Invitation&) = delete;
+  Invitation& operator=(const Invitation&) = delete;
+
+  const Ranks& ranks() const { return ranks_; }
+  void send(std::string text);
+
+ private:
+  const Ranks& ranks_;
+  bool is_sent_ = false;
+};
+
 class Job {
  public:
   /// Called by several threads at once. What it throws, but for a StorageError, is a failure of that item
-  /// alone.
+  /// alone; it is tried once more first.
   using Compute = std::function<std::string(std::uint64_t item)>;
 
   /// Refuses a target that could not be put in place at the end, and one that an unfinished job is for (with
@@ -57,6 +78,14 @@ class Job {
   /// Computes those of the items 0 to `items` - 1 that are not there and have not failed, and keeps each at
   /// once. May be called again for more. Throws Interrupted; what is finished is then kept.
   void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch);
+  /// The same with other ranks, once. What stopped one of them stops the job: its StorageError, or another's
+  /// words as a MessageError.
+  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
+               Invitation& invitation);
+  /// Of the ranks that are not first: computes what falls to this one, until nothing is left or what it has
+  /// found out is told to the first. A rank that can't says why instead, and the job ends.
+  static void help(const Ranks& ranks, const Compute& compute, const Workers& workers, const Watch& watch);
+  static void decline(const Ranks& ranks, const std::string& why);
 
   /// Why items failed, since the job was begun or taken up.
   const std::map<std::uint64_t, std::string>& failed() const { return failed_; }
@@ -71,9 +100,6 @@ class Job {
 
  private:
   Job(Target target, PartsDirectory parts);
-
-  /// Computes and keeps an item. Returns why that failed.
-  std::optional<std::string> keep(std::uint64_t item, const Compute& compute) const;
 
   Target target_;
   PartsDirectory parts_;

@@ -55,6 +55,8 @@ class PartsDirectory {
   static PartsDirectory create(const std::filesystem::path& path, const Manifest& manifest);
   /// Takes up an unfinished run. Refuses a folder that holds none.
   static PartsDirectory open(const std::filesystem::path& path);
+  /// Parts beside those of a process that holds the lock: may write, and does not know the manifest.
+  static PartsDirectory join(const std::filesystem::path& path) { return {path, -1}; }
   /// Whether a folder holds an unfinished run.
   static bool holds_run(const std::filesystem::path& path);
 
@@ -64,6 +66,7 @@ class PartsDirectory {
   PartsDirectory& operator=(PartsDirectory&& other) noexcept;
   ~PartsDirectory();
 
+  const std::filesystem::path& path() const { return path_; }
   const Manifest& manifest() const { return manifest_; }
 
   /// Replaces a part of the same index.

@@ -74,22 +74,55 @@ void add_inputs(const SweepPlan& plan, ResultSink& sink) {
 
 }  // namespace
 
-std::string compute_sweep_item(const SweepPlan& plan, sim::Seed seed, std::uint64_t number) {
-  const SweepPlan::Item what = plan.item(number);
+struct SweepComputer::World {
+  models::Scenario scenario;
+  std::vector<std::size_t> rows;  // where each of the plan's measures is
+};
+
+std::shared_ptr<const SweepComputer::World> SweepComputer::world_of(std::size_t point) const {
+  constexpr std::size_t kept = 8;
+  std::promise<std::shared_ptr<const World>> read;
+  {
+    std::unique_lock lock(mutex_);
+    const auto known = std::ranges::find(recent_, point, &std::pair<std::size_t, Reading>::first);
+    if (known != recent_.end()) {
+      const Reading reading = known->second;
+      lock.unlock();
+      return reading.get();
+    }
+    recent_.emplace_back(point, read.get_future().share());
+    if (recent_.size() > kept) recent_.pop_front();
+  }
+  try {
+    models::Scenario scenario = models::scenario_from_resolved(plan_.scenario().resolved,
+                                                               plan_.scenario().name, plan_.settings(point));
+    std::vector<std::size_t> rows = rows_of(plan_, scenario.chain);
+    auto world = std::make_shared<const World>(World{std::move(scenario), std::move(rows)});
+    read.set_value(world);
+    return world;
+  } catch (...) {
+    read.set_exception(std::current_exception());
+    const std::lock_guard lock(mutex_);
+    std::erase_if(recent_, [&](const auto& known) { return known.first == point; });
+    throw;
+  }
+}
+
+std::string SweepComputer::compute(std::uint64_t number) const {
+  const SweepPlan::Item what = plan_.item(number);
   SweepItem item;
   item.point = what.point;
   item.first = what.first;
   try {
-    const models::Scenario scenario = models::scenario_from_resolved(
-        plan.scenario().resolved, plan.scenario().name, plan.settings(what.point));
-    const std::vector<std::size_t> rows = rows_of(plan, scenario.chain);
-    const std::uint64_t before = plan.luck(what.point) * plan.replications();
+    const std::shared_ptr<const World> world = world_of(what.point);
+    const std::uint64_t before = plan_.luck(what.point) * plan_.replications();
     for (std::uint64_t r = what.first; r < what.first + what.count; ++r) {
-      const auto result = models::run_replication(scenario.chain, seed, before + r, models::Keep::kpis_only);
+      const auto result =
+          models::run_replication(world->scenario.chain, seed_, before + r, models::Keep::kpis_only);
       item.people += result.people;
       item.events += result.events;
       if (!result.broken_identity.empty()) item.broken_identity = result.broken_identity;
-      for (const std::size_t row : rows) {
+      for (const std::size_t row : world->rows) {
         const models::KpiValue value = row == no_measure ? models::KpiValue{} : result.kpis[row];
         item.numerators.push_back(value.numerator);
         item.denominators.push_back(value.denominator);
@@ -209,10 +242,11 @@ SweepReport sweep(const SweepPlan& plan, const SweepOptions& options, const Work
     std::string why;
   };
   std::uint64_t done = 0;
+  const SweepComputer computer(plan, options.seed);
   const auto make = [&](std::uint64_t item) {
     if (options.stop_requested()) throw StopRequested();
     try {
-      return Made{compute_sweep_item(plan, options.seed, item), ""};
+      return Made{computer.compute(item), ""};
     } catch (const std::exception& error) {
       return Made{"", error.what()};
     }

@@ -2,7 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <future>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/content/result_sink.hpp"
@@ -32,8 +37,26 @@ struct SweepItem {
   }
 };
 
-/// Computes an item, as bytes. May be called by several threads at once.
-std::string compute_sweep_item(const SweepPlan& plan, sim::Seed seed, std::uint64_t item);
+/// Computes items. A point's scenario is read for the first of its items and kept for a while, as the others
+/// mostly follow it: reading takes longer than a replication of a municipality.
+class SweepComputer {
+ public:
+  /// The plan must outlive this.
+  SweepComputer(const SweepPlan& plan, sim::Seed seed) : plan_(plan), seed_(seed) {}
+
+  /// An item, as bytes. May be called by several threads at once.
+  std::string compute(std::uint64_t item) const;
+
+ private:
+  struct World;  // a point's scenario
+  std::shared_ptr<const World> world_of(std::size_t point) const;
+
+  const SweepPlan& plan_;
+  sim::Seed seed_;
+  using Reading = std::shared_future<std::shared_ptr<const World>>;
+  mutable std::mutex mutex_;
+  mutable std::deque<std::pair<std::size_t, Reading>> recent_;  // by point, the newest last
+};
 
 struct SweepReport {
   std::string name;  // of the scenario's file

@@ -11,6 +11,7 @@
 #include "analysis/build_details.hpp"
 #include "analysis/engine/report_json.hpp"
 #include "analysis/engine/version.hpp"
+#include "analysis/mpi/launched_ranks.hpp"
 #include "cli/command_line_words.hpp"
 #include "cli/commands.hpp"
 #include "cli/problem_words.hpp"
@@ -95,8 +96,8 @@ int main(int argc, char** argv) try {
   cli::add_import(app, action);
   cli::add_schema(app, action);
   app.set_version_flag("--version", [] {
-    return fmt::format("kedja {} ({})\n{}", analysis::version(), analysis::git_sha1(),
-                       analysis::build_details());
+    return fmt::format("kedja {} ({})\n{}{}\n", analysis::version(), analysis::git_sha1(),
+                       analysis::build_details(), analysis::mpi_build());
   });
   cli::translate_help(app);
   try {
@@ -105,6 +106,8 @@ int main(int argc, char** argv) try {
     if (error.get_exit_code() == 0) return app.exit(error);
     return refuse_usage(cli::words_of(error));
   }
+  if (analysis::launched_processes() > 1 && !app.got_subcommand("sweep"))
+    return refuse_usage(say(Message("only `kedja sweep` works in several processes: leave out mpirun")));
   return guarded(action);
 } catch (const std::exception& error) {
   std::fputs(error.what(), stderr);

@@ -10,9 +10,11 @@
 #include <utility>
 
 #include "analysis/file_sweep.hpp"
+#include "analysis/mpi/launched_ranks.hpp"
 #include "analysis/sweep_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/figures.hpp"
+#include "cli/usage_error.hpp"
 #include "models/language/text.hpp"
 
 namespace kedja::cli {
@@ -80,26 +82,55 @@ analysis::SweepPlan plan_of(models::Scenario scenario, const models::SweepDefini
   return plan;
 }
 
-ExitCode sweep(const SweepArguments& arguments) {
+analysis::SweepPlan read_plan(const SweepArguments& arguments) {
   const DiskFiles files;
   models::Scenario scenario = models::load_scenario(arguments.scenario, files, arguments.settings);
   const models::SweepDefinition design = models::read_sweep(arguments.design, files);
   refuse_to_overwrite_scenario(files, arguments.out);
-  std::optional<analysis::SweepPlan> plan;
   try {
-    plan.emplace(plan_of(std::move(scenario), design, arguments.most_items));
+    return plan_of(std::move(scenario), design, arguments.most_items);
   } catch (const std::invalid_argument& refused) {
     throw analysis::SweepError(Message("the design can't be made: {why}", {{"why", refused.what()}}));
   }
+}
+
+analysis::SweepOptions options_of(const SweepArguments& arguments, const analysis::Watch& watch) {
+  analysis::SweepOptions options;
+  static_cast<analysis::Watch&>(options) = watch;
+  options.seed = sim::Seed{arguments.seed};
+  return options;
+}
+
+/// The first process alone speaks; what went wrong in another it says.
+ExitCode help(const SweepArguments& arguments, const analysis::Ranks& ranks) {
+  listen_to_signals();
+  analysis::Watch watch;
+  watch.stop_requested = stop_is_requested;
+  std::optional<analysis::SweepPlan> plan;
+  try {
+    plan.emplace(read_plan(arguments));
+  } catch (const std::exception& error) {
+    analysis::Job::decline(ranks, error.what());
+    return ExitCode::ok;
+  }
+  analysis::help_sweep(*plan, options_of(arguments, watch), arguments.threads.workers(), ranks);
+  return ExitCode::ok;
+}
+
+ExitCode sweep(const SweepArguments& arguments) {
+  const std::unique_ptr<analysis::Ranks> ranks = analysis::launched_ranks();
+  if (!ranks->is_first()) return help(arguments, *ranks);
+  analysis::Invitation in_any_case(*ranks);
+  const analysis::SweepPlan plan = read_plan(arguments);
+  if (ranks->size() > 1 && arguments.out.empty())
+    throw UsageError(Message("several processes share a sweep by its files: say --out"));
   const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
-    analysis::SweepOptions options;
-    static_cast<analysis::Watch&>(options) = watch;
-    options.seed = sim::Seed{arguments.seed};
-    if (arguments.out.empty()) return analysis::sweep(*plan, options, workers);
-    return analysis::sweep_to_file(*plan, options, {arguments.out, arguments.force}, workers);
+    const analysis::SweepOptions options = options_of(arguments, watch);
+    if (arguments.out.empty()) return analysis::sweep(plan, options, workers);
+    return analysis::sweep_to_file(plan, options, {arguments.out, arguments.force}, workers, in_any_case);
   };
   return simulate_and_print(arguments, Progress::End::known, simulate,
-                            [&](const auto& report) { return print_results(arguments, *plan, report); });
+                            [&](const auto& report) { return print_results(arguments, plan, report); });
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "analysis/storage/storage_error.hpp"
 #include "analysis/thread_workers.hpp"
+#include "tests/analysis/ranks_of_threads.hpp"
 #include "tests/storage/scratch_folder.hpp"
 
 namespace kedja::analysis {
@@ -117,7 +118,8 @@ TEST_P(JobOfThreads, GoesOnToMoreItemsWithoutComputingAnyAgain) {
   });
   job.compute(5, compute, workers, {});
   job.compute(9, compute, workers, {});
-  EXPECT_EQ(notebook.computed(), (std::multiset<std::uint64_t>{0, 1, 2, 3, 4, 5, 6, 7, 8}));
+  EXPECT_EQ(notebook.computed(), (std::multiset<std::uint64_t>{0, 1, 2, 2, 3, 4, 5, 6, 7, 8}))
+      << "each once, but for the one that fails, which is tried twice";
 }
 
 TEST_P(JobOfThreads, KeepsWhatIsFinishedWhenAskedToStopAndSaysHowMuch) {
@@ -175,6 +177,129 @@ TEST(Job, IsReplacedOnlyByForce) {
   EXPECT_THROW(Job::begin(target, some_manifest()), StorageError);
   const Job job = Job::begin({.path = target.path, .force = true}, some_manifest());
   EXPECT_EQ(job.resumed(items), 0U);
+}
+
+// Several processes, here threads, at one job.
+
+/// What the first says of a job of which each rank computes with its own `compute`.
+template <class Compute>
+std::string together(unsigned size, const Target& target, Compute&& compute, std::set<std::uint64_t>& there) {
+  std::string said;
+  kedja::testing::RanksOfThreads ranks(size);
+  ranks.each([&](const Ranks& rank) {
+    const Job::Compute computes = [&](std::uint64_t item) { return compute(rank.rank(), item); };
+    if (!rank.is_first()) return Job::help(rank, computes, SerialWorkers(), Watch());
+    Invitation invitation(rank);
+    said = message_of<std::exception>([&] {
+      Job job = PartsDirectory::holds_run(target.path.string() + ".parts")
+                    ? Job::take_up(target.path)
+                    : Job::begin(target, some_manifest());
+      try {
+        job.compute(items, computes, SerialWorkers(), Watch(), invitation);
+      } catch (...) {
+        const PartsInventory kept = PartsDirectory::join(target.path.string() + ".parts").inventory();
+        there = {kept.complete.begin(), kept.complete.end()};
+        throw;
+      }
+      for (std::uint64_t item = 0; item < items; ++item)
+        if (const auto bytes = job.read(item)) {
+          EXPECT_EQ(*bytes, bytes_of(item));
+          there.insert(item);
+        }
+      job.finish();
+    });
+  });
+  return said;
+}
+
+std::set<std::uint64_t> all_items() {
+  std::set<std::uint64_t> all;
+  for (std::uint64_t item = 0; item < items; ++item) all.insert(item);
+  return all;
+}
+
+TEST(JobOfRanks, IsDoneByAllOfThem) {
+  const ScratchFolder folder;
+  for (const unsigned size : {1U, 2U, 4U}) {
+    std::mutex mutex;
+    std::map<std::uint64_t, int> computed;
+    std::set<std::uint64_t> there;
+    const auto compute = [&](unsigned, std::uint64_t item) {
+      const std::scoped_lock lock(mutex);
+      ++computed[item];
+      return bytes_of(item);
+    };
+    EXPECT_EQ(together(size, {.path = folder / "out.h5"}, compute, there), "nothing was thrown");
+    EXPECT_EQ(there, all_items());
+    EXPECT_EQ(computed.size(), items);
+    for (const auto& [item, times] : computed) EXPECT_EQ(times, 1) << item;
+  }
+}
+
+TEST(JobOfRanks, StoppedByTheTroubleOfOneSaysWhoseAndGoesOnLater) {
+  const ScratchFolder folder;
+  const Target target{.path = folder / "out.h5"};
+  std::set<std::uint64_t> kept;
+  const auto full = [](unsigned rank, std::uint64_t item) {
+    if (rank == 2)
+      throw StorageError("/there", messages::Message("the disk is full"), messages::Message("Make room"));
+    return bytes_of(item);
+  };
+  const std::string said = together(3, target, full, kept);
+  EXPECT_NE(said.find("process 2 of 3"), std::string::npos) << said;
+  EXPECT_NE(said.find("the disk is full"), std::string::npos) << said;
+  EXPECT_GE(kept.size(), 10u) << "what the others did is kept";
+  EXPECT_LT(kept.size(), items);
+
+  std::set<std::uint64_t> there;
+  const auto well = [&](unsigned, std::uint64_t item) {
+    EXPECT_FALSE(kept.contains(item)) << "computed again";
+    return bytes_of(item);
+  };
+  EXPECT_EQ(together(2, target, well, there), "nothing was thrown");
+  EXPECT_EQ(there, all_items());
+}
+
+TEST(JobOfRanks, ThatCanNotBeBegunLetsTheOthersGo) {
+  const ScratchFolder folder;
+  write_content(folder / "out.h5", "mine");
+  std::set<std::uint64_t> there;
+  const auto none = [](unsigned, std::uint64_t item) {
+    ADD_FAILURE() << "nothing is to be computed";
+    return bytes_of(item);
+  };
+  EXPECT_NE(together(3, {.path = folder / "out.h5"}, none, there), "nothing was thrown");
+}
+
+TEST(JobOfRanks, OfWhichOneDeclinesEndsWithItsReason) {
+  const ScratchFolder folder;
+  kedja::testing::RanksOfThreads ranks(2);
+  ranks.each([&](const Ranks& rank) {
+    if (!rank.is_first()) return Job::decline(rank, "no such scenario here");
+    Invitation invitation(rank);
+    Job job = Job::begin({.path = folder / "out.h5"}, some_manifest());
+    const std::string said = message_of<std::exception>(
+        [&] { job.compute(items, bytes_of, SerialWorkers(), Watch(), invitation); });
+    EXPECT_NE(said.find("process 1 of 2: no such scenario here"), std::string::npos) << said;
+  });
+}
+
+TEST(Job, TriesAnItemThatFailsOnceMore) {
+  const ScratchFolder folder;
+  Job job = Job::begin({.path = folder / "out.h5"}, some_manifest());
+  std::map<std::uint64_t, int> attempts;
+  const auto compute = [&](std::uint64_t item) {
+    const int attempt = ++attempts[item];
+    if (item == 3 && attempt == 1) throw std::runtime_error("by chance");
+    if (item == 4) throw std::runtime_error("always");
+    return bytes_of(item);
+  };
+  job.compute(items, compute, SerialWorkers(), Watch());
+  EXPECT_EQ(job.failed(), (std::map<std::uint64_t, std::string>{{4, "always"}}));
+  EXPECT_EQ(attempts[2], 1);
+  EXPECT_EQ(attempts[3], 2);
+  EXPECT_EQ(attempts[4], 2);
+  EXPECT_EQ(job.read(3), bytes_of(3));
 }
 
 }  // namespace
