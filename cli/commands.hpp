@@ -22,6 +22,7 @@ void add_explain(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 void add_new(CLI::App& app, Action& action);
+void add_plausible(CLI::App& app, Action& action);
 void add_sensitivity(CLI::App& app, Action& action);
 void add_sweep(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);

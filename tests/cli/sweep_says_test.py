@@ -110,5 +110,153 @@ class DiscoverTest(SweepSaysTest):
         self.assert_refused(self.call("discover", "none.h5", "--where", "leavers<3"), RUNTIME)
 
 
+TRUTH = {"service.mapping.duration": 30, "exit.work.hazard": 0.03, "programme.next_share": 0.4}
+PLAUSIBLE = """
+[design]
+kind = "sobol"
+points = 128
+replications = 2
+common = false
+
+[[input]]
+name = "stay"
+path = "service.mapping.duration"
+label = { sv = "kartläggningens längd", en = "length of mapping" }
+range = [1, 60]
+
+[[input]]
+name = "work"
+path = "exit.work.hazard"
+range = [0.002, 0.2]
+scale = "logarithmic"
+
+[[input]]
+name = "next"
+path = "programme.next_share"
+label = { sv = "andelen som går vidare", en = "share that goes on" }
+range = [0, 1]
+"""
+
+
+def target(kpi, figure, use, more=""):
+    return f"""
+[[target]]
+name = "{kpi.replace("_", "-").replace(".", "-")}{more[-4:].strip()}"
+kpi = "{kpi}"
+{figure}
+use = "{use}"
+source = "simulated"
+{more}
+"""
+
+
+class PlausibleTest(SweepSaysTest):
+    def observed(self):
+        """One world in which the truth holds, as a publisher of figures would see it."""
+        settings = [part for path, value in TRUTH.items() for part in ("--set", f"{path}={value}")]
+        run = self.call("run", "scenario.toml", "--replications", 1, "--seed", 99, "--json", *settings)
+        self.assert_exit(run, OK)
+        means = {kpi["id"]: kpi["mean"] for kpi in run.json()["kpis"] if not kpi.get("group")}
+        people = round(means["arrivals"])
+        return {"wait": means["wait_days.mapping"], "people": people, "in work": round(means["in_work_36m"] * people), "leavers": round(means["leavers"])}
+
+    def sweep_with_targets(self, *targets, design=PLAUSIBLE):
+        from program import MINIMAL
+
+        self.write("with.toml", MINIMAL + "".join(targets))
+        self.sweep(design, "with.toml")
+
+    def targets(self):
+        seen = self.observed()
+        return (target("wait_days.mapping", f"value = {seen['wait']}\nunit = \"days\"", "fit"),
+                target("in_work_36m", f"count = {seen['in work']}\nn = {seen['people']}", "fit"),
+                target("leavers", f"value = {seen['leavers']}\nunit = \"persons\"", "check"))
+
+    def test_known_inputs_are_found_and_the_one_that_the_figures_say_nothing_of_is_named(self):
+        self.sweep_with_targets(*self.targets())
+        found = self.call("plausible", "s.h5", "--json").json()
+        self.assertEqual(found["status"], "given")
+        self.assertEqual(found["judged"], 128)
+        for one in found["inputs"]:
+            with self.subTest(input=one["name"]):
+                self.assertLessEqual(one["low"], TRUTH[one["path"]])
+                self.assertGreaterEqual(one["high"], TRUTH[one["path"]])
+                self.assertEqual(one["identified"], one["name"] != "next", one)
+        outcome = self.call("plausible", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertIn("The figures say something of 'length of mapping' and 'work'. They can't identify 'share that goes on'", outcome.out.replace("\n", " "))
+        swedish = self.call("plausible", "s.h5", "--lang", "sv")
+        self.assertIn("'andelen som går vidare'", swedish.out)
+
+    def test_points_are_judged_by_figures_to_be_fitted_and_others_stand_apart(self):
+        self.sweep_with_targets(*self.targets())
+        found = self.call("plausible", "s.h5", "--json").json()
+        self.assertEqual([(one["measure"], one["use"]) for one in found["targets"]],
+                         [("in_work_36m", "fit"), ("wait_days.mapping", "fit"), ("leavers", "check")])
+        for point in found["points"]:
+            self.assertEqual(len(point["of_each"]), 3)
+            self.assertEqual(point["implausibility"], max(point["of_each"][:2]))
+            self.assertEqual(point["plausible"], point["implausibility"] <= 3)
+        outcome = self.call("plausible", "s.h5")
+        self.assertLess(outcome.out.index("To be fitted"), outcome.out.index("Kept apart"))
+        self.assertIn("left the programme", outcome.out[outcome.out.index("Kept apart"):])
+        self.assertIn("Likeliest points:", outcome.out)
+
+    def test_says_so_where_no_point_agrees_or_every_one_does(self):
+        for value, words in (("-500", "No point agrees"), ("133", "Every point agrees")):
+            kpi, unit = ("idle_days", "days") if value == "-500" else ("arrivals", "persons")
+            with self.subTest(words=words):
+                self.sweep_with_targets(target(kpi, f"value = {value}\nunit = \"{unit}\"", "fit"))
+                outcome = self.call("plausible", "s.h5")
+                self.assert_exit(outcome, OK)
+                self.assertIn(words, outcome.out)
+                self.assertEqual(self.call("plausible", "s.h5", "--json").json()["inputs"], [])
+
+    def test_says_so_where_too_few_points_agree_to_say_more(self):
+        self.sweep_with_targets(*self.targets(), design=PLAUSIBLE.replace("points = 128", "points = 12"))
+        outcome = self.call("plausible", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertIn("too few to say anything of the inputs", outcome.out.replace("\n", " "))
+
+    def test_takes_figures_of_a_year(self):
+        self.sweep_with_targets(target("leavers", "value = 60\nunit = \"persons\"", "fit", "year = 2016"))
+        outcome = self.call("plausible", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertIn("left the programme, 2016", outcome.out)
+
+    def test_leaves_out_points_without_results(self):
+        self.sweep_with_targets(*self.targets(), design=PLAUSIBLE.replace("range = [0, 1]", "range = [0, 1.5]"))
+        outcome = self.call("plausible", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertRegex(outcome.out, r"\d of the points have no results and are left out")
+        found = self.call("plausible", "s.h5", "--json").json()
+        self.assertGreater(found["missing"], 0)
+        self.assertEqual(found["judged"] + found["missing"], 128)
+        self.assertIsNone([point for point in found["points"] if not point["plausible"] and point["implausibility"] is None][0]["log_likelihood"])
+
+    def test_says_so_where_no_point_says_anything(self):
+        self.sweep_with_targets(target("in_work_60m", "count = 3\nn = 20", "fit"))
+        outcome = self.call("plausible", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertIn("No point says something of every figure", outcome.out)
+
+    def test_refuses_a_sweep_without_figures_to_fit(self):
+        self.sweep_with_targets(target("leavers", "value = 60\nunit = \"persons\"", "check"))
+        outcome = self.call("plausible", "s.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn('no [[target]] with use = "fit"', outcome.err)
+
+    def test_refuses_a_sweep_that_knows_nothing_of_luck(self):
+        self.sweep_with_targets(*self.targets(), design=PLAUSIBLE.replace("replications = 2", "replications = 1"))
+        outcome = self.call("plausible", "s.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("one replication at each point", outcome.err)
+
+    def test_refuses_what_is_no_sweep(self):
+        self.run_to("run.h5")
+        self.assert_refused(self.call("plausible", "run.h5"), RUNTIME)
+        self.assert_refused(self.call("plausible", "none.h5"), RUNTIME)
+
+
 if __name__ == "__main__":
     main()

@@ -1,0 +1,244 @@
+#include "analysis/sweep_plausibility.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include "analysis/storage/storage_error.hpp"
+
+namespace kedja::analysis {
+
+namespace {
+
+namespace json = boost::json;
+using models::TargetUse;
+using storage::Message;
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// Of a figure that luck never moves: nothing else agrees with it, but for the last digits.
+constexpr double last_digits = 1e-6;
+
+/// What the replications of each point say of a measure: their ratio of sums, and by how much one of them
+/// scatters about it (linearised: Cochran 1977, p. 155). Not-a-number with under two that say anything.
+struct PointRatios {
+  Eigen::VectorXd ratio;
+  Eigen::VectorXd variance;  // of one replication
+  Eigen::VectorXd replications;
+};
+
+PointRatios ratios_of(const MeasureResults& measured) {
+  const Eigen::Index points = measured.numerators.rows();
+  PointRatios ratios{Eigen::VectorXd::Constant(points, nothing), Eigen::VectorXd::Constant(points, nothing),
+                     (measured.denominators.array() > 0).cast<double>().rowwise().sum()};
+  for (Eigen::Index point = 0; point < points; ++point) {
+    const double n = ratios.replications(point);
+    if (n < 2) continue;
+    const double ratio = measured.numerators.row(point).sum() / measured.denominators.row(point).sum();
+    const double mean_denominator = measured.denominators.row(point).sum() / n;
+    const double squares =
+        (measured.numerators.row(point) - ratio * measured.denominators.row(point)).squaredNorm();
+    ratios.ratio(point) = ratio;
+    ratios.variance(point) = squares / (n - 1) / (mean_denominator * mean_denominator);
+  }
+  return ratios;
+}
+
+/// The variance of one replication at points that say about so much: the mean over a tenth of the points, and
+/// no fewer than eleven, those that stand around it when points stand in the order of what they say.
+class Luck {
+ public:
+  explicit Luck(const PointRatios& points) {
+    for (Eigen::Index point = 0; point < points.ratio.size(); ++point)
+      if (!std::isnan(points.ratio(point))) known_.emplace_back(points.ratio(point), points.variance(point));
+    std::ranges::sort(known_);
+    sums_.push_back(0);
+    for (const auto& [said, variance] : known_) sums_.push_back(sums_.back() + variance);
+  }
+
+  double variance_at(double said) const {
+    if (known_.empty()) return 0;
+    const auto above = std::ranges::lower_bound(known_, said, {}, [](const auto& one) { return one.first; });
+    const auto middle = static_cast<std::size_t>(above - known_.begin());
+    const std::size_t beside = std::max<std::size_t>(5, known_.size() / 20);
+    const std::size_t first = middle - std::min(middle, beside);
+    const std::size_t end = std::min(middle + beside + 1, known_.size());
+    return std::max(0.0, sums_[end] - sums_[first]) / static_cast<double>(end - first);
+  }
+
+ private:
+  std::vector<std::pair<double, double>> known_;  // what a point says, and its variance
+  std::vector<double> sums_;                      // of the variances of the first i
+};
+
+/// Of an observed figure about E[Y | x], where one replication has so much luck.
+double variance_of_figure(const models::Target& target, double luck) {
+  if (target.persons) {
+    const auto n = static_cast<double>(*target.persons);
+    const double p = (target.observed + 1) / (n + 2);
+    return p * (1 - p) / n;
+  }
+  const double least = last_digits * std::max(std::abs(target.observed), 1.0);
+  return std::max(luck, least * least);
+}
+
+SweepTarget beside(const models::Target& target, const MeasureResults& measured) {
+  const PointRatios ratios = ratios_of(measured);
+  const Luck luck(ratios);
+  const double persons = target.persons ? static_cast<double>(*target.persons) : 1;
+  SweepTarget one{.target = target,
+                  .observed = target.observed / persons,
+                  .said = ratios.ratio,
+                  .variance = Eigen::VectorXd::Constant(ratios.ratio.size(), nothing),
+                  .out = {}};
+  one.sd = std::sqrt(variance_of_figure(target, luck.variance_at(one.observed)));
+  for (Eigen::Index point = 0; point < ratios.ratio.size(); ++point) {
+    if (std::isnan(ratios.ratio(point))) continue;
+    const double of_one = luck.variance_at(ratios.ratio(point));
+    one.variance(point) = variance_of_figure(target, of_one) + of_one / ratios.replications(point);
+  }
+  return one;
+}
+
+sensitivity::Implausibility judged(std::vector<SweepTarget>& targets) {
+  const auto count = static_cast<Eigen::Index>(targets.size());
+  sensitivity::Said said{Eigen::MatrixXd(targets.front().said.size(), count), {}};
+  said.variance = said.mean;
+  std::vector<sensitivity::ObservedTarget> observed;
+  for (Eigen::Index t = 0; t < count; ++t) {
+    const SweepTarget& target = targets[static_cast<std::size_t>(t)];
+    said.mean.col(t) = target.said;
+    said.variance.col(t) = target.variance;  // that of the figure differs between points, and is in it
+    observed.push_back({.observed = target.observed});
+  }
+  sensitivity::Implausibility found = sensitivity::implausibility(said, observed);
+  for (Eigen::Index t = 0; t < count; ++t) targets[static_cast<std::size_t>(t)].out = found.of_each.col(t);
+  return found;
+}
+
+json::value number_or_null(double value) {
+  return std::isnan(value) ? json::value(nullptr) : json::value(value);
+}
+
+json::object to_object(const SweepPlausibility& found, const SweepTarget& one) {
+  const models::KpiDefinition& kpi = one.target.kpi;
+  json::object group;
+  if (!kpi.group.empty()) group[kpi.group] = kpi.category;
+  return {{"name", one.target.name},
+          {"use", one.target.use == TargetUse::fit ? "fit" : "check"},
+          {"measure", kpi.id},
+          {"group", std::move(group)},
+          {"unit", kpi.unit},
+          {"observed", one.observed},
+          {"sd", one.sd},
+          {"agreeing", found.agreeing(one)}};
+}
+
+json::object to_object(const SweepResults& results, const SweepPlausibility& found, std::size_t input) {
+  const sensitivity::PlausibleInput& plausible = found.region.inputs[input];
+  return {{"name", results.inputs[input].name},
+          {"path", results.inputs[input].path},
+          {"unit", results.inputs[input].unit},
+          {"low", plausible.low},
+          {"high", plausible.high},
+          {"extent", plausible.extent},
+          {"spread", plausible.spread},
+          {"p", plausible.p},
+          {"identified", plausible.identified}};
+}
+
+json::object to_object(const SweepPlausibility& found, Eigen::Index point) {
+  json::array of_each;
+  for (const auto* targets : {&found.fit, &found.check})
+    for (const SweepTarget& one : *targets) of_each.push_back(number_or_null(one.out(point)));
+  return {{"point", point},
+          {"plausible", found.is_plausible(point)},
+          {"implausibility", number_or_null(found.implausibility.greatest(point))},
+          {"second", number_or_null(found.implausibility.second(point))},
+          {"log_likelihood", number_or_null(found.implausibility.log_likelihood(point))},
+          {"of_each", std::move(of_each)}};
+}
+
+}  // namespace
+
+std::vector<std::size_t> measures_of(const SweepResults& results,
+                                     const std::vector<models::Target>& targets) {
+  std::vector<std::size_t> measures;
+  for (const models::Target& target : targets) {
+    const auto found = std::ranges::find_if(results.measures, [&](const SweepResults::Measure& measure) {
+      return measure.id == target.kpi.id && measure.group == target.kpi.group &&
+             measure.category == target.kpi.category;
+    });
+    if (found == results.measures.end())
+      throw storage::StorageError(results.path,
+                                  Message("the sweep has no measure '{measure}' for target '{target}'",
+                                          {{"measure", target.kpi.id}, {"target", target.name}}),
+                                  Message("Sweep again"));
+    measures.push_back(static_cast<std::size_t>(found - results.measures.begin()));
+  }
+  return measures;
+}
+
+std::vector<SweepTarget> beside_targets(const SweepResults& results,
+                                        const std::vector<models::Target>& targets,
+                                        const std::vector<MeasureResults>& measured) {
+  if (results.replications < 2)
+    throw storage::StorageError(
+        results.path,
+        Message("has one replication at each point (how far luck moves a figure can't be told)"),
+        Message("Sweep with two or more"));
+  std::vector<SweepTarget> beside_all;
+  for (std::size_t i = 0; i < targets.size(); ++i) beside_all.push_back(beside(targets[i], measured[i]));
+  return beside_all;
+}
+
+std::int64_t SweepPlausibility::agreeing(const SweepTarget& target) const {
+  std::int64_t points = 0;
+  for (Eigen::Index point = 0; point < target.out.size(); ++point)
+    points += is_plausible(point) && target.out(point) <= sensitivity::most_plausible ? 1 : 0;
+  return points;
+}
+
+SweepPlausibility plausibility(const SweepResults& results, std::vector<SweepTarget> targets) {
+  SweepPlausibility found{};
+  for (SweepTarget& target : targets)
+    (target.target.use == TargetUse::fit ? found.fit : found.check).push_back(std::move(target));
+  if (found.fit.empty()) throw std::invalid_argument("no target is to be fitted");
+  found.implausibility = judged(found.fit);
+  if (!found.check.empty()) judged(found.check);
+  found.region = sensitivity::plausible_region(results.values, found.implausibility.greatest);
+  const Eigen::VectorXd& likelihood = found.implausibility.log_likelihood;
+  for (Eigen::Index point = 0; point < likelihood.size(); ++point)
+    if (!std::isnan(likelihood(point))) found.likeliest.push_back(point);
+  std::ranges::stable_sort(found.likeliest, std::ranges::greater(),
+                           [&](Eigen::Index point) { return likelihood(point); });
+  return found;
+}
+
+std::string to_json(const SweepResults& results, const SweepPlausibility& found) {
+  json::array targets;
+  for (const auto* some : {&found.fit, &found.check})
+    for (const SweepTarget& one : *some) targets.push_back(to_object(found, one));
+  json::array inputs;
+  for (std::size_t input = 0; input < found.region.inputs.size(); ++input)
+    inputs.push_back(to_object(results, found, input));
+  json::array points;
+  for (Eigen::Index point = 0; point < found.implausibility.greatest.size(); ++point)
+    points.push_back(to_object(found, point));
+  const json::object all = {{"sweep", results.path},
+                            {"scenario", results.scenario_name},
+                            {"content_sha256", results.digest},
+                            {"status", messages::in_english(sensitivity::words_of(found.region.status))},
+                            {"judged", found.region.judged},
+                            {"plausible", found.region.plausible},
+                            {"missing", found.implausibility.missing},
+                            {"targets", std::move(targets)},
+                            {"inputs", std::move(inputs)},
+                            {"points", std::move(points)}};
+  return json::serialize(all) + "\n";
+}
+
+}  // namespace kedja::analysis
