@@ -15,15 +15,15 @@ using messages::Message;
 
 constexpr auto design_option = "design";
 
-SweepReport run_job(const SweepPlan& plan, sim::Seed seed, Job job, const Watch& watch,
-                    const Workers& workers, Invitation& invitation) {
-  const SweepComputer computer(plan, seed);
+SweepReport run_job(const SweepPlan& plan, const SweepOptions& options, Job job, const Workers& workers,
+                    Invitation& invitation) {
+  const SweepComputer computer(plan, options.seed, options.earlier);
   job.compute(
-      plan.items(), [&](std::uint64_t item) { return computer.compute(item); }, workers, watch, invitation);
+      plan.items(), [&](std::uint64_t item) { return computer.compute(item); }, workers, options, invitation);
   storage::ResultFileOptions file_options;
   file_options.existing = existing(job.target());
   storage::ResultFileWriter writer(job.target().path, "kedja-sweep", file_options);
-  SweepAssembly assembly(plan, seed, writer);
+  SweepAssembly assembly(plan, options.seed, writer);
   for (std::uint64_t item = 0; item < plan.items(); ++item)
     if (const auto bytes = job.read(item))
       assembly.add(item, *bytes);
@@ -73,15 +73,15 @@ SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, co
                           const Workers& workers, Invitation& invitation) {
   const Manifest manifest = manifest_of(plan, options.seed);
   if (target.force || !PartsDirectory::holds_run(target.path.string() + ".parts"))
-    return run_job(plan, options.seed, Job::begin(target, manifest), options, workers, invitation);
+    return run_job(plan, options, Job::begin(target, manifest), workers, invitation);
   Job job = Job::take_up(target.path);
   require_same(job, manifest);
-  return run_job(plan, options.seed, std::move(job), options, workers, invitation);
+  return run_job(plan, options, std::move(job), workers, invitation);
 }
 
 void help_sweep(const SweepPlan& plan, const SweepOptions& options, const Workers& workers,
                 const Ranks& ranks) {
-  const SweepComputer computer(plan, options.seed);
+  const SweepComputer computer(plan, options.seed, options.earlier);
   Job::help(
       ranks, [&](std::uint64_t item) { return computer.compute(item); }, workers, options);
 }
@@ -94,7 +94,10 @@ SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers) {
                        models::sweep_from_resolved(job.option(design_option)));
   const OneRank alone;
   Invitation to_nobody(alone);
-  return run_job(plan, sim::Seed{manifest.seed}, std::move(job), watch, workers, to_nobody);
+  SweepOptions options;
+  static_cast<Watch&>(options) = watch;
+  options.seed = sim::Seed{manifest.seed};
+  return run_job(plan, options, std::move(job), workers, to_nobody);
 }
 
 }  // namespace kedja::analysis

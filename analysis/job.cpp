@@ -146,6 +146,7 @@ Job::Job(Target target, PartsDirectory parts) : target_(std::move(target)), part
   const PartsInventory inventory = parts_.inventory();
   there_at_first_.insert(inventory.complete.begin(), inventory.complete.end());
   there_ = there_at_first_;
+  damaged_ = inventory.damaged.size();
 }
 
 Job Job::begin(const Target& target, Manifest manifest) {
@@ -190,6 +191,9 @@ void Job::compute(std::uint64_t items, const Compute& compute, const Workers& wo
   const std::uint64_t done_before = items - task.missing.size();
   const Ranks& ranks = invitation.ranks();
   if (ranks.size() > 1) invitation.send(sim::save(task));
+  if (const std::size_t damaged = std::exchange(damaged_, 0))
+    watch.note(Message("{n} damaged parts in {folder} are computed again",
+                       {{"n", std::to_string(damaged)}, {"folder", parts_.path().string()}}));
   watch.progress(done_before, items);
   const auto progress = [&] { watch.progress(done_before + ranks.add(SharedNumber::done, 0), items); };
   Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, progress);

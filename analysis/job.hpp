@@ -106,6 +106,7 @@ class Job {
   std::set<std::uint64_t> there_at_first_;
   std::set<std::uint64_t> there_;
   std::map<std::uint64_t, std::string> failed_;
+  std::size_t damaged_ = 0;  // parts that were cut short or altered
 };
 
 }  // namespace kedja::analysis

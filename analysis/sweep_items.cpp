@@ -7,6 +7,7 @@
 #include "analysis/content/content_digest.hpp"
 #include "analysis/content/digest.hpp"
 #include "analysis/content/rows.hpp"
+#include "analysis/earlier_sweep.hpp"
 #include "analysis/engine/run.hpp"
 #include "analysis/engine/version.hpp"
 #include "models/language/problem.hpp"
@@ -110,6 +111,8 @@ std::shared_ptr<const SweepComputer::World> SweepComputer::world_of(std::size_t 
 
 std::string SweepComputer::compute(std::uint64_t number) const {
   const SweepPlan::Item what = plan_.item(number);
+  if (earlier_ != nullptr)
+    if (const auto found = earlier_->item(what)) return sim::save(*found);
   SweepItem item;
   item.point = what.point;
   item.first = what.first;
@@ -242,7 +245,7 @@ SweepReport sweep(const SweepPlan& plan, const SweepOptions& options, const Work
     std::string why;
   };
   std::uint64_t done = 0;
-  const SweepComputer computer(plan, options.seed);
+  const SweepComputer computer(plan, options.seed, options.earlier);
   const auto make = [&](std::uint64_t item) {
     if (options.stop_requested()) throw StopRequested();
     try {

@@ -18,6 +18,8 @@
 
 namespace kedja::analysis {
 
+class EarlierSweep;
+
 /// Some replications of one point: numerators and denominators of the plan's measures, replication after
 /// replication. A measure that the point's chain does not have is 0 of 0.
 struct SweepItem {
@@ -41,8 +43,9 @@ struct SweepItem {
 /// mostly follow it: reading takes longer than a replication of a municipality.
 class SweepComputer {
  public:
-  /// The plan must outlive this.
-  SweepComputer(const SweepPlan& plan, sim::Seed seed) : plan_(plan), seed_(seed) {}
+  /// What an earlier sweep has found is taken from it, if there is one. All must outlive this.
+  SweepComputer(const SweepPlan& plan, sim::Seed seed, const EarlierSweep* earlier = nullptr)
+      : plan_(plan), seed_(seed), earlier_(earlier) {}
 
   /// An item, as bytes. May be called by several threads at once.
   std::string compute(std::uint64_t item) const;
@@ -53,6 +56,7 @@ class SweepComputer {
 
   const SweepPlan& plan_;
   sim::Seed seed_;
+  const EarlierSweep* earlier_;
   using Reading = std::shared_future<std::shared_ptr<const World>>;
   mutable std::mutex mutex_;
   mutable std::deque<std::pair<std::size_t, Reading>> recent_;  // by point, the newest last
@@ -115,6 +119,7 @@ class SweepAssembly {
 
 struct SweepOptions : Watch {
   sim::Seed seed{1};
+  const EarlierSweep* earlier = nullptr;  // that this one continues; must outlive the sweep
 };
 
 /// In memory; the digest is that of a file with the same. Throws Interrupted.

@@ -95,7 +95,36 @@ std::size_t points_of_common_luck(SweepKind kind, const design::Points& points) 
   return points.size();
 }
 
-design::Points points_of(const models::SweepHead& head, const std::vector<SweepInput>& inputs) {
+/// Values that are the points of a list, one after the other, each once and by size.
+std::vector<double> each_once(std::vector<double> values) {
+  std::ranges::sort(values);
+  values.erase(std::ranges::unique(values).begin(), values.end());
+  return values;
+}
+
+/// The points whose first one has the first value of each input, and so on.
+design::Points listed_points(const models::SweepDefinition& definition,
+                             const std::vector<SweepInput>& inputs) {
+  const models::SweepInputDefinition& first = definition.inputs.front();
+  design::Points points(first.values.size(), inputs.size());
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const models::SweepInputDefinition& input = definition.inputs[i];
+    if (input.values.size() != first.values.size())
+      throw SweepError(
+          Message("the points of a list have a value of each input: '{first}' has {n} of them, "
+                  "'{input}' {other}. State 'values' of all, equally many",
+                  {{"first", first.name},
+                   {"n", std::to_string(first.values.size())},
+                   {"input", input.name},
+                   {"other", std::to_string(input.values.size())}}));
+    for (std::size_t point = 0; point < points.size(); ++point)
+      points.at(point, i) = inputs[i].range.height(input.values[point]);
+  }
+  return points;
+}
+
+design::Points points_of(const models::SweepDefinition& definition, const std::vector<SweepInput>& inputs) {
+  const models::SweepHead& head = definition.head;
   const sim::Seed seed{or_else<std::uint64_t>(head.seed, 1)};
   const auto points = or_else<std::size_t>(head.points, 1);
   const std::size_t n = inputs.size();
@@ -106,13 +135,16 @@ design::Points points_of(const models::SweepHead& head, const std::vector<SweepI
       return design::grid(levels);
     }
     case SweepKind::latin_hypercube:
-      return design::latin_hypercube({.first = points}, n, seed);
+      return design::latin_hypercube(design::latin_hypercube_size(or_else(head.first, points), points), n,
+                                     seed);
     case SweepKind::sobol:
       return design::sobol_points(points, n, seed);
     case SweepKind::saltelli:
       return design::saltelli_design(points, n, seed);
     case SweepKind::morris:
       return design::morris_design(points, n, or_else<std::size_t>(head.levels, usual_levels), seed);
+    case SweepKind::list:
+      return listed_points(definition, inputs);
   }
   return {0, 0};
 }
@@ -131,7 +163,8 @@ SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& d
       block_(std::min(replications_, or_else(definition.head.block, replications_))),
       blocks_((replications_ + block_ - 1) / block_),
       design_(definition.resolved) {
-  for (const models::SweepInputDefinition& input : definition.inputs) {
+  for (models::SweepInputDefinition input : definition.inputs) {
+    if (definition.head.kind == SweepKind::list) input.values = each_once(input.values);
     inputs_.push_back(input_of(input));
     const auto values = static_cast<std::size_t>(inputs_.back().range.values());
     const auto levels = or_else(definition.head.levels, usual_levels);
@@ -145,7 +178,7 @@ SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& d
     if (!paths.insert(input.path).second)
       throw SweepError(
           Message("two inputs vary '{path}' (which value holds?). Keep one", {{"path", input.path}}));
-  points_ = points_of(definition.head, inputs_);
+  points_ = points_of(definition, inputs_);
   points_of_one_luck_ = definition.head.common ? points_of_common_luck(definition.head.kind, points_) : 1;
   for (const models::KpiDefinition& kpi : models::kpi_definitions(scenario_.chain))
     if (kpi.group.empty()) measures_.push_back(kpi);

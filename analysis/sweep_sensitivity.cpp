@@ -85,6 +85,7 @@ SweepSensitivity sensitivity_of(const SweepResults& results, const Eigen::Matrix
     case models::SweepKind::grid:
     case models::SweepKind::latin_hypercube:
     case models::SweepKind::sobol:
+    case models::SweepKind::list:
       found = by_points(results, outputs);
       break;
   }

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "analysis/earlier_sweep.hpp"
 #include "analysis/file_sweep.hpp"
 #include "analysis/mpi/launched_ranks.hpp"
 #include "analysis/sweep_json.hpp"
@@ -24,6 +25,7 @@ namespace {
 struct SweepArguments : SimulationArguments {
   std::string scenario;
   std::string design;
+  std::string earlier;
   std::uint64_t most_items = 1'000'000;
 };
 
@@ -94,11 +96,20 @@ analysis::SweepPlan read_plan(const SweepArguments& arguments) {
   }
 }
 
-analysis::SweepOptions options_of(const SweepArguments& arguments, const analysis::Watch& watch) {
+analysis::SweepOptions options_of(const SweepArguments& arguments, const analysis::Watch& watch,
+                                  const std::optional<analysis::EarlierSweep>& earlier) {
   analysis::SweepOptions options;
+  options.earlier = earlier ? &*earlier : nullptr;
   static_cast<analysis::Watch&>(options) = watch;
   options.seed = sim::Seed{arguments.seed};
   return options;
+}
+
+/// The finished sweep that this one continues, if one is named.
+std::optional<analysis::EarlierSweep> earlier_of(const SweepArguments& arguments,
+                                                 const analysis::SweepPlan& plan) {
+  if (arguments.earlier.empty()) return std::nullopt;
+  return analysis::EarlierSweep(arguments.earlier, plan, sim::Seed{arguments.seed});
 }
 
 /// The first process alone speaks; what went wrong in another it says.
@@ -107,13 +118,15 @@ ExitCode help(const SweepArguments& arguments, const analysis::Ranks& ranks) {
   analysis::Watch watch;
   watch.stop_requested = stop_is_requested;
   std::optional<analysis::SweepPlan> plan;
+  std::optional<analysis::EarlierSweep> earlier;
   try {
     plan.emplace(read_plan(arguments));
+    earlier = earlier_of(arguments, *plan);
   } catch (const std::exception& error) {
     analysis::Job::decline(ranks, error.what());
     return ExitCode::ok;
   }
-  analysis::help_sweep(*plan, options_of(arguments, watch), arguments.threads.workers(), ranks);
+  analysis::help_sweep(*plan, options_of(arguments, watch, earlier), arguments.threads.workers(), ranks);
   return ExitCode::ok;
 }
 
@@ -124,8 +137,9 @@ ExitCode sweep(const SweepArguments& arguments) {
   const analysis::SweepPlan plan = read_plan(arguments);
   if (ranks->size() > 1 && arguments.out.empty())
     throw UsageError(Message("several processes share a sweep by its files: say --out"));
+  const std::optional<analysis::EarlierSweep> earlier = earlier_of(arguments, plan);
   const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
-    const analysis::SweepOptions options = options_of(arguments, watch);
+    const analysis::SweepOptions options = options_of(arguments, watch, earlier);
     if (arguments.out.empty()) return analysis::sweep(plan, options, workers);
     return analysis::sweep_to_file(plan, options, {arguments.out, arguments.force}, workers, in_any_case);
   };
@@ -156,6 +170,8 @@ void add_sweep(CLI::App& app, Action& action) {
       ->add_option("--max-items", arguments->most_items,
                    say(Message("Refuse a design of more items than this")))
       ->capture_default_str();
+  command->add_option("--from", arguments->earlier,
+                      say(Message("Take what it has in common with this finished sweep from there")));
   add_sweep_options(*command, *arguments);
   command->callback([arguments, &action] { action = [arguments] { return sweep(*arguments); }; });
 }

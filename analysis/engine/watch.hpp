@@ -14,6 +14,8 @@ struct Watch {
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = [](std::uint64_t, std::uint64_t) {};
   /// Asked before each replication, perhaps by several threads at once.
   std::function<bool()> stop_requested = [] { return false; };
+  /// Called with what whoever waits should know, before the work begins.
+  std::function<void(const messages::Message&)> note = [](const messages::Message&) {};
 };
 
 /// Thrown when work has stopped because `stop_requested` said so, and those under way are finished.

@@ -20,12 +20,24 @@ void check_whole(const std::optional<double>& number, const char* key, double le
 
 void check_head(const SweepHead& head, const Node& node, ReadContext& context) {
   check_whole(head.points, "points", 1, node, context);
+  check_whole(head.first, "first", 1, node, context);
   check_whole(head.levels, "levels", 1, node, context);
   check_whole(head.replications, "replications", 1, node, context);
   check_whole(head.block, "block", 1, node, context);
   check_whole(head.seed, "seed", 0, node, context);
-  if (head.kind != SweepKind::grid && !head.points)
+  if (head.kind != SweepKind::grid && head.kind != SweepKind::list && !head.points)
     context.concept_problem(node, Message("{subject} does not say how many 'points' there are: state it"));
+  if (head.kind == SweepKind::list && head.points)
+    context.concept_problem(
+        node, Message("{subject} is a list and states 'points' (they are what each input's 'values' say): "
+                      "remove it"));
+  if (head.kind == SweepKind::list && head.assumptions)
+    context.concept_problem(node, Message("{subject} is a list and asks for assumptions (what would their "
+                                          "values be?): remove 'assumptions', or choose another kind"));
+  if (head.first && head.kind != SweepKind::latin_hypercube)
+    context.concept_problem(node,
+                            Message("{subject} states 'first', which only a Latin hypercube has (others "
+                                    "are continued with more 'points'): remove it"));
   if (head.kind == SweepKind::grid && head.points)
     context.concept_problem(
         node, Message("{subject} is a grid and states 'points' (they follow from the levels): remove it"));
@@ -63,11 +75,15 @@ const TableSchema<SweepHead>& head_schema() {
                    {"latin-hypercube", SweepKind::latin_hypercube},
                    {"sobol", SweepKind::sobol},
                    {"saltelli", SweepKind::saltelli},
-                   {"morris", SweepKind::morris}},
+                   {"morris", SweepKind::morris},
+                   {"list", SweepKind::list}},
                   "How points are chosen")
           .required()
           .plain_number("points", &SweepHead::points,
                         "How many; of Saltelli's design how many blocks, of Morris' how many trajectories")
+          .plain_number("first", &SweepHead::first,
+                        "Of a Latin hypercube that continues another: how many points that one had; 'points' "
+                        "are twice as many, four times and so on")
           .plain_number("levels", &SweepHead::levels,
                         "In a grid and in Morris' design: how many values each input has")
           .plain_number("replications", &SweepHead::replications, "How many at each point; 10 if not said")
@@ -94,7 +110,10 @@ const TableSchema<SweepInputDefinition>& input_schema() {
           .plain_numbers("range", &SweepInputDefinition::range,
                          "The lowest and the highest, in the lever's or number's unit; the scenario's own if "
                          "not said")
-          .plain_numbers("values", &SweepInputDefinition::values, "Instead of a range: these and no others")
+          .plain_numbers(
+              "values", &SweepInputDefinition::values,
+              "Instead of a range: these and no others. In a list: those of its points, one after the "
+              "other")
           .choice("scale", &SweepInputDefinition::scale,
                   {{"linear", SweepScale::linear}, {"logarithmic", SweepScale::logarithmic}},
                   "Whether points are spread evenly over the range or over its logarithm")

@@ -14,7 +14,7 @@
 
 namespace kedja::models {
 
-enum class SweepKind { grid, latin_hypercube, sobol, saltelli, morris };
+enum class SweepKind { grid, latin_hypercube, sobol, saltelli, morris, list };
 enum class SweepScale { linear, logarithmic };
 
 /// [design]
@@ -22,6 +22,7 @@ struct SweepHead {
   SweepKind kind = SweepKind::latin_hypercube;
   std::optional<double>
       points;  ///< of Saltelli's design blocks, of Morris' trajectories; a grid has its levels
+  std::optional<double> first;         ///< of a Latin hypercube that was doubled: how many it began with
   std::optional<double> levels;        ///< of each input that says none, in a grid or in Morris' design
   std::optional<double> replications;  ///< at each point
   std::optional<double> block;         ///< replications that are computed together

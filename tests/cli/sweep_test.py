@@ -1,6 +1,8 @@
 """kedja sweep: many points of one scenario, stopped and gone on with, and what is wrong with a design."""
 
+import re
 import signal
+import subprocess
 import time
 
 from program import INTERRUPTED, LONGEST, OK, RUNTIME, INVALID_SCENARIO, ProgramTest, call, changed, ended, main, start
@@ -18,6 +20,10 @@ name = "places"
 path = "service.mapping.places"
 range = [50, 400]
 """
+
+
+def events_of(outcome):
+    return int(re.search(r"([\d,]+) events", outcome.err)[1].replace(",", ""))
 
 
 class SweepTest(ProgramTest):
@@ -78,6 +84,124 @@ class SweepTest(ProgramTest):
         resumed = self.call("resume", "out.h5", "--json")
         self.assert_exit(resumed, OK)
         self.assertEqual(resumed.json()["content_sha256"], whole)
+
+    def stop_at_first_part(self, number):
+        """Begins a sweep to out.h5 and ends it when some items are finished; their files."""
+        process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1, folder=self.folder)
+        parts = self.folder / "out.h5.parts"
+        deadline = time.monotonic() + LONGEST
+        while len(list(parts.glob("part-*[0-9]"))) < 3 and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.001)
+        process.send_signal(number)
+        ended(process)
+        found = sorted(parts.glob("part-*[0-9]"))
+        self.assertGreaterEqual(len(found), 3, "it ended before it could be stopped")
+        return found
+
+    def test_damaged_items_are_computed_again_and_it_says_so(self):
+        whole = self.digest()
+        parts = self.stop_at_first_part(signal.SIGKILL)
+        parts[0].write_bytes(parts[0].read_bytes()[:-10])
+        altered = bytearray(parts[1].read_bytes())
+        altered[len(altered) // 2] ^= 1
+        parts[1].write_bytes(altered)
+        outcome = self.sweep("--out", "out.h5", "--json")
+        self.assert_exit(outcome, OK)
+        self.assertIn("2 damaged parts", outcome.err)
+        self.assertEqual(outcome.json()["content_sha256"], whole)
+
+    def test_an_unfinished_sweep_of_something_else_is_kept(self):
+        before = [part.read_bytes() for part in self.stop_at_first_part(signal.SIGKILL)]
+        self.assertIn("another seed", self.sweep("--out", "out.h5", "--seed", 2).err)
+        self.write("scenario.toml", BUSY.replace("value = 300", "value = 299"))
+        self.assertIn("another scenario", self.sweep("--out", "out.h5").err)
+        self.write("scenario.toml", BUSY)
+        self.write("design.toml", DESIGN.replace("points = 8", "points = 9"))
+        outcome = self.sweep("--out", "out.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("another design", outcome.err)
+        self.assertEqual([part.read_bytes() for part in sorted((self.folder / "out.h5.parts").glob("part-*[0-9]"))], before)
+
+    def test_two_sweeps_to_one_file_exclude_each_other(self):
+        self.write("design.toml", DESIGN.replace("points = 8", "points = 60"))
+        first = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1, folder=self.folder)
+        try:
+            while not list((self.folder / "out.h5.parts").glob("part-*")):
+                self.assertIsNone(first.poll())
+                time.sleep(0.001)
+            outcome = self.sweep("--out", "out.h5")
+        finally:
+            first.kill()
+            ended(first)
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("another run is writing here", outcome.err)
+
+    def test_a_full_disk_stops_it_and_it_goes_on_with_room(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk], capture_output=True).returncode != 0:
+            self.skipTest("no small disk can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", "-l", disk], capture_output=True)
+        outcome = self.sweep("--out", "disk/out.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertTrue(list((disk / "out.h5.parts").glob("part-*[0-9]")), "what is finished is kept")
+        subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
+        self.assertEqual(self.digest("--out", "disk/out.h5"), self.digest())
+
+    def continued(self, kind, more):
+        """How a sweep of 8 points is gone on with, from its file, with `more` in its design."""
+        self.write("design.toml", DESIGN.replace("latin-hypercube", kind))
+        self.assert_exit(self.sweep("--out", "first.h5"), OK)
+        self.write("design.toml", DESIGN.replace("latin-hypercube", kind).replace("points = 8", more))
+        return self.sweep("--from", "first.h5", "--json")
+
+    def test_a_finished_sweep_is_continued_with_more_points(self):
+        for kind, more in (("latin-hypercube", "points = 16\nfirst = 8"), ("sobol", "points = 12")):
+            with self.subTest(kind=kind):
+                outcome = self.continued(kind, more)
+                self.assert_exit(outcome, OK)
+                whole = self.sweep("--json")
+                self.assertEqual(outcome.json()["content_sha256"], whole.json()["content_sha256"])
+                self.assertLess(events_of(outcome), events_of(whole), "what was there is not computed again")
+                (self.folder / "first.h5").unlink()
+
+    def test_what_is_no_continuation_is_refused_with_what_differs(self):
+        for more, why in (("points = 16", "points are not the first ones"), ("points = 4", "has more points"),
+                          ("points = 8\ncommon = false", "shares luck otherwise")):
+            with self.subTest(more=more):
+                outcome = self.continued("latin-hypercube", more)
+                self.assert_refused(outcome, RUNTIME)
+                self.assertIn(why, outcome.err)
+                (self.folder / "first.h5").unlink()
+        self.assert_exit(self.sweep("--out", "first.h5"), OK)
+        for arguments, why in ((("--seed", 2), "its seed"), (("--set", "service.mapping.places=200"), "its scenario")):
+            outcome = self.sweep("--from", "first.h5", *arguments)
+            self.assert_refused(outcome, RUNTIME)
+            self.assertIn(why, outcome.err)
+        self.run_to("run.h5")
+        self.assert_refused(self.sweep("--from", "run.h5"), RUNTIME)
+        self.assert_refused(self.sweep("--from", "none.h5"), RUNTIME)
+
+    def test_points_may_be_listed(self):
+        listed = DESIGN.replace("latin-hypercube", "list").replace("points = 8\n", "").replace("range = [50, 400]", "values = [300, 50, 300]")
+        self.write("design.toml", listed + """
+[[input]]
+name = "hours"
+path = "service.mapping.duration"
+values = [10, 20.5, 3]
+""")
+        self.assert_exit(self.sweep("--out", "s.h5"), OK)
+        report = self.sweep("--json").json()
+        self.assertEqual(report["points"], 3)
+        self.write("design.toml", listed + """
+[[input]]
+name = "hours"
+path = "service.mapping.duration"
+values = [10, 20.5]
+""")
+        outcome = self.sweep()
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("equally many", outcome.err)
 
     def test_refuses_more_items_than_are_wanted(self):
         outcome = self.sweep("--max-items", 10)
