@@ -13,6 +13,8 @@ class DiskFiles : public models::FileSource {
  public:
   std::optional<std::string> read(const std::string& path) const override;
 
+  /// Every file that has been read, as it was named, in that order.
+  const std::vector<std::string>& files_read() const { return read_; }
   /// Whether `path` is a file that has been read, by whatever name.
   bool has_read(const std::string& path) const;
 

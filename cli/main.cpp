@@ -90,6 +90,9 @@ int main(int argc, char** argv) try {
   cli::add_plausible(app, action);
   cli::add_resume(app, action);
   cli::add_report(app, action);
+  cli::add_export(app, action);
+  cli::add_bundle(app, action);
+  cli::add_reproduce(app, action);
   cli::add_catalogue(app, action);
   cli::add_check(app, action);
   cli::add_explain(app, action);

@@ -11,8 +11,8 @@
 
 #include "analysis/report_file.hpp"
 #include "analysis/storage/new_file.hpp"
-#include "analysis/storage/storage_error.hpp"
 #include "cli/commands.hpp"
+#include "cli/kept_results.hpp"
 #include "web/pages/page.hpp"
 
 namespace kedja::cli {
@@ -32,13 +32,6 @@ struct ReportArguments {
 fs::path page_of(const ReportArguments& arguments) {
   return arguments.out.empty() ? fs::path(arguments.results).replace_extension(".html")
                                : fs::path(arguments.out);
-}
-
-void refuse_to_overwrite_results(const ReportArguments& arguments, const fs::path& page) {
-  std::error_code unknown;
-  if (fs::equivalent(arguments.results, page, unknown))
-    throw storage::StorageError(page, Message("the report is made from this file, and it is kept"),
-                                Message("Choose another name for the report"));
 }
 
 }  // namespace
@@ -69,7 +62,7 @@ void add_report(CLI::App& app, Action& action) {
   command->callback([arguments, &action] {
     action = [arguments] {
       const fs::path page = page_of(*arguments);
-      refuse_to_overwrite_results(*arguments, page);
+      refuse_to_overwrite_results(arguments->results, page.string());
       write_report(arguments->results, page, arguments->force);
       fmt::print("{}\n",
                  say(Message("Report written to {file}: open it in a browser", {{"file", page.string()}})));

@@ -75,6 +75,10 @@ void add_simulation_options(CLI::App& command, SimulationArguments& arguments) {
 void add_sweep_options(CLI::App& command, SimulationArguments& arguments) {
   add_settings(command, arguments.settings);
   add_seed(command, arguments.seed);
+  add_reproduction_options(command, arguments);
+}
+
+void add_reproduction_options(CLI::App& command, SimulationArguments& arguments) {
   add_file(command, arguments);
   arguments.threads.add_to(command);
   add_json_and_quiet(command, arguments);
@@ -132,6 +136,10 @@ ExitCode exit_code_of(const std::vector<analysis::FailedReplication>& failed,
                      {{"which", which(one)}, {"why", one.why}}));
   if (!broken.empty()) return ExitCode::audit;
   return failed.empty() ? ExitCode::ok : ExitCode::runtime;
+}
+
+ExitCode exit_code_of(const analysis::Reproduction&) {
+  return ExitCode::ok;
 }
 
 ExitCode exit_code_of(const analysis::SweepReport& report) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/bundle/reproduction.hpp"
 #include "analysis/engine/report.hpp"
 #include "analysis/engine/watch.hpp"
 #include "analysis/engine/workers.hpp"
@@ -47,6 +48,8 @@ void add_replications_and_seed(CLI::App& command, std::uint64_t& replications, s
 void add_simulation_options(CLI::App& command, SimulationArguments& arguments);
 /// --set, --seed, --out, --force, --threads, --json, --quiet, likewise.
 void add_sweep_options(CLI::App& command, SimulationArguments& arguments);
+/// --out, --force, --threads, --json, --quiet, likewise.
+void add_reproduction_options(CLI::App& command, SimulationArguments& arguments);
 /// --threads, --json, --all, --groups, --quiet, likewise.
 void add_output_options(CLI::App& command, SimulationArguments& arguments);
 
@@ -73,6 +76,8 @@ ExitCode exit_code_of(const Report& report) {
 }
 /// Of a sweep, whose items are numbered.
 ExitCode exit_code_of(const analysis::SweepReport& report);
+/// What failed is in the results, which are compared.
+ExitCode exit_code_of(const analysis::Reproduction& reproduction);
 
 /// That the work was stopped, and how it is taken up again.
 ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::string& out);

@@ -1,5 +1,6 @@
-// The files that `kedja new` starts a place with. Their texts are those in cli/templates/, built into the
-// program (cli/CMakeLists.txt). In them {{name}}, {{label}} and {{table}} stand for the place and its table.
+// The files that `kedja new` starts a place with, and those that `kedja bundle` adds. Their texts are those
+// in cli/templates/, built into the program (cli/CMakeLists.txt). What stands in {{...}} is filled in:
+// {{name}}, {{label}} and {{table}} for a place and its table.
 #pragma once
 
 #include <string_view>
@@ -14,5 +15,10 @@ struct PlaceTemplate {
 
 PlaceTemplate swedish_template();
 PlaceTemplate english_template();
+
+/// In Swedish, then in English.
+std::string_view bundle_readme();
+/// How to cite the program: CITATION.cff.
+std::string_view citation();
 
 }  // namespace kedja::cli

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "analysis/storage/descriptor.hpp"
 #include "analysis/storage/storage_error.hpp"
 
 namespace kedja::analysis::storage {
@@ -19,11 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string temporary_mark = ".tmp-";
-
-[[noreturn]] void fail(const fs::path& path, Message what, int error) {
-  throw StorageError(path, Message("{what} ({why})", {{"what", std::move(what)}, because(error)}),
-                     Message("See that the folder may be written to and has room, or choose another place"));
-}
 
 [[noreturn]] void refuse_existing(const fs::path& target) {
   throw StorageError(target, Message("a file of this name exists already and is kept"),
@@ -34,7 +30,7 @@ const std::string temporary_mark = ".tmp-";
 fs::file_type type_of(const fs::path& target) {
   std::error_code error;
   const fs::file_type type = fs::symlink_status(target, error).type();
-  if (type == fs::file_type::none) fail(target, Message("cannot be looked at"), error.value());
+  if (type == fs::file_type::none) fail_to_write(target, Message("cannot be looked at"), error.value());
   return type;
 }
 
@@ -50,45 +46,6 @@ void refuse_other_than_file(const fs::path& target) {
                        Message("Name a file to write"));
   }
 }
-
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags)
-      : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-    if (fd_ < 0) fail(path_, Message("cannot be opened"), errno);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor(Descriptor&&) = delete;
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-
-  void write(std::span<const std::byte> bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
-      if (written >= 0) {
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-      } else if (errno != EINTR) {
-        fail(path_, Message("cannot be written"), errno);
-      }
-    }
-  }
-
-  /// EINVAL: a kind of file, or a file system, that has nothing to synchronise.
-  void synchronise() const {
-    if (fsync(fd_) != 0 && errno != EINVAL) fail(path_, Message("cannot be written to the disk"), errno);
-  }
-
-  void close() {
-    if (::close(std::exchange(fd_, -1)) != 0) fail(path_, Message("cannot be written"), errno);
-  }
-
- private:
-  fs::path path_;
-  int fd_;
-};
 
 fs::path folder_of(const fs::path& target) {
   return target.has_parent_path() ? target.parent_path() : fs::path(".");
@@ -142,7 +99,7 @@ void NewFile::put_in_place(Durability durability) {
     error = errno;
   }
   if (error == EEXIST) refuse_existing(target_);
-  if (error != 0) fail(target_, Message("cannot be put in place"), error);
+  if (error != 0) fail_to_write(target_, Message("cannot be put in place"), error);
   placed_ = true;
   if (durability == Durability::PowerCut) Descriptor(folder_of(target_), O_RDONLY).synchronise();
 }

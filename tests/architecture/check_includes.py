@@ -7,6 +7,7 @@ below. Besides:
     files): what they compute depends on their arguments only; <chrono>'s dates are welcome;
   - so with analysis/content/, analysis/engine/ and web/, which are built for browsers, and with analysis/design/ and
     analysis/sensitivity/; they know nothing of the rest of analysis;
+  - libarchive is included in analysis/storage/zip_archive.cpp only;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
   - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only.
@@ -66,6 +67,8 @@ def faults_in_includes(path, layer, line_number, include):
     parent = path.parent.as_posix()
     if HDF5.match(include) and not (parent + "/").startswith("analysis/storage/"):
         yield where + f"{include}: HDF5 belongs in analysis/storage/ only"
+    if include in ("archive.h", "archive_entry.h") and path.as_posix() != "analysis/storage/zip_archive.cpp":
+        yield where + f"{include}: libarchive belongs in analysis/storage/zip_archive.cpp only"
     if include.startswith("CLI/") and layer != "cli":
         yield where + f"{include}: CLI11 belongs in cli/ only"
     if include.startswith("boost/locale") and layer != "cli":
@@ -115,6 +118,7 @@ GOOD_TREE = {
     "analysis/content/column.cpp": '#include "analysis/content/column.hpp"\n',
     "analysis/engine/run.cpp": '#include "analysis/content/column.hpp"\n',
     "analysis/storage/hdf5.cpp": "#include <hdf5.h>\n",
+    "analysis/storage/zip_archive.cpp": "#include <archive.h>\n",
     "analysis/thread_workers.cpp": "#include <oneapi/tbb/task_arena.h>\n",
     "web/engine/job.cpp": '#include "analysis/engine/run.hpp"\n',
     "analysis/mpi/spread.cpp": "#include <boost/mpi.hpp>\n",
@@ -144,6 +148,7 @@ BAD_FILES = [
     ("sim/a.cpp", "#include <hdf5.h>\n", "HDF5 belongs"),
     ("analysis/a.cpp", "#include <H5Cpp.h>\n", "HDF5 belongs"),
     ("cli/a.cpp", "#include <hdf5.h>\n", "HDF5 belongs"),
+    ("analysis/storage/a.cpp", "#include <archive_entry.h>\n", "libarchive belongs"),
     ("analysis/a.cpp", "#include <CLI/CLI.hpp>\n", "CLI11 belongs"),
     ("analysis/a.cpp", "#include <boost/mpi/communicator.hpp>\n", "MPI belongs"),
     ("analysis/a.cpp", "#include <tbb/task_arena.h>\n", "oneTBB belongs"),
