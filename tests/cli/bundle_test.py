@@ -53,6 +53,10 @@ class BundleTest(ProgramTest):
     def assert_reproduced(self, *arguments):
         outcome = self.call("reproduce", "out.zip", *arguments)
         self.assert_exit(outcome, OK)
+        if "--json" in arguments:
+            self.assertTrue(outcome.json()["agrees"])
+        else:
+            self.assertIn("The results agree with the bundle", outcome.out)
         return outcome
 
     def assert_no_bundle(self, files, why):
@@ -178,9 +182,8 @@ class ReproductionTest(BundleTest):
         for keep in ("trajectories", "kpis"):
             self.run_to("run.h5", "--keep", keep, "--force")
             self.bundle()
-            outcome = self.assert_reproduced()
-            self.assertIn("The results agree with the bundle", outcome.out)
-            self.assertTrue(self.assert_reproduced("--json", "--threads", 2).json()["agrees"])
+            self.assert_reproduced()
+            self.assert_reproduced("--json", "--threads", 2)
 
     def test_needs_nothing_but_the_bundle(self):
         self.run_to("run.h5")
