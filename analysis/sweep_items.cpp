@@ -22,7 +22,7 @@ constexpr std::size_t no_measure = std::numeric_limits<std::size_t>::max();
 
 /// Where each of the plan's measures is among a chain's.
 std::vector<std::size_t> rows_of(const SweepPlan& plan, const models::Chain& chain) {
-  const auto definitions = models::kpi_definitions(chain);
+  const auto& definitions = models::kpi_definitions(chain);
   std::vector<std::size_t> rows;
   for (const models::KpiDefinition& measure : plan.measures()) {
     const auto found = std::ranges::find_if(

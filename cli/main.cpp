@@ -71,6 +71,7 @@ void add_language(CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  analysis::hand_over_to_mpi(argv);
   give_back_large_arrays();
   cli::speak(cli::language_of(argc, argv, cli::variables_of_environment()));
   CLI::App app(

@@ -58,7 +58,7 @@ void PrecisionOption::apply(const models::Chain& chain, bool replications_are_sa
         Message("--precision looks at the results first after {n} replications: give no fewer to "
                 "--replications, or leave it out",
                 {{"n", std::to_string(analysis::first_look)}}));
-  const auto kpis = models::kpi_definitions(chain);
+  const auto& kpis = models::kpi_definitions(chain);
   try {
     for (const std::string& text : texts_)
       options.precision.push_back(analysis::read_precision_goal(text, kpis));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@
 #include "sim/time.hpp"
 
 namespace kedja::models {
+
+struct KpiDefinition;
 
 /// A set of services, one bit each; a chain has at most 64.
 using ServiceSet = std::uint64_t;
@@ -762,6 +765,7 @@ struct Chain {
   std::vector<Duty> duties;      // of all sanctions
   bool work_rates_vary = false;  // whether anything changes the rate of work while someone is in a service
   std::vector<MeasureChoice> measure_choices;
+  std::shared_ptr<const std::vector<KpiDefinition>> kpis;  // what it measures (kpi.hpp)
   std::vector<int> looks = {12, 24, 36, 60};  // months after arrival at which people are looked at
 
   sim::AllocationLayout layout;

@@ -448,7 +448,7 @@ std::optional<double> smallest_difference_of(const std::string& unit) {
   return std::nullopt;
 }
 
-void apply(const std::vector<MeasureChoice>& choices, KpiDefinition& kpi) {
+void choose(const std::vector<MeasureChoice>& choices, KpiDefinition& kpi) {
   if (!kpi.smallest_difference) kpi.smallest_difference = smallest_difference_of(kpi.unit);
   const auto choice = std::ranges::find(choices, kpi.id, &MeasureChoice::kpi);
   if (choice == choices.end()) return;
@@ -458,13 +458,22 @@ void apply(const std::vector<MeasureChoice>& choices, KpiDefinition& kpi) {
 
 }  // namespace
 
-std::vector<KpiDefinition> kpi_definitions(const Chain& chain) {
+const std::vector<KpiDefinition>& kpi_definitions(const Chain& chain) {
+  return *chain.kpis;
+}
+
+std::vector<KpiDefinition> define_kpis(const Chain& chain) {
   std::vector<KpiDefinition> all;
   std::apply([&](auto... family) { (define(family, chain, all), ...); }, Measures::Families{});
   define_pools(chain, all);
-  for (KpiDefinition& kpi : all) apply(chain.measure_choices, kpi);
-  all.shrink_to_fit();  // a county has tens of thousands
   return all;
+}
+
+void keep_kpis(Chain& chain, std::vector<KpiDefinition> kpis, std::vector<MeasureChoice> choices) {
+  chain.measure_choices = std::move(choices);
+  for (KpiDefinition& kpi : kpis) choose(chain.measure_choices, kpi);
+  kpis.shrink_to_fit();  // a county has tens of thousands
+  chain.kpis = std::make_shared<const std::vector<KpiDefinition>>(std::move(kpis));
 }
 
 std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {

@@ -75,8 +75,14 @@ struct KpiDefinition {
   std::optional<double> smallest_difference;
 };
 
-/// All KPIs of a chain for all groups; the order never depends on results.
-std::vector<KpiDefinition> kpi_definitions(const Chain& chain);
+/// All KPIs of a chain for all groups; the order never depends on results. Those of a scenario's chain are
+/// made once, when it is read.
+const std::vector<KpiDefinition>& kpi_definitions(const Chain& chain);
+const std::vector<KpiDefinition>& kpi_definitions(const Chain&& chain) = delete;
+/// The same for a chain that has none yet, without the scenario's choices; and keeps them with it, with
+/// these.
+std::vector<KpiDefinition> define_kpis(const Chain& chain);
+void keep_kpis(Chain& chain, std::vector<KpiDefinition> kpis, std::vector<MeasureChoice> choices);
 /// Their values in one replication, in the same order.
 std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures);
 

@@ -6,10 +6,7 @@
 namespace kedja::analysis {
 
 Gathering::Gathering(const models::Chain& chain)
-    : definitions_(models::kpi_definitions(chain)),
-      observations_(definitions_.size()),
-      identities_(chain),
-      levels_(chain) {}
+    : definitions_(chain.kpis), observations_(definitions_->size()), identities_(chain), levels_(chain) {}
 
 void Gathering::add(const models::ReplicationResult& result) {
   people_ += result.people;
@@ -17,7 +14,7 @@ void Gathering::add(const models::ReplicationResult& result) {
   identities_.add(result);
   levels_.add(result);
   if (!result.broken_identity.empty()) broken_.push_back({result.replication, result.broken_identity});
-  for (std::size_t k = 0; k < definitions_.size(); ++k)
+  for (std::size_t k = 0; k < definitions_->size(); ++k)
     observations_[k].push_back({result.kpis[k].numerator, result.kpis[k].denominator});
 }
 
@@ -42,10 +39,10 @@ RunReport Gathering::report(const models::Scenario& scenario, const RunOptions& 
 std::vector<PrecisionResult> Gathering::precision(const std::vector<PrecisionGoal>& goals) const {
   std::vector<PrecisionResult> results;
   for (const PrecisionGoal& goal : goals) {
-    const std::size_t kpi = position_of(goal.kpi, definitions_).value();
+    const std::size_t kpi = position_of(goal.kpi, *definitions_).value();
     const Estimate found = estimate_of(kpi);
     results.push_back({.goal = goal,
-                       .unit = definitions_[kpi].unit,
+                       .unit = (*definitions_)[kpi].unit,
                        .estimate = found,
                        .reached = is_precise(found, goal.half_width),
                        .needed = replications_needed(found, goal.half_width)});
@@ -54,13 +51,13 @@ std::vector<PrecisionResult> Gathering::precision(const std::vector<PrecisionGoa
 }
 
 Estimate Gathering::estimate_of(std::size_t kpi) const {
-  const bool is_ratio = definitions_[kpi].kind == models::KpiDefinition::Kind::ratio;
+  const bool is_ratio = (*definitions_)[kpi].kind == models::KpiDefinition::Kind::ratio;
   return estimate(observations_[kpi], is_ratio ? KpiKind::Ratio : KpiKind::Mean);
 }
 
 std::vector<KpiEstimate> Gathering::estimates() const {
   std::vector<KpiEstimate> all;
-  for (std::size_t k = 0; k < definitions_.size(); ++k) all.push_back({definitions_[k], estimate_of(k)});
+  for (std::size_t k = 0; k < definitions_->size(); ++k) all.push_back({(*definitions_)[k], estimate_of(k)});
   return all;
 }
 

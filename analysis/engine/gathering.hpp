@@ -29,7 +29,7 @@ class Gathering {
   Estimate estimate_of(std::size_t kpi) const;
   std::vector<KpiEstimate> estimates() const;
 
-  std::vector<models::KpiDefinition> definitions_;
+  std::shared_ptr<const std::vector<models::KpiDefinition>> definitions_;
   std::vector<std::vector<Observation>> observations_;
   IdentityTally identities_;
   ServiceLevels levels_;

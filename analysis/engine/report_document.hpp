@@ -43,7 +43,7 @@ class RunDocument {
  private:
   const models::Scenario& scenario_;
   RunIdentity identity_;
-  std::vector<models::KpiDefinition> kpis_;
+  const std::vector<models::KpiDefinition>& kpis_;      // of the scenario
   std::vector<std::vector<Observation>> observations_;  // of each KPI
   PeopleWays ways_;
   MonthlyLevels levels_;

@@ -61,7 +61,7 @@ DrawOutcome UncertaintyStudy::run(std::uint64_t draw) const {
 
   std::vector<DrawnWorld> worlds;
   for (const models::Chain& chain : chains) {
-    const auto definitions = models::kpi_definitions(chain);
+    const auto& definitions = models::kpi_definitions(chain);
     DrawnWorld world{std::vector<std::vector<Observation>>(judged_.size())};
     for (std::uint64_t r = 0; r < options_.replications; ++r) {
       const auto result =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "analysis/ranks.hpp"
 
@@ -15,7 +16,11 @@ unsigned launched_processes();
 /// program is built without MPI.
 std::unique_ptr<Ranks> launched_ranks();
 
-/// How the program is built: "MPI 3.1 (Open MPI 4.1.4)", or "no MPI".
-const char* mpi_build();
+/// Goes on as the program with MPI, kedja-mpi beside this one, if MPI has begun several processes and it is
+/// there. To be called before anything else; returns if nothing is to be done.
+void hand_over_to_mpi(char** arguments);
+
+/// How the program is built: "Open MPI v4.1.4", "MPI by kedja-mpi" where that is there, or "no MPI".
+std::string mpi_build();
 
 }  // namespace kedja::analysis

@@ -72,15 +72,14 @@ std::unique_ptr<Ranks> launched_ranks() {
   return std::make_unique<MpiRanks>();
 }
 
-const char* mpi_build() {
-  static const std::string name = [] {
-    char library[MPI_MAX_LIBRARY_VERSION_STRING];
-    int length = 0;
-    MPI_Get_library_version(library, &length);
-    const std::string text(library, static_cast<std::size_t>(length));
-    return text.substr(0, text.find_first_of(",\n"));
-  }();
-  return name.c_str();
+void hand_over_to_mpi(char** /*arguments*/) {}
+
+std::string mpi_build() {
+  char library[MPI_MAX_LIBRARY_VERSION_STRING];
+  int length = 0;
+  MPI_Get_library_version(library, &length);
+  const std::string text(library, static_cast<std::size_t>(length));
+  return text.substr(0, text.find_first_of(",\n"));
 }
 
 }  // namespace kedja::analysis

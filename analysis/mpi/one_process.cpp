@@ -1,8 +1,26 @@
-// Built instead of mpi_ranks.cpp where there is no MPI.
+// Linked instead of mpi_ranks.cpp into the program that needs no MPI.
+#include <unistd.h>
+
+#include <filesystem>
+
 #include "analysis/mpi/launched_ranks.hpp"
 #include "messages/message.hpp"
 
 namespace kedja::analysis {
+
+namespace {
+
+/// The program with MPI, beside this one.
+std::filesystem::path with_mpi() {
+  std::error_code none;
+  return std::filesystem::read_symlink("/proc/self/exe", none).string() + "-mpi";
+}
+
+}  // namespace
+
+void hand_over_to_mpi(char** arguments) {
+  if (launched_processes() > 1) execv(with_mpi().c_str(), arguments);
+}
 
 std::unique_ptr<Ranks> launched_ranks() {
   if (launched_processes() > 1)
@@ -12,8 +30,8 @@ std::unique_ptr<Ranks> launched_ranks() {
   return std::make_unique<OneRank>();
 }
 
-const char* mpi_build() {
-  return "no MPI";
+std::string mpi_build() {
+  return std::filesystem::exists(with_mpi()) ? "MPI by kedja-mpi" : "no MPI";
 }
 
 }  // namespace kedja::analysis

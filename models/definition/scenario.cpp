@@ -141,9 +141,13 @@ Scenario finished(ScenarioReading<ScenarioDefinition> reading, std::string name,
   std::string resolved = to_toml(reading.document.root);
   read_pulled(reading, files);
   Chain chain = compiled(reading.definition);
+  reading.document = {};  // what stays should take its place in memory, not lie behind it
   Problems problems;
+  std::vector<KpiDefinition> kpis = define_kpis(chain);
+  std::vector<MeasureChoice> choices;
   if (!reading.definition.measures.empty())
-    chain.measure_choices = choose_measures(reading.definition.measures, kpi_definitions(chain), problems);
+    choices = choose_measures(reading.definition.measures, kpis, problems);
+  keep_kpis(chain, std::move(kpis), std::move(choices));
   std::vector<Target> targets;
   if (!reading.definition.targets.empty())
     targets = find_measures(reading.definition.targets, kpi_definitions(chain), problems);

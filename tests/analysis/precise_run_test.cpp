@@ -38,7 +38,7 @@ double noise(std::uint64_t number) {
 /// Arrivals vary, leavers vary a tenth as much, handovers not at all; nothing else is there.
 models::ReplicationResult made_up(const models::Chain& chain, sim::Seed seed, std::uint64_t number,
                                   models::Keep keep) {
-  const auto kpis = models::kpi_definitions(chain);
+  const auto& kpis = models::kpi_definitions(chain);
   models::ReplicationResult result = models::run_replication(chain, seed, number, keep);
   result.kpis.assign(kpis.size(), {});
   result.kpis[position_of("arrivals", kpis).value()] = {noise(number), 1};

@@ -53,7 +53,7 @@ TEST_F(Followed, AreLookedAtAfter36MonthsOrTheLongestThatIsOver) {
 TEST_F(Followed, StandWhereTheMeasuresSay) {
   std::map<models::Standing, double> standing;
   for (const FollowedPerson& person : people) ++standing[person.standing];
-  const auto definitions = models::kpi_definitions(scenario.chain);
+  const auto& definitions = models::kpi_definitions(scenario.chain);
   const auto numerator = [&](const std::string& id) {
     for (std::size_t k = 0; k < definitions.size(); ++k)
       if (definitions[k].id == id && definitions[k].group.empty()) return result.kpis[k].numerator;

@@ -23,7 +23,7 @@ const std::string of_women = R"(
 /// Numerator over denominator of several replications of 200 people each.
 double together(const Chain& chain, const std::string& id, const std::string& category,
                 std::uint64_t replications) {
-  const auto definitions = kpi_definitions(chain);
+  const auto& definitions = kpi_definitions(chain);
   double numerator = 0;
   double denominator = 0;
   for (std::uint64_t r = 0; r < replications; ++r) {
@@ -59,7 +59,7 @@ TEST(Gaps, OfOneGroupMirrorThoseOfTheOtherOverAllReplications) {
 TEST(Gaps, ToNobodyAndToNothingHaveNoValue) {
   const Scenario scenario = read(world(of_women));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
-  const auto definitions = kpi_definitions(scenario.chain);
+  const auto& definitions = kpi_definitions(scenario.chain);
   int seen = 0;
   for (std::size_t k = 0; k < definitions.size(); ++k) {
     const bool to_nobody = definitions[k].id == "gap.wait_days.course";  // no man waits

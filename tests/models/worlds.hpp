@@ -104,7 +104,7 @@ inline std::int64_t when(const std::vector<Happened>& story, const std::string& 
 /// A KPI's numerator over its denominator, for all or one group.
 inline double kpi(const Chain& chain, const ReplicationResult& result, const std::string& id,
                   const std::string& category = "") {
-  const auto definitions = kpi_definitions(chain);
+  const auto& definitions = kpi_definitions(chain);
   for (std::size_t k = 0; k < definitions.size(); ++k)
     if (definitions[k].id == id && definitions[k].category == category)
       return result.kpis[k].numerator / result.kpis[k].denominator;

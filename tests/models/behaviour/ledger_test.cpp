@@ -69,7 +69,7 @@ TEST(Ledger, HasNoCostPerArrivalInAYearInWhichNobodyCame) {
   const Scenario scenario =
       read(place(cost("seats", "service = \"mapping\"\nper = \"open-place-day\"\n" + price(1))));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);
-  const auto definitions = kpi_definitions(scenario.chain);
+  const auto& definitions = kpi_definitions(scenario.chain);
   int years = 0;
   for (std::size_t k = 0; k < definitions.size(); ++k) {
     if (definitions[k].id != "cost_per_arrival.municipality" || definitions[k].group != "year") continue;

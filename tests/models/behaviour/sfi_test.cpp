@@ -46,7 +46,7 @@ TEST(Sfi, HasALastCourseOnEachPath) {
   const auto result = result_of(scenario);
   EXPECT_EQ(kpi(scenario.chain, result, "sfi_last_course_24m.1d"), 1);
   EXPECT_EQ(kpi(scenario.chain, result, "sfi_last_course_24m.3d"), 0);
-  const auto kpis = kpi_definitions(scenario.chain);
+  const auto& kpis = kpi_definitions(scenario.chain);
   for (std::size_t k = 0; k < kpis.size(); ++k) {
     EXPECT_NE(kpis[k].id, "sfi_last_course_24m.1c");
     if (kpis[k].id == "sfi_last_course_24m.1d" && kpis[k].category == "men") {

@@ -24,7 +24,7 @@ std::string with_measure(const std::string& keys) {
   return world(chain) + "[[measure]]\n" + keys + "\n";
 }
 KpiDefinition measure(const Scenario& scenario, const std::string& id) {
-  const auto kpis = kpi_definitions(scenario.chain);
+  const auto& kpis = kpi_definitions(scenario.chain);
   const auto found = std::ranges::find(kpis, id, &KpiDefinition::id);
   EXPECT_NE(found, kpis.end()) << id;
   return *found;
