@@ -20,6 +20,7 @@ void add_reproduce(CLI::App& app, Action& action);
 void add_catalogue(CLI::App& app, Action& action);
 void add_check(CLI::App& app, Action& action);
 void add_discover(CLI::App& app, Action& action);
+void add_emulate(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);

@@ -88,6 +88,7 @@ int main(int argc, char** argv) try {
   cli::add_sweep(app, action);
   cli::add_sensitivity(app, action);
   cli::add_discover(app, action);
+  cli::add_emulate(app, action);
   cli::add_plausible(app, action);
   cli::add_resume(app, action);
   cli::add_report(app, action);

@@ -28,6 +28,9 @@ constexpr double most_variance = 1e3;
 constexpr int most_steps = 60;
 constexpr double flat = 0.01;
 
+/// Points among which a search begins; more cost their number cubed, and say little more of where to begin.
+constexpr Eigen::Index first_searched = 150;
+
 Eigen::MatrixXd trend_terms(const Eigen::MatrixXd& points, Trend trend) {
   Eigen::MatrixXd terms(points.rows(), trend == Trend::linear ? points.cols() + 1 : 1);
   terms.col(0).setOnes();
@@ -210,6 +213,48 @@ std::vector<Eigen::VectorXd> starts_of(const Likelihood& likelihood, Eigen::Inde
   return starts;
 }
 
+/// The lowest that is found from several starts.
+std::optional<Minimum> search(const EmulatorNumbers& numbers, const Bounds& bounds, double spread,
+                              EmulatorOptions options) {
+  const Likelihood likelihood(numbers);
+  std::optional<Minimum> best;
+  for (const Eigen::VectorXd& start : starts_of(likelihood, numbers.points.cols(), spread, options)) {
+    Minimum found = bounded_minimum(likelihood, start, bounds.low, bounds.high, most_steps, flat);
+    if (!best || found.value < best->value) best = std::move(found);
+  }
+  return best;
+}
+
+/// So many of the points, by keyed lots.
+EmulatorNumbers some_of(const EmulatorNumbers& numbers, Eigen::Index count, sim::Seed seed) {
+  const sim::SourceKey key = sim::source_key(seed, 0, sim::hash_name("emulator"));
+  std::vector<std::pair<double, Eigen::Index>> lots;
+  for (Eigen::Index i = 0; i < numbers.points.rows(); ++i) {
+    sim::Draws draws(sim::entity_key(key, static_cast<std::uint64_t>(i)), sim::purpose("among the first"));
+    lots.emplace_back(draws.uniform(), i);
+  }
+  std::ranges::sort(lots);
+  std::vector<Eigen::Index> chosen;
+  for (Eigen::Index i = 0; i < count; ++i) chosen.push_back(lots[static_cast<std::size_t>(i)].second);
+  EmulatorNumbers some = numbers;
+  some.points = numbers.points(chosen, Eigen::all);
+  some.outputs = numbers.outputs(chosen);
+  some.luck = numbers.luck(chosen);
+  return some;
+}
+
+/// From several starts; of many points among some first, and from what is found there among all.
+std::optional<Minimum> most_likely(const EmulatorNumbers& numbers, const Bounds& bounds, double spread,
+                                   EmulatorOptions options) {
+  const Eigen::Index first = std::max(first_searched, 2 * least_emulated_points(numbers.points.cols()));
+  if (numbers.points.rows() <= 2 * first) return search(numbers, bounds, spread, options);
+  const auto begun = search(some_of(numbers, first, options.seed), bounds, spread, options);
+  const Likelihood likelihood(numbers);
+  if (!begun || !std::isfinite(likelihood.value(begun->place)))
+    return search(numbers, bounds, spread, options);
+  return bounded_minimum(likelihood, begun->place, bounds.low, bounds.high, most_steps, flat);
+}
+
 }  // namespace
 
 GaussianProcess::GaussianProcess(EmulatorNumbers numbers) : numbers_(std::move(numbers)) {
@@ -301,11 +346,7 @@ Emulator emulate(const Eigen::MatrixXd& points, const PointMeans& outputs, Emula
 
   const Likelihood likelihood(numbers);
   const Bounds bounds = bounds_of(numbers, spread);
-  std::optional<Minimum> best;
-  for (const Eigen::VectorXd& start : starts_of(likelihood, points.cols(), spread, options)) {
-    Minimum found = bounded_minimum(likelihood, start, bounds.low, bounds.high, most_steps, flat);
-    if (!best || found.value < best->value) best = std::move(found);
-  }
+  const std::optional<Minimum> best = most_likely(numbers, bounds, spread, options);
   result.status = SweepStatus::only_luck;
   if (!best || !explains_more_than_luck(likelihood, *best, bounds)) return result;
   result.status = SweepStatus::given;

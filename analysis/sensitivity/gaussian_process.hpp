@@ -9,7 +9,7 @@
 // and the mean over replications at a point differs from it by luck of known variance, independent between
 // points: no common random numbers. Lengths and variance are those of highest restricted likelihood
 // (Patterson and Thompson 1971, Biometrika 58:545), found by a quasi-Newton method within bounds from several
-// keyed starts.
+// keyed starts; of many points among a keyed sample of them first, and from what is found there among all.
 //
 // The trend's own error is in the standard deviations, that of lengths and variance is not; how honest they
 // are is to be seen from the errors of points left out (`leave_one_out`).

@@ -258,5 +258,114 @@ class PlausibleTest(SweepSaysTest):
         self.assert_refused(self.call("plausible", "none.h5"), RUNTIME)
 
 
+PLACE = ("--at", "stay=30", "hours=20")
+
+
+class EmulateTest(SweepSaysTest):
+    def emulate(self, *arguments, measure="wait_days.mapping"):
+        return self.call("emulate", "s.h5", "--measure", measure, *arguments)
+
+    def test_says_what_a_measure_is_at_a_place_and_how_sure_that_is(self):
+        self.sweep(DESIGN.replace("replications = 2", "replications = 4\ncommon = false"))
+        found = self.emulate("--json", *PLACE).json()
+        self.assertEqual(found["status"], "given")
+        self.assertEqual(found["shared_error"], 0)
+        self.assertGreaterEqual(found["left_out"]["covered"], 0.85)
+        self.assertGreater(found["left_out"]["explained"], 0.8)
+        answer = found["answers"][0]
+        self.assertEqual(answer["at"], {"stay": 30, "hours": 20})
+        run = self.call("run", "scenario.toml", "--replications", 40, "--seed", 5, "--json", "--set", "service.mapping.duration=30",
+                        "--set", "service.course.hours=20").json()
+        simulated = [kpi["mean"] for kpi in run["kpis"] if kpi["id"] == "wait_days.mapping" and not kpi.get("group")][0]
+        width = answer["high"] - answer["low"]
+        self.assertLess(answer["low"] - width / 2, simulated)
+        self.assertGreater(answer["high"] + width / 2, simulated)
+        outcome = self.emulate(*PLACE)
+        self.assert_exit(outcome, OK)
+        self.assertIn("% of points within their 95 % intervals", outcome.out)
+        self.assertRegex(outcome.out, r"hours 20 [\w ]+ and stay 30 days +[\d.]+ days +[\d.-]+ days to [\d.]+ days")
+        self.assertIn("avvikelse", self.emulate("--lang", "sv").out)
+
+    def test_luck_that_all_points_share_is_in_the_answer_and_said(self):
+        self.sweep()
+        found = self.emulate("--json", *PLACE).json()
+        self.assertGreater(found["shared_error"], 0)
+        answer = found["answers"][0]
+        self.assertGreater(answer["high"] - answer["low"], 3.9 * found["shared_error"])
+        self.assertIn("All points share their luck", self.emulate().out)
+
+    def test_says_that_points_of_a_block_share_their_luck(self):
+        self.sweep(DESIGN.replace("sobol", "saltelli").replace("points = 64", "points = 8"))
+        self.assertIn("The points of a block or trajectory share their luck", self.emulate().out)
+
+    def test_answers_for_the_places_of_a_file_and_marks_those_outside(self):
+        self.sweep()
+        self.write("places.csv", "stay,service.course.hours\n30,20\n70,20\n")
+        outcome = self.emulate("--at-file", "places.csv")
+        self.assert_exit(outcome, OK)
+        self.assertRegex(outcome.out, r"stay 70 days +outside the sweep's points")
+        inside, outside = self.emulate("--at-file", "places.csv", "--json").json()["answers"]
+        self.assertEqual(inside["mean"], self.emulate("--json", *PLACE).json()["answers"][0]["mean"])
+        self.assertFalse(inside["outside"])
+        self.assertTrue(outside["outside"])
+        self.assertIsNone(outside["mean"])
+
+    def test_says_nothing_outside_the_points(self):
+        self.sweep()
+        outcome = self.emulate("--at", "stay=70", "hours=20")
+        self.assert_refused(outcome, USAGE)
+        self.assertIn("outside the sweep's points", outcome.err)
+        self.assertIn("'stay' goes from 1 to 60 days", outcome.err)
+
+    def test_says_so_where_nothing_differs(self):
+        self.sweep()
+        outcome = self.emulate(*PLACE, measure="received")
+        self.assert_exit(outcome, OK)
+        self.assertIn("the same at all points", outcome.out)
+        found = self.emulate("--json", *PLACE, measure="received").json()
+        self.assertEqual(found["answers"], [])
+        self.assertIsNone(found["left_out"])
+
+    def test_refuses_places_that_are_none(self):
+        self.sweep()
+        self.write("lacks.csv", "stay\n30\n")
+        self.write("text.csv", "stay,hours\n30,many\n")
+        for arguments, reason in ((("--at", "stay=30"), "no value is stated of hours"),
+                                  (("--at", "stay=30", "hours=20", "stay=31"), "stated twice"),
+                                  (("--at", "stay=30", "hour=20"), "Did you mean 'hours'?"),
+                                  (("--at", "stay=30", "hours"), "states no value"),
+                                  (("--at", "stay=long", "hours=20"), "can't be 'long'"),
+                                  (("--at-file", "none.csv"), "can't be read"),
+                                  (("--at-file", "lacks.csv"), "no column 'hours'")):
+            with self.subTest(arguments=arguments):
+                outcome = self.emulate(*arguments)
+                self.assert_refused(outcome, USAGE)
+                self.assertIn(reason, outcome.err)
+        outcome = self.emulate("--at-file", "text.csv")
+        self.assertNotEqual(outcome.code, OK)
+        self.assertIn("text.csv:2", outcome.err)
+
+    def test_refuses_sweeps_that_say_too_little(self):
+        self.sweep(DESIGN.replace("points = 64", "points = 1"))
+        outcome = self.emulate()
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("needs 12", outcome.err)
+        self.sweep(DESIGN.replace("replications = 2", "replications = 1"))
+        outcome = self.emulate()
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("one replication at each point", outcome.err)
+        outcome = self.emulate(measure="wait_days.maping")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("Did you mean 'wait_days.mapping'?", outcome.err)
+        self.run_to("run.h5")
+        self.assert_refused(self.call("emulate", "run.h5"), RUNTIME)
+
+    def test_leaves_out_points_without_results(self):
+        self.sweep(DESIGN.replace("[5, 40]", "[-2, 40]"))
+        outcome = self.emulate(*PLACE)
+        self.assert_exit(outcome, OK)
+        self.assertRegex(outcome.out, r"\d of the points have no results and are left out")
+
+
 if __name__ == "__main__":
     main()

@@ -181,6 +181,21 @@ TEST(Emulator, FindsTheInputThatDoesNothing) {
   EXPECT_GT(emulator.process->numbers().lengths(2), 5 * emulator.process->numbers().lengths(0));
 }
 
+// More points than a search begins with: it ends where all of them are likeliest, not some.
+TEST(Emulator, BeginsAmongSomeOfManyPointsAndEndsAmongAll) {
+  const Eigen::MatrixXd points = hypercube(400, 3);
+  const PointMeans means =
+      with_pooled_luck(point_means(with_luck(values_of(wave, points), 5, 0.5, sim::Seed{2})));
+  const Emulator emulator = emulate(points, means);
+  const Emulator carefully = emulate(points, means, {.starts = 6, .seed = sim::Seed{9}});
+  EXPECT_EQ(emulator.process->numbers().points.rows(), 400);
+  EXPECT_NEAR(std::log(emulator.process->numbers().lengths(0)),
+              std::log(carefully.process->numbers().lengths(0)), 0.02);
+  EXPECT_NEAR(std::log(emulator.process->numbers().variance), std::log(carefully.process->numbers().variance),
+              0.05);
+  EXPECT_LT(held_out(emulator.process.value(), wave, 3).error, 0.12);
+}
+
 TEST(Emulator, SaysWhyItSaysNothing) {
   const Eigen::MatrixXd points = hypercube(40, 2);
   Eigen::VectorXd values = values_of(wave, points);
