@@ -1,7 +1,5 @@
 #include "analysis/report_file.hpp"
 
-#include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
@@ -10,6 +8,7 @@
 #include "analysis/engine/result_tables.hpp"
 #include "analysis/storage/result_file_reader.hpp"
 #include "analysis/storage/storage_error.hpp"
+#include "analysis/sweep_document.hpp"
 
 namespace kedja::analysis {
 
@@ -17,8 +16,6 @@ namespace {
 
 using messages::Message;
 using storage::ResultFileReader;
-
-constexpr std::array<std::string_view, 2> reportable = {"kedja-run", "kedja-comparison"};
 
 /// Reads the tables of a run, a replication at a time.
 class RunReader {
@@ -146,10 +143,12 @@ std::string document_of_run(const ResultFileReader& file, const std::filesystem:
 }  // namespace
 
 std::string document_of_file(const std::filesystem::path& path) {
-  const ResultFileReader file(path, reportable);
+  const ResultFileReader file(path);
   const auto scenario =
       models::scenario_from_resolved(file.attribute<std::string>("scenario"), path.filename().string());
-  if (file.attribute<std::string>("filetype") == "kedja-run") return document_of_run(file, path, scenario);
+  const auto kind = file.attribute<std::string>("filetype");
+  if (kind == "kedja-run") return document_of_run(file, path, scenario);
+  if (kind == "kedja-sweep") return sweep_document(file, path.filename().string(), scenario);
   return comparison_document(scenario, file.attributes(), FileColumns(file));
 }
 

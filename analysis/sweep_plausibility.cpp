@@ -22,31 +22,6 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// Of a figure that luck never moves: nothing else agrees with it, but for the last digits.
 constexpr double last_digits = 1e-6;
 
-/// What the replications of each point say of a measure: their ratio of sums, and by how much one of them
-/// scatters about it (linearised: Cochran 1977, p. 155). Not-a-number with under two that say anything.
-struct PointRatios {
-  Eigen::VectorXd ratio;
-  Eigen::VectorXd variance;  // of one replication
-  Eigen::VectorXd replications;
-};
-
-PointRatios ratios_of(const MeasureResults& measured) {
-  const Eigen::Index points = measured.numerators.rows();
-  PointRatios ratios{Eigen::VectorXd::Constant(points, nothing), Eigen::VectorXd::Constant(points, nothing),
-                     (measured.denominators.array() > 0).cast<double>().rowwise().sum()};
-  for (Eigen::Index point = 0; point < points; ++point) {
-    const double n = ratios.replications(point);
-    if (n < 2) continue;
-    const double ratio = measured.numerators.row(point).sum() / measured.denominators.row(point).sum();
-    const double mean_denominator = measured.denominators.row(point).sum() / n;
-    const double squares =
-        (measured.numerators.row(point) - ratio * measured.denominators.row(point)).squaredNorm();
-    ratios.ratio(point) = ratio;
-    ratios.variance(point) = squares / (n - 1) / (mean_denominator * mean_denominator);
-  }
-  return ratios;
-}
-
 /// The variance of one replication at points that say about so much: the mean over a tenth of the points, and
 /// no fewer than eleven, those that stand around it when points stand in the order of what they say.
 class Luck {

@@ -1,6 +1,7 @@
 #include "analysis/sweep_results.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "analysis/storage/storage_error.hpp"
 #include "models/language/likeness.hpp"
@@ -94,6 +95,24 @@ Eigen::MatrixXd MeasureResults::outputs() const {
 
 Eigen::VectorXd MeasureResults::values() const {
   return numerators.rowwise().sum().cwiseQuotient(denominators.rowwise().sum());
+}
+
+PointRatios ratios_of(const MeasureResults& measured) {
+  const Eigen::Index points = measured.numerators.rows();
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  PointRatios ratios{Eigen::VectorXd::Constant(points, nothing), Eigen::VectorXd::Constant(points, nothing),
+                     (measured.denominators.array() > 0).cast<double>().rowwise().sum()};
+  for (Eigen::Index point = 0; point < points; ++point) {
+    const double n = ratios.replications(point);
+    if (n < 2) continue;
+    const double ratio = measured.numerators.row(point).sum() / measured.denominators.row(point).sum();
+    const double mean_denominator = measured.denominators.row(point).sum() / n;
+    const double squares =
+        (measured.numerators.row(point) - ratio * measured.denominators.row(point)).squaredNorm();
+    ratios.ratio(point) = ratio;
+    ratios.variance(point) = squares / (n - 1) / (mean_denominator * mean_denominator);
+  }
+  return ratios;
 }
 
 MeasureResults results_of(const storage::ResultFileReader& file, const SweepResults& results,

@@ -58,6 +58,16 @@ struct MeasureResults {
   Eigen::VectorXd values() const;
 };
 
+/// What the replications of each point say of a measure: their ratio of sums, and by how much one of them
+/// scatters about it (linearised: Cochran 1977, p. 155). Not-a-number with under two that say anything.
+struct PointRatios {
+  Eigen::VectorXd ratio;
+  Eigen::VectorXd variance;  // of one replication
+  Eigen::VectorXd replications;
+};
+
+PointRatios ratios_of(const MeasureResults& measured);
+
 MeasureResults results_of(const storage::ResultFileReader& file, const SweepResults& results,
                           std::size_t measure);
 /// Of several measures, in their order: the file is read once.

@@ -1,4 +1,4 @@
-// Parts that the documents of pages have in common, as JSON. Private to this folder.
+// Parts that the documents of pages have in common, as JSON. For what makes such documents alone.
 #pragma once
 
 #include <boost/json.hpp>

@@ -10,16 +10,18 @@ from program import OK, RUNTIME, USAGE, ProgramTest, main
 NO_PAGES = "this kedja was built without pages"
 
 
-class ReportTest(ProgramTest):
+class PageTest(ProgramTest):
+    def document(self, page):
+        text = (self.folder / page).read_text(encoding="utf-8")
+        return json.loads(re.search(r'<script type="application/json" id="document">(.*?)</script>', text, re.DOTALL).group(1))
+
+
+class ReportTest(PageTest):
     def setUp(self):
         super().setUp()
         self.run_to("run.h5")
         if NO_PAGES in self.call("report", "run.h5", "-o", "trial.html").err:
             self.skipTest("the program has no pages")
-
-    def document(self, page):
-        text = (self.folder / page).read_text(encoding="utf-8")
-        return json.loads(re.search(r'<script type="application/json" id="document">(.*?)</script>', text, re.DOTALL).group(1))
 
     def test_writes_a_page_beside_the_results(self):
         outcome = self.call("report", "run.h5")
@@ -130,11 +132,17 @@ class ReportTest(ProgramTest):
         self.assert_refused(outcome, RUNTIME)
         self.assertIn("written by another version of kedja", outcome.err)
 
-    def test_refuses_a_sweep(self):
+    def test_refuses_a_run_that_says_it_is_a_sweep(self):
         self.alter(lambda file: file.attrs.modify("filetype", "kedja-sweep"))
         outcome = self.call("report", "run.h5")
         self.assert_refused(outcome, RUNTIME)
-        self.assertIn("'kedja-sweep'", outcome.err)
+        self.assertIn("'scenario_name'", outcome.err)
+
+    def test_refuses_a_kind_of_file_it_does_not_know(self):
+        self.alter(lambda file: file.attrs.modify("filetype", "kedja-other"))
+        outcome = self.call("report", "run.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("'kedja-other'", outcome.err)
 
     def alter(self, change):
         try:
@@ -175,6 +183,122 @@ class ReportTest(ProgramTest):
 
     def test_wants_a_file(self):
         self.assert_exit(self.call("report"), USAGE)
+
+
+DESIGN = """
+[design]
+kind = "{kind}"
+points = {points}
+replications = {replications}
+
+[[input]]
+name = "stay"
+path = "service.mapping.duration"
+label = {{ sv = "kartläggningens längd", en = "length of mapping" }}
+range = [1, 60]
+
+[[input]]
+name = "hours"
+path = "service.course.hours"
+range = [5, {most_hours}]
+"""
+
+
+class SweepReportTest(PageTest):
+    def sweep(self, kind="sobol", points=64, replications=2, most_hours=40):
+        """What the sweep printed, and the document of its report."""
+        self.write("design.toml", DESIGN.format(kind=kind, points=points, replications=replications, most_hours=most_hours))
+        printed = self.call("sweep", "scenario.toml", "--design", "design.toml", "--out", "s.h5", "--force", "--json")
+        self.assert_exit(printed, OK)
+        outcome = self.call("report", "s.h5", "--force")
+        if NO_PAGES in outcome.err:
+            self.skipTest("the program has no pages")
+        self.assert_exit(outcome, OK)
+        return printed.json(), self.document("s.html")
+
+    def test_says_how_far_each_headline_measure_goes_as_the_sweep_does(self):
+        printed, document = self.sweep()
+        self.assertEqual(document["kind"], "sweep")
+        self.assertEqual(document["points"], 64)
+        self.assertEqual(document["run"]["content_sha256"], printed["content_sha256"])
+        measures = {measure["id"]: measure for measure in document["measures"]}
+        self.assertEqual(set(measures), {one["id"] for one in printed["headline"]})
+        for one in printed["headline"]:
+            measure = measures[one["id"]]
+            for end in ("lowest", "highest"):
+                self.assertEqual(measure[end]["point"], one[f"{end}_point"])
+                self.assertAlmostEqual(measure[end]["value"] / (one[end] or 1), 1 if one[end] else 0, places=4)
+            self.assertEqual(min(value for value in measure["values"] if value is not None), measure["lowest"]["value"])
+
+    def test_begins_with_established_36m(self):
+        _, document = self.sweep(points=8)
+        self.assertEqual(document["measures"][0]["id"], "established_36m")
+
+    def test_says_which_inputs_matter_as_kedja_sensitivity_does(self):
+        for kind, points in (("sobol", 64), ("sobol", 32), ("saltelli", 32), ("morris", 10)):
+            with self.subTest(kind=kind, points=points):
+                _, document = self.sweep(kind, points)
+                for measure in document["measures"]:
+                    found = self.call("sensitivity", "s.h5", "--measure", measure["id"], "--json").json()
+                    said = measure["sensitivity"]
+                    self.assertEqual(said["by"], found["by"])
+                    self.assertEqual([document["inputs"][one["input"]]["name"] for one in said["inputs"]], [one["name"] for one in found["inputs"]])
+                    for ours, theirs in zip(said["inputs"], found["inputs"]):
+                        self.assertEqual(ours["certain"], theirs["beyond_chance"])
+                        for key in ("value", "low", "high"):
+                            self.assertAlmostEqual(ours[key], theirs[key], delta=1e-5 * max(1, abs(theirs[key])))
+
+    def test_says_which_way_a_measure_goes_with_an_input(self):
+        for kind, points in (("sobol", 64), ("saltelli", 64), ("morris", 40)):
+            with self.subTest(kind=kind):
+                _, document = self.sweep(kind, points)
+                idle = next(measure for measure in document["measures"] if measure["id"].startswith("established"))
+                ways = {document["inputs"][one["input"]]["name"]: one["way"] for one in idle["sensitivity"]["inputs"]}
+                self.assertEqual(ways["stay"], -1)  # the longer mapping takes, the fewer have work in time
+
+    def test_has_a_standard_error_only_where_there_are_replications(self):
+        _, document = self.sweep(points=8, replications=1)
+        self.assertEqual(set(document["measures"][0]["errors"]), {None})
+        self.assertIsNone(document["measures"][0]["usual_error"])
+
+    def test_says_which_points_have_no_results(self):
+        printed, document = self.sweep(most_hours=300)
+        self.assertGreater(printed["rejected_points"], 0)
+        self.assertEqual(document["missing"]["rejected"], printed["rejected_points"])
+        self.assertLessEqual(len(document["missing"]["reasons"]), 20)
+        first = document["missing"]["reasons"][0]
+        self.assertEqual(first["kind"], "rejected")
+        self.assertIn("hours", first["why"])
+        self.assertIsNone(document["measures"][0]["values"][first["point"]])
+
+    def test_shows_some_of_many_points_by_lot(self):
+        printed, document = self.sweep(points=2100, replications=1)
+        shown = document["shown"]
+        self.assertEqual(len(shown), 2000)
+        self.assertEqual(sorted(set(shown)), shown)
+        self.assertEqual(document["points"], 2100)
+        self.assertEqual(len(document["measures"][0]["values"]), 2000)
+        lowest = next(one for one in printed["headline"] if one["id"] == document["measures"][0]["id"])["lowest_point"]
+        self.assertEqual(document["measures"][0]["lowest"]["point"], lowest)  # of all of them
+
+    def test_carries_what_it_takes_to_make_the_sweep_again(self):
+        printed, document = self.sweep(points=8)
+        (self.folder / "again").mkdir()
+        self.write(f"again/{document['scenario_name']}", document["scenario"])
+        self.write("again/design.toml", document["design"]["text"])
+        again = self.call("sweep", f"again/{document['scenario_name']}", "--design", "again/design.toml", "--seed", document["run"]["seed"], "--json").json()
+        self.assertEqual(again["content_sha256"], printed["content_sha256"])
+
+    def test_the_same_sweep_gives_the_same_page(self):
+        self.sweep(points=8)
+        self.call("report", "s.h5", "-o", "again.html")
+        self.assertEqual((self.folder / "s.html").read_bytes(), (self.folder / "again.html").read_bytes())
+
+    def test_keeps_the_sweep(self):
+        self.sweep(points=8)
+        outcome = self.call("report", "s.h5", "-o", "s.h5", "--force")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("which is kept", outcome.err)
 
 
 if __name__ == "__main__":

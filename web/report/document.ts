@@ -1,5 +1,6 @@
 // The document in the page, as analysis/engine/report_document.hpp makes it.
 import type { Label } from "../words/words.svelte";
+import type { SweepDocument } from "./sweepDocument";
 
 export interface Estimate {
   n: number;
@@ -219,9 +220,9 @@ export interface Document {
 }
 
 /** Nothing for what is no document of this version. */
-export function documentOf(text: string): Document | undefined {
+export function documentOf(text: string): Document | SweepDocument | undefined {
   try {
-    const read = JSON.parse(text) as Document;
+    const read = JSON.parse(text) as Document | SweepDocument;
     return read?.format === 1 ? read : undefined;
   } catch {
     return undefined;

@@ -55,8 +55,11 @@ export function number(value: number, decimals?: number): string {
 }
 
 /** As many figures as it was stated with. */
-export function figures(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 6 }).format(value).replace("-", "\u2212");
+export const figures = (value: number): string => significant(value, 6);
+
+/** To at most so many digits. */
+export function significant(value: number, digits: number): string {
+  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: digits }).format(value).replace("-", "\u2212");
 }
 
 /** "1 januari 2014", on one line, of "2014-01-01". */
