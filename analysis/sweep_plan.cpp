@@ -98,7 +98,7 @@ std::size_t points_of_common_luck(SweepKind kind, const design::Points& points) 
 /// Values that are the points of a list, one after the other, each once and by size.
 std::vector<double> each_once(std::vector<double> values) {
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
   return values;
 }
 

@@ -180,10 +180,6 @@ TEST(Conveying, GoesOnAsItWasWhenResumed) {
   expect_same_when_resumed(read(world(conveyed_by_team("24", no_contacts))), {400, 500, 700});
 }
 
-std::string refused(const std::string& text) {
-  return problems_of(world(text));
-}
-
 TEST(Conveying, ByATeamThatCanNotIsRefused) {
   const auto with = [](const std::string& from, const std::string& to) {
     std::string text = conveyed_by_team("24", no_contacts);
