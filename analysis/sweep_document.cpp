@@ -99,11 +99,11 @@ Points shown_of(Eigen::Index points) {
 
 /// The headline measures of all people, established_36m first if it is one.
 std::vector<models::KpiDefinition> headlines_of(const models::Chain& chain) {
-  std::vector<models::KpiDefinition> headlines = models::kpi_definitions(chain);
-  std::erase_if(headlines,
-                [](const models::KpiDefinition& kpi) { return !kpi.headline || !kpi.group.empty(); });
-  std::ranges::stable_partition(headlines,
-                                [](const models::KpiDefinition& kpi) { return kpi.id == "established_36m"; });
+  std::vector<models::KpiDefinition> headlines;
+  for (const models::KpiDefinition& kpi : models::kpi_definitions(chain))
+    if (kpi.headline && kpi.group.empty()) headlines.push_back(kpi);
+  std::stable_partition(headlines.begin(), headlines.end(),
+                        [](const models::KpiDefinition& kpi) { return kpi.id == "established_36m"; });
   return headlines;
 }
 
