@@ -15,13 +15,11 @@ using sensitivity::Box;
 using sensitivity::BoxMeasures;
 using Status = SweepDiscovery::Status;
 
-/// Standard errors that 95 % of normal values lie within.
-constexpr double within = 1.959963984540054;
-
 std::int64_t unsure_points(const SweepCondition& condition, const MeasureResults& measured) {
   const sensitivity::PointMeans means = sensitivity::point_means(measured.outputs());
   const auto distance = (means.mean.array() - condition.limit).abs();
-  return ((means.squared_error.array() > 0) && (distance <= within * means.squared_error.array().sqrt()))
+  return ((means.squared_error.array() > 0) &&
+          (distance <= sensitivity::normal_quantile * means.squared_error.array().sqrt()))
       .count();
 }
 

@@ -18,8 +18,6 @@ using sensitivity::PointMeans;
 using sensitivity::SweepStatus;
 using storage::Message;
 
-constexpr double normal_quantile = 1.959963984540054;  // of 97.5 %
-
 /// Fewer replications hardly show a point's own luck.
 constexpr Eigen::Index enough_replications = 10;
 
@@ -126,7 +124,7 @@ std::optional<EmulatedAnswer> SweepEmulator::at(const Eigen::VectorXd& values) c
   }
   const sensitivity::EmulatorPrediction said = emulator_.process->predict(heights);
   if (said.outside) return std::nullopt;
-  const double half = normal_quantile * std::hypot(said.sd, shared_error_);
+  const double half = sensitivity::normal_quantile * std::hypot(said.sd, shared_error_);
   return EmulatedAnswer{said.mean, said.mean - half, said.mean + half};
 }
 

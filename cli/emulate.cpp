@@ -124,14 +124,14 @@ void print_fit(const SweepResults& results, std::size_t measure, const SweepEmul
              say(Message(
                  "Each point said by all the others: off by {error} (root mean square), {explained} % of the "
                  "variation explained, {covered} % of points within their 95 % intervals",
-                 {{"error", value_of(kpi, emulator.left_out().error)},
+                 {{"error", difference_of(kpi, emulator.left_out().error)},
                   {"explained", percent(emulator.left_out().explained)},
                   {"covered", percent(emulator.left_out().covered)}})));
   if (emulator.shared_error() > 0)
     fmt::print("{}\n",
                say(Message("All points share their luck, which adds a standard error of {error} to every "
                            "answer (common = false in the design gives each its own)",
-                           {{"error", value_of(kpi, emulator.shared_error())}})));
+                           {{"error", difference_of(kpi, emulator.shared_error())}})));
   if (emulator.shares_within_blocks())
     fmt::print("{}\n",
                say(Message("The points of a block or trajectory share their luck, which no interval here "

@@ -102,7 +102,7 @@ int main(int argc, char** argv) try {
   cli::add_import(app, action);
   cli::add_schema(app, action);
   app.set_version_flag("--version", [] {
-    return fmt::format("kedja {} ({})\n{}{}\n", analysis::version(), analysis::git_sha1(),
+    return fmt::format("kedja {} ({})\n{}{}", analysis::version(), analysis::git_sha1(),
                        analysis::build_details(), analysis::mpi_build());
   });
   cli::translate_help(app);

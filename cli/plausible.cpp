@@ -53,7 +53,7 @@ void print_targets(const SweepPlausibility& found, const std::vector<SweepTarget
         .id = {}, .label = {}, .unit = one.target.kpi.unit, .group = {}, .category = {}};
     const std::string at =
         found.likeliest.empty() ? "" : value_of(measure, one.said(found.likeliest.front()));
-    grid.add({"  " + name_of(one), value_of(measure, one.observed), value_of(measure, one.sd), at,
+    grid.add({"  " + name_of(one), value_of(measure, one.observed), difference_of(measure, one.sd), at,
               say(Message("{n} of {all}",
                           {{"n", count(found.agreeing(one))}, {"all", count(found.region.plausible)}}))});
   }

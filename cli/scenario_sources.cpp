@@ -49,9 +49,11 @@ std::map<std::string, std::string> sources_of(const SaidSources& said, const ana
   std::map<std::string, std::string> texts;
   if (read.empty()) return texts;
   const fs::path folder = common_folder(read);
-  for (const fs::path& path : read)
-    texts["sources/" + path.lexically_relative(folder).generic_string()] =
-        files.read(path.string()).value_or("");
+  for (const fs::path& path : read) {
+    const auto text = files.read(path.string());
+    if (!text) throw MessageError(Message("{file} can't be read any more", {{"file", path.string()}}));
+    texts["sources/" + path.lexically_relative(folder).generic_string()] = *text;
+  }
   return texts;
 }
 

@@ -6,9 +6,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "analysis/sweep_sensitivity.hpp"
 #include "cli/commands.hpp"
+#include "cli/grid.hpp"
+#include "cli/sweep_words.hpp"
 
 namespace kedja::cli {
 
@@ -42,10 +46,6 @@ Message words_of(By by) {
   return Message("rank correlation (there are too few points for shares)");
 }
 
-std::string decimals(double value, bool is_share) {
-  return is_share ? fmt::format("{:.3f}", value) : fmt::format("{:.4g}", value);
-}
-
 void print_table(const analysis::SweepResults& results, std::size_t measure,
                  const analysis::SweepSensitivity& found) {
   const auto& kpi = results.measures[measure];
@@ -55,22 +55,25 @@ void print_table(const analysis::SweepResults& results, std::size_t measure,
     return;
   }
   fmt::print("{}\n\n", say(words_of(found.by)));
-  const bool is_share = found.by != By::effect_size;
-  const bool has_second = found.by == By::total_index || found.by == By::effect_size;
+  const bool is_effect = found.by == By::effect_size;
+  const bool has_second = found.by == By::total_index || is_effect;
+  const auto figure_of = [&](double value) {
+    return is_effect ? difference_of(kpi, value) : number(fmt::format("{:.3f}", value));
+  };
+  Grid grid{.columns = std::vector<GridColumn>(has_second ? 4 : 3), .rows = {}};
+  grid.columns.back().align = Align::left;
   for (const auto& one : found.strongest_first) {
-    const auto& input = results.inputs[one.input];
-    fmt::print("  {:<44} {:>8}  ({} .. {}){}{}\n", input.name, decimals(one.matters.value, is_share),
-               decimals(one.matters.interval.low, is_share), decimals(one.matters.interval.high, is_share),
-               has_second ? "  " + decimals(one.by_itself.value, is_share) : "",
-               one.beyond_chance ? "" : "  " + say(Message("can't be told from chance")));
+    const std::string interval =
+        say(Message("{low} to {high}", {{"low", figure_of(one.matters.interval.low)},
+                                        {"high", figure_of(one.matters.interval.high)}}));
+    std::vector<std::string> row = {"  " + say(results.inputs[one.input].label), figure_of(one.matters.value),
+                                    "(" + interval + ")"};
+    if (has_second) row.push_back(figure_of(one.by_itself.value));
+    row.push_back(one.beyond_chance ? "" : say(Message("can't be told from chance")));
+    grid.add(std::move(row));
   }
-  fmt::print("\n{}\n",
-             say(Message(
-                 "{points} points of {scenario}, {n} replications at each; intervals hold for 95 of 100 such "
-                 "sweeps",
-                 {{"points", std::to_string(results.heights.rows())},
-                  {"scenario", results.scenario_name},
-                  {"n", std::to_string(results.replications)}})));
+  for (const std::string& line : lines_of(grid)) fmt::print("{}", line);
+  fmt::print("\n{}; {}\n", points_of(results), say(Message("intervals hold for 95 of 100 such sweeps")));
   if (found.missing > 0)
     fmt::print("{}\n", say(Message("{n} of the points, or blocks of points, have no results and are left out",
                                    {{"n", std::to_string(found.missing)}})));

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -46,6 +47,11 @@ std::string range_of(const Input& input, double low, double high) {
 std::string value_of(const analysis::SweepResults::Measure& measure, double value) {
   const Scale scale = scale_of(measure.unit, value);
   return figure(value, scale) + (scale.unit.empty() ? "" : " " + scale.unit);
+}
+
+std::string difference_of(const analysis::SweepResults::Measure& measure, double value) {
+  if (measure.unit != "share") return value_of(measure, value);
+  return figure(value, scale_of(measure.unit, value)) + " " + say(Message("percentage points"));
 }
 
 std::string exact_value_of(const analysis::SweepResults::Measure& measure, double value) {

@@ -16,6 +16,8 @@ std::string range_of(const analysis::SweepResults::Input& input, double low, dou
 
 /// "33.1 %", "12.0 days".
 std::string value_of(const analysis::SweepResults::Measure& measure, double value);
+/// Of a difference or an error: "1.5 percentage points".
+std::string difference_of(const analysis::SweepResults::Measure& measure, double value);
 /// As it was stated: "30.25 %".
 std::string exact_value_of(const analysis::SweepResults::Measure& measure, double value);
 

@@ -26,11 +26,18 @@ Reproduction reproduction(const Recipe& recipe, const Report& report) {
           .resumed = report.resumed};
 }
 
-Reproduction run_again(const Recipe& recipe, const std::optional<Target>& target, const Watch& watch,
-                       const Workers& workers) {
-  RunOptions options;
+/// Options of any kind, with what all have.
+template <class Options>
+Options options_of(const Recipe& recipe, const Watch& watch) {
+  Options options;
   static_cast<Watch&>(options) = watch;
   options.seed = sim::Seed{recipe.seed};
+  return options;
+}
+
+Reproduction run_again(const Recipe& recipe, const std::optional<Target>& target, const Watch& watch,
+                       const Workers& workers) {
+  auto options = options_of<RunOptions>(recipe, watch);
   options.replications = recipe.replications;
   options.keep = recipe.trajectories ? models::Keep::trajectories : models::Keep::kpis_only;
   const models::Scenario scenario = scenario_of(recipe.scenarios.front());
@@ -40,9 +47,7 @@ Reproduction run_again(const Recipe& recipe, const std::optional<Target>& target
 
 Reproduction compare_again(const Recipe& recipe, const std::optional<Target>& target, const Watch& watch,
                            const Workers& workers) {
-  ComparisonOptions options;
-  static_cast<Watch&>(options) = watch;
-  options.seed = sim::Seed{recipe.seed};
+  auto options = options_of<ComparisonOptions>(recipe, watch);
   options.replications = recipe.replications;
   options.settings = recipe.settings;
   options.rank = deciding_assumptions;
@@ -57,9 +62,7 @@ Reproduction compare_again(const Recipe& recipe, const std::optional<Target>& ta
 
 Reproduction sweep_again(const Recipe& recipe, const std::optional<Target>& target, const Watch& watch,
                          const Workers& workers) {
-  SweepOptions options;
-  static_cast<Watch&>(options) = watch;
-  options.seed = sim::Seed{recipe.seed};
+  const auto options = options_of<SweepOptions>(recipe, watch);
   const SweepPlan plan(scenario_of(recipe.scenarios.front()), models::sweep_from_resolved(recipe.design));
   if (!target) return reproduction(recipe, sweep(plan, options, workers));
   return reproduction(recipe, sweep_to_file(plan, options, *target, workers));

@@ -12,8 +12,6 @@
 namespace kedja::sensitivity {
 namespace {
 
-constexpr double normal_quantile = 1.959963984540054;  // of 97.5 %
-
 /// Part of the variance that is added to each point's, so that points close together do not make the
 /// covariance singular.
 constexpr double jitter = 1e-8;

@@ -18,6 +18,9 @@
 
 namespace kedja::sensitivity {
 
+/// Standard errors that 95 % of normal values lie within: the quantile of 97.5 %.
+inline constexpr double normal_quantile = 1.959963984540054;
+
 using Outputs = Eigen::MatrixXd;  ///< points x replications
 
 struct PointMeans {

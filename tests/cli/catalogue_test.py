@@ -14,7 +14,7 @@ SWEDISH = ROOT / "messages" / "sv.po"
 EXTRACT = [ROOT / "tools" / "messages", "--extract"]
 
 # Texts of cli/ that are no sentences to people: formats of the program's own, and what only its own mistakes would say.
-NO_MESSAGES = {"kedja {} ({})\n{}{}\n", "kedja explain ", "  kedja check {}\n", "  kedja run {}\n", "  kedja explain {} service.sfi\n",
+NO_MESSAGES = {"kedja {} ({})\n{}{}", "kedja explain ", "  kedja check {}\n", "  kedja run {}\n", "  kedja explain {} service.sfi\n",
                "an expected difference without words"}
 # Messages whose text is kept elsewhere: what tables and keys mean, which tools/messages finds where they are declared.
 ARE_NO_LITERALS = r"\w+\.doc\)"

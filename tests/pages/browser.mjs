@@ -1,5 +1,6 @@
 // Chromium without a network, and what the program writes for it: in a folder with a space and an å in its name, as there
 // are on people's machines. The packages are those of web/.
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -53,10 +54,17 @@ export async function open(browser, path, options = {}) {
 }
 
 /** What axe finds against WCAG 2.1 A and AA, in a line each. */
-export async function violations(page) {
+async function violations(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
   return found.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")})`);
+}
+
+/** Everything folded out, axe finds nothing and nothing is wider than the window. */
+export async function assertForEveryone(page) {
+  for (const summary of await page.locator("summary").all()) await summary.click();
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "wider than the window");
 }
 
 /** The texts of a PDF's pages. */

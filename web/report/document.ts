@@ -180,16 +180,21 @@ export interface Source {
   origin: "stated" | "assumption" | "setting" | "built in";
 }
 
+/** What it takes to make a result again, and to know that it is the same. */
+export interface Identity {
+  kedja_version: string;
+  git_sha1: string;
+  seed: string;
+  /** Of a sweep, at each point. */
+  replications: number;
+  content_sha256: string;
+  scenario_sha256: string;
+}
+
 export interface Document {
   format: 1;
   kind: "run" | "comparison";
-  run: {
-    kedja_version: string;
-    git_sha1: string;
-    seed: string;
-    replications: number;
-    content_sha256: string;
-    scenario_sha256: string;
+  run: Identity & {
     keep: "trajectories" | "kpis";
     settings?: string;
   };

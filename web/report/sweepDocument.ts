@@ -1,5 +1,6 @@
 // The document of a sweep, as analysis/sweep_document.hpp makes it.
 import type { Label } from "../words/words.svelte";
+import type { Identity } from "./document";
 
 export interface SweepInput {
   name: string;
@@ -61,14 +62,7 @@ export interface SweepMeasure {
 export interface SweepDocument {
   format: 1;
   kind: "sweep";
-  run: {
-    kedja_version: string;
-    git_sha1: string;
-    seed: string;
-    replications: number;
-    content_sha256: string;
-    scenario_sha256: string;
-  };
+  run: Identity;
   title: Label;
   scenario_name: string;
   scenario: string;

@@ -72,9 +72,9 @@ function others(doc: SweepDocument, measure: SweepMeasure, rest: Influence[]): s
 export function meaningOf(measure: SweepMeasure): string {
   switch (measure.sensitivity.by) {
     case "total_index":
-      return say("Share of the variation between points that the input has to do with, by itself or together with others (total Sobol' index), with its 95 % interval. Without colour: can't be told from chance.");
+      return say("Share of the variation between points that the input has to do with, by itself or together with others (total Sobol' index), with its 95 % interval; what chance puts below 0 or above 100 % is drawn there. Without colour: can't be told from chance.");
     case "first_index":
-      return say("Share of the variation between points that the input accounts for by itself (first Sobol' index), with its 95 % interval. Without colour: can't be told from chance.");
+      return say("Share of the variation between points that the input accounts for by itself (first Sobol' index), with its 95 % interval; what chance puts below 0 or above 100 % is drawn there. Without colour: can't be told from chance.");
     case "effect_size":
       return say("How much the measure changes when the input goes through its range, whichever way (mean size of Morris' effects), with its 95 % interval. Without colour: can't be told from chance.");
     case "rank_correlation":
