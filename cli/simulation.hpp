@@ -93,7 +93,7 @@ ExitCode simulate_and_print(const SimulationArguments& arguments, Progress::End 
   analysis::Watch watch;
   watch.progress = [&](std::uint64_t done, std::uint64_t all) { progress.show(done, all); };
   watch.stop_requested = stop_is_requested;
-  watch.note = [](const messages::Message& note) { complain(note); };
+  watch.note = [](const messages::Message& note) { remark(note); };
   try {
     const auto began = std::chrono::steady_clock::now();
     const auto report = simulate(watch, arguments.threads.workers());

@@ -84,6 +84,10 @@ void complain(const Message& what) {
   fmt::print(stderr, "{}\n", say(Message("error: {what}", {{"what", what}})));
 }
 
+void remark(const Message& what) {
+  fmt::print(stderr, "{}\n", say(Message("note: {what}", {{"what", what}})));
+}
+
 void complain(const std::exception& error) {
   fmt::print(stderr, "{}\n", say(Message("error: {what}", {{"what", say(error)}})));
 }

@@ -29,6 +29,8 @@ std::string say(const std::exception& error);
 
 /// "error: ...", a line on standard error.
 void complain(const Message& what);
+/// What is no error, but should be known: to standard error as well.
+void remark(const Message& what);
 void complain(const std::exception& error);
 
 /// A number that is written in English as "1209.5": in Swedish with decimal comma, no-break spaces between

@@ -107,7 +107,7 @@ class SweepTest(ProgramTest):
         parts[1].write_bytes(altered)
         outcome = self.sweep("--out", "out.h5", "--json")
         self.assert_exit(outcome, OK)
-        self.assertIn("2 damaged parts", outcome.err)
+        self.assertIn("note: 2 damaged parts", outcome.err)
         self.assertEqual(outcome.json()["content_sha256"], whole)
 
     def test_an_unfinished_sweep_of_something_else_is_kept(self):
