@@ -44,6 +44,10 @@ export interface ScenarioNumber {
   /** Of the table it stands in. */
   table: string;
   label: Label;
+  /** What the key means, in English; its Swedish is in the catalogue. */
+  doc: string;
+  /** Of several numbers under a key, which: "2018-01-01", "women". */
+  point: string;
   value: number;
   unit: string;
   /** As stated, in its unit. */
@@ -71,6 +75,8 @@ export interface Outline {
   stations: (Station & { authority: string })[];
   levers: Lever[];
   numbers: ScenarioNumber[];
+  /** What the scenario's tables are called, by path. */
+  labels: Record<string, Label>;
 }
 
 /** One possible future of one alternative: a replication lived through. */
@@ -85,8 +91,7 @@ export interface Future {
   /** How many people each one in `moves` stands for: 1 in a municipality, more where not all can be drawn. */
   each: number;
   /** In order of time: day since start, which person (numbered from 0), station (index into the document's stations), and what
-   * the person does there: waits in line, is served, or stands there (work, studies, moved away). */
+   * the person does there: waits in line, is served, or stands there (work, studies, moved away; at a service: done there, and
+   * on the way to the next). How many places there are, `levels` of the document say. */
   moves: [number, number, number, 0 | 1 | 2][];
-  /** For each station with places, by week: how many places there are. */
-  places: { station: number; weekly: (number | null)[] }[];
 }
