@@ -91,7 +91,9 @@ export interface Future {
   /** How many people each one in `moves` stands for: 1 in a municipality, more where not all can be drawn. */
   each: number;
   /** In order of time: day since start, which person (numbered from 0), station (index into the document's stations), and what
-   * the person does there: waits in line, is served, or stands there (work, studies, moved away; at a service: done there, and
-   * on the way to the next). How many places there are, `levels` of the document say. */
-  moves: [number, number, number, 0 | 1 | 2][];
+   * the person does there: 0 waits in line, 1 is served, 2 stands there (work, studies, moved away; at a service: done there, and
+   * on the way to the next), 3 leaves it. Most who wait for something are in something else meanwhile: with 3 a person is in each
+   * station until it is left. A future without any 3 has each person in one station at a time, so that its queues are too short.
+   * How many places there are, `levels` of the document say. */
+  moves: [number, number, number, 0 | 1 | 2 | 3][];
 }
