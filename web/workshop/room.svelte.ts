@@ -40,6 +40,8 @@ export class Room {
   futures = $state.raw<Future[]>([]);
   progress = $state.raw<Progress>({ state: "idle", done: 0, all: 0 });
   problems = $state.raw<Problem[]>([]);
+  /** Paths of the scenario's numbers that the room has made levers of, in order. */
+  promoted = $state.raw<string[]>([]);
 
   #past = $state.raw<Moment[]>([]);
   #undone = $state.raw<Moment[]>([]);
