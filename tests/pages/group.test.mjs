@@ -1,0 +1,274 @@
+// What a group in a workshop hands on and brings back: codes, rooms as files, plans as scenario files, and what its log
+// refuses. Scenario files are run by the program itself.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { scenarios, scratch } from "./browser.mjs";
+import { modules } from "./modules.mjs";
+
+let m;
+const place = scratch();
+before(async () => {
+  const group = ["code", "entries", "fault", "guess", "log.svelte", "overlay", "personnummer", "roomFile", "story", "stories"];
+  m = await modules(...group.map((name) => `workshop/group/${name}.ts`), "workshop/room.svelte.ts");
+});
+after(() => place.remove());
+
+const label = { sv: "", en: "" };
+const change = (path) => ({ path, how: "set", from: "", value: "", source: "", range: "", evidence: "" });
+const lever = (name, low, high, step, value, path) => ({
+  name, label, who: "amg", kind: "number", unit: "", low, high, step, choices: [], baseline: value, value, changes: [change(path)],
+});
+const number = (path, value, unit, low, high) => ({
+  path, table: path.split(".").slice(0, 2).join("."), label, value, unit, low, high, whole: false, source: "S1", evidence: "", origin: "stated",
+});
+/** Some of Värmdö's. */
+const outline = {
+  format: 1, kedja_version: "0.1.0", title: { sv: "Värmdö 2014–2018", en: "Värmdö 2014–2018" }, scenario: "varmdo/2017.toml", scenario_sha256: "d6aad8254fd8d636",
+  start: "2014-01-01", end: "2024-01-01", replications: 100, municipalities: [], stations: [],
+  authorities: [{ name: "af", label: { sv: "Arbetsförmedlingen", en: "Public Employment Service" } }, { name: "amg", label }],
+  levers: [
+    lever("amg-month", 2, 18, 1, "17", "handover.to-praktik.at"),
+    lever("praktik-places", -1, 3, 1, "0", "service.praktik.places"),
+    lever("praktik-share", 26, 66, 5, "41", "service.praktik.share"),
+    lever("extratjanster", 0.5, 1.5, 0.5, "1", "vacancy.extratjanster.count"),
+    { ...lever("meetings", null, null, null, "4 weeks", "handover.to-aof.meeting.every"), kind: "choice", choices: ["week", "2 weeks", "4 weeks"] },
+  ],
+  numbers: [
+    number("service.adult-education.duration", 12, "months", 6, 24),
+    number("exit.work.effect.praktik.factor", 2, "factor", 1, 4),
+    number("exit.extratjanst.next.#1.share", 0.15, "share", 0.05, 0.4),
+    number("handover.to-praktik.at", 17, "months", 2, 18),
+  ],
+};
+const other = { ...outline, scenario_sha256: "0123456789abcdef", title: { sv: "Nordost", en: "Nordost" } };
+
+/** The same numbers in every run of the tests. */
+function luck(seed) {
+  return () => ((seed = (seed * 48271) % 2147483647) / 2147483647);
+}
+const one = (random, list) => list[Math.floor(random() * list.length)];
+
+function randomPlan(random) {
+  const plan = {};
+  for (const each of outline.levers) if (random() < 0.4) plan[`lever.${each.name}`] = one(random, m.positionsOf(each));
+  for (const each of outline.numbers) if (random() < 0.3) plan[each.path] = String(Number((random() * 10 ** Math.floor(random() * 8 - 2) * (random() < 0.2 ? -1 : 1)).toFixed(4)));
+  for (const [path, value] of Object.entries(plan)) if (value === "0" || value.includes("e")) plan[path] = path.startsWith("lever.") ? value : "7";
+  return plan;
+}
+
+describe("a code", () => {
+  test("says any plans again", () => {
+    const random = luck(1);
+    for (let i = 0; i < 500; ++i) {
+      const plans = [randomPlan(random), random() < 0.3 ? {} : randomPlan(random)];
+      const code = m.codeOf(outline, plans);
+      assert.deepEqual(m.plansOf(outline, code), { plans }, code);
+      assert.deepEqual(m.plansOf(outline, code.toLowerCase().replaceAll("-", " ").replaceAll("0", "o").replaceAll("1", "l")), { plans }, code);
+    }
+  });
+
+  test("of four levers has at most sixteen letters", () => {
+    const code = m.codeOf(outline, [{ "lever.amg-month": "2", "lever.praktik-places": "3", "lever.praktik-share": "66", "lever.meetings": "week" }, {}]);
+    assert.ok(code.replaceAll("-", "").length <= 16, code);
+  });
+
+  test("with a letter wrong, too many, too few, or two that changed places, is refused as such", () => {
+    const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const code = m.codeOf(outline, [{ "lever.amg-month": "2", "exit.work.effect.praktik.factor": "1.5" }, { "lever.meetings": "week" }]).replaceAll("-", "");
+    for (let i = 0; i < code.length; ++i) {
+      for (const letter of alphabet) if (letter !== code[i]) assert.equal(m.plansOf(outline, code.slice(0, i) + letter + code.slice(i + 1)).fault, "typo");
+      assert.equal(m.plansOf(outline, code.slice(0, i) + code.slice(i + 1)).fault, "typo");
+      if (i > 0 && code[i] !== code[i - 1]) assert.equal(m.plansOf(outline, code.slice(0, i - 1) + code[i] + code[i - 1] + code.slice(i + 1)).fault, "typo");
+    }
+    assert.deepEqual(m.plansOf(outline, `${code.slice(0, -1)}U`), { fault: "letter", what: "U" });
+    assert.deepEqual(m.plansOf(outline, "  "), { fault: "empty" });
+  });
+
+  test("of another scenario, or of other levers, is refused as such", () => {
+    const code = m.codeOf(outline, [{ "lever.amg-month": "2" }, {}]);
+    assert.deepEqual(m.plansOf(other, code), { fault: "other scenario" });
+    assert.deepEqual(m.plansOf({ ...outline, levers: outline.levers.slice(1) }, code), { fault: "other scenario" });
+  });
+
+  test("is not made of what it can't hold", () => {
+    assert.equal(m.codeOf(outline, [{ "lever.amg-month": "2.5" }, {}]), undefined);
+    assert.equal(m.codeOf(outline, [{ "plan.establishment-plan.order": "sequence" }, {}]), undefined);
+  });
+});
+
+describe("a room as a file", () => {
+  const entry = { id: "e1", at: "2026-02-03T13:05:00.000Z", group: "", plan: "A", settings: { "lever.amg-month": "2" }, guess: { direction: "higher", size: 0.05, why: "" }, arguments: [{ role: "employer", text: "Då hinner vi lära känna varandra." }] };
+  const room = { group: "Grupp 1", plans: [{ name: "", settings: { "lever.amg-month": "2" } }, { name: "Båda", settings: {} }], promoted: ["handover.to-praktik.at"], log: [entry] };
+  const text = () => m.roomText(outline, room);
+
+  test("comes back as it was", () => {
+    const read = m.readRoom("a.json", text(), outline);
+    assert.deepEqual(JSON.parse(JSON.stringify(read)), room);
+  });
+
+  test("that is wrong or foreign is refused, with its name, why and what to do", () => {
+    const faults = {
+      "no json": text().slice(0, -20),
+      "no room": "[1]",
+      newer: text().replace('"format": 1', '"format": 2'),
+      "too large": " ".repeat(2_000_001),
+      damaged: text().replace('"plans"', '"plan"'),
+    };
+    for (const [kind, wrong] of Object.entries(faults)) {
+      const fault = m.readRoom("grupp.json", wrong, outline);
+      assert.equal(fault.kind, kind);
+      assert.match(m.faultInWords(fault), /“grupp\.json”.*\. .+\./s);
+    }
+    assert.deepEqual(m.readRoom("grupp.json", text(), other), { file: "grupp.json", kind: "other scenario", what: "Värmdö 2014–2018" });
+    assert.equal(m.readRoom("grupp.json", "null", outline).kind, "no room");
+  });
+
+  test("brings no personnummer and nothing but data", () => {
+    const wrong = { ...room, log: [{ ...entry, arguments: [{ role: "employer", text: "Hon heter 900101-1234" }, { role: "af", text: { html: "<b>" } }], onclick: "alert(1)" }] };
+    const [read] = m.readRoom("a.json", m.roomText(outline, wrong), outline).log;
+    assert.deepEqual(read.arguments, []);
+    assert.equal("onclick" in read, false);
+  });
+
+  test("stands beside others: each group by its name, plans to choose from, nothing twice", () => {
+    const second = { ...room, log: [{ ...entry, id: "e2", guess: { direction: "same", size: null, why: "" } }] };
+    const all = m.gathered([{ file: "a.json", room }, { file: "b.json", room: second }, { file: "c.json", room: { ...room, group: "" } }]);
+    assert.deepEqual(all.choices.map(({ group, plan }) => `${group}: ${plan.name}`), ["Grupp 1: A", "Grupp 1 (2): A", "c: A"]);
+    const log = new m.Log();
+    assert.equal(log.take(all.log), 2);
+    assert.deepEqual(log.entries.map((each) => [each.group, each.guess.direction]), [["Grupp 1", "higher"], ["Grupp 1 (2)", "same"]]);
+  });
+
+  test("has a name that any computer takes", () => {
+    assert.equal(m.fileName(["Värmdö 2014–2018", "Grupp 1"], "json"), "varmdo-2014-2018-grupp-1.json");
+    assert.equal(m.fileName(["…"], "json"), "kedja.json");
+  });
+});
+
+describe("a plan as a scenario file", () => {
+  const settings = { "lever.amg-month": "2", "lever.meetings": "week", "service.adult-education.duration": "10.5", "exit.work.effect.praktik.factor": "1.5", "exit.extratjanst.next.#1.share": "0.2" };
+  const base = `${scenarios}varmdo/2017.toml`;
+  const lies = (text) => text.replace('base = "2017.toml"', `base = ${JSON.stringify(base)}`);
+  /** The table of results, without what stands around it. */
+  const numbers = (text) => text.slice(text.indexOf("\n\n"), text.indexOf("\n\nScenario "));
+
+  test("is what the page has: the program gets the same of the file as of the settings", () => {
+    const { text, left } = m.overlayText(outline, settings, "Grupp 1: A", "the workshop");
+    assert.deepEqual(left, []);
+    place.write("plan.toml", lies(text));
+    const run = (...words) => numbers(place.kedja("run", ...words, "-n", "1", "--all", "--quiet"));
+    assert.equal(run("plan.toml"), run(base, ...Object.entries(settings).flatMap(([path, value]) => ["--set", `${path}=${value}`])));
+    assert.notEqual(run("plan.toml"), run(base));
+    assert.match(place.kedja("compare", base, "plan.toml", "-n", "2", "--quiet"), /Grupp 1: A/);
+  });
+
+  test("sets a number that a lever changes, by taking the lever away", () => {
+    const { text, left } = m.overlayText(outline, { "handover.to-praktik.at": "3" }, "A", "the workshop");
+    assert.deepEqual(left, []);
+    assert.match(place.kedja("check", place.write("plan.toml", lies(text))), /handover\.to-praktik\.at +3 months +lever/);
+  });
+
+  test("says which numbers it can't have: those that a pulled lever changes too, or outside their range", () => {
+    assert.deepEqual(m.overlayText(outline, { "handover.to-praktik.at": "3", "lever.amg-month": "2" }, "A", "the workshop").left, ["handover.to-praktik.at"]);
+    assert.deepEqual(m.overlayText(outline, { "service.adult-education.duration": "30" }, "A", "the workshop").left, ["service.adult-education.duration"]);
+  });
+
+  test("comes back as it was", () => {
+    const { text } = m.overlayText(outline, settings, 'Grupp "1": \\A', "the workshop");
+    assert.deepEqual(m.readOverlay("plan.toml", text, outline), { title: 'Grupp "1": \\A', settings, unread: [] });
+  });
+
+  test("of somebody else is read as far as its levers go, and what is not read is said", () => {
+    const text = `base = "../2017.toml"\n[scenario]\ntitle = "T"\n[[reform]]\nname = "r"\nfrom = 2014-01-01\n[[lever]]\nname = "praktik-share"\nvalue = 66\n[[lever]]\nname = "amg-month"\nvalue = 99\n`;
+    assert.deepEqual(m.readOverlay("x.toml", text, outline), { title: "T", settings: { "lever.praktik-share": "66" }, unread: ["reform r", "lever amg-month"] });
+    assert.equal(m.readOverlay("x.toml", text.replace("2017", "2016"), outline).kind, "other base");
+    assert.equal(m.readOverlay("x.toml", "base = ", outline).kind, "no toml");
+    assert.equal(m.readOverlay("x.toml", 'base = "2017.toml"', outline).kind, "no levers");
+  });
+});
+
+describe("a log", () => {
+  const measure = { id: "established_36m", label, unit: "share", kind: "ratio", group: "", category: "", headline: 1, values: [null], differences: [null, { mean: 0.013, half_width: 0.004, simultaneous_half_width: null, verdict: "higher", relevance: "not asked" }] };
+  const doc = { run: { replications: 60 }, measures: [measure] };
+  const started = () => {
+    const room = new m.Room(outline);
+    const log = new m.Log();
+    room.set("lever.amg-month", "2");
+    return { room, log };
+  };
+
+  test("covers a plan's results until the group has guessed, or would rather not", () => {
+    const { room, log } = started();
+    assert.equal(log.isCovered(room, 0), false, "nobody asked for it");
+    log.expected = true;
+    assert.deepEqual([log.isCovered(room, 0), log.isCovered(room, 1)], [true, false]);
+    log.chosen = false;
+    assert.equal(log.isCovered(room, 0), false);
+    log.chosen = true;
+    log.guess(room, 0, { direction: "higher", size: 0.05, why: "" });
+    assert.equal(log.isCovered(room, 0), false);
+    room.set("lever.amg-month", "3");
+    assert.equal(log.isCovered(room, 0), true, "another plan");
+    log.skip(room, 0);
+    assert.equal(log.isCovered(room, 0), false);
+  });
+
+  test("takes down what came out beside the guess, once for each plan", () => {
+    const { room, log } = started();
+    log.guess(room, 0, { direction: "higher", size: 0.05, why: "" });
+    room.doc = doc;
+    log.note(room);
+    log.note(room);
+    assert.equal(log.entries.length, 1);
+    assert.deepEqual([log.entries[0].guess.size, log.entries[0].result.mean, log.entries[0].result.half_width], [0.05, 0.013, 0.004]);
+  });
+
+  test("gives back what was deleted", () => {
+    const { room, log } = started();
+    log.guess(room, 0, { direction: "same", size: null, why: "" });
+    log.remove(log.entries[0]);
+    assert.equal(log.entries.length, 0);
+    log.putBack();
+    assert.equal(log.entries[0].guess.direction, "same");
+  });
+
+  test("is full at some time, and then hides no results", () => {
+    const { room, log } = started();
+    log.chosen = true;
+    log.take(Array.from({ length: 300 }, (_, i) => ({ id: `x${i}`, at: "2026-01-01T00:00:00Z", group: "1", plan: "A", settings: {}, arguments: [] })));
+    assert.equal(log.entries.length, 200);
+    log.guess(room, 0, { direction: "higher", size: null, why: "" });
+    assert.equal(log.isCovered(room, 0), false);
+  });
+});
+
+describe("a personnummer", () => {
+  const are = ["900101-1234", "19900101-1234", "199001011234", "9001011234", "900161-1234", "Hon, 900101+1234, sade", "900101–1234", "900101 1234", "1990-01-01-1234", "１９９００１０１-１２３４", "900101\u200b-1234"];
+  const arent = ["36 månader", "2014-01-01", "2014–2018", "900132-1234", "901301-1234", "1234567", "20140101", "12 000 000 kr", "1990-01-01", "08-123 45 67", "d6aad8254fd8d6362ab4", "90010112345678"];
+  for (const text of are) test(`is seen in “${text}”`, () => assert.equal(m.looksLikePersonnummer(text), true));
+  for (const text of arent) test(`is not seen in “${text}”`, () => assert.equal(m.looksLikePersonnummer(text), false));
+});
+
+describe("a guess", () => {
+  test("is a place among the dots: as a difference, or beside today", () => {
+    assert.deepEqual(m.markOf({ direction: "lower", size: 0.05, why: "" }).at, -0.05);
+    assert.deepEqual(m.markOf({ direction: "higher", size: 0.05, why: "" }, 0.25).at, 0.3);
+    assert.equal(m.markOf({ direction: "higher", size: null, why: "" }), undefined);
+    assert.equal(m.markOf({ direction: "same", size: null, why: "" }).at, 0);
+    assert.equal(m.markOf(undefined), undefined);
+  });
+  test("is read with a comma or a point, in the unit that people see", () => {
+    assert.deepEqual([m.sizeOf("1,5", "share"), m.sizeOf(" -30 ", "days"), m.sizeOf("", "share"), m.sizeOf("många", "days"), m.sizeOf("0", "days")], [0.015, 30, null, null, null]);
+  });
+});
+
+describe("a story", () => {
+  const doable = (path, value) => outline.levers.some((each) => path === `lever.${each.name}` && m.positionsOf(each).includes(value));
+  test("is told where the scenario has its levers, and not elsewhere", () => {
+    const found = m.storyOf(outline);
+    assert.equal(found.steps.length, 5);
+    for (const step of found.steps) for (const plan of step.plans) for (const [path, value] of Object.entries(plan)) assert.ok(doable(path, value), `${path}=${value}`);
+    assert.equal(m.storyOf({ ...outline, levers: outline.levers.filter((each) => each.name !== "praktik-places") }), undefined);
+    assert.equal(m.storyOf({ ...outline, levers: outline.levers.map((each) => ({ ...each, high: each.high && 3 })) }), undefined, "levers that don't go so far");
+  });
+});
