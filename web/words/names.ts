@@ -83,6 +83,12 @@ export const groupName = (name: string, labels: Record<string, Label> = {}) =>
 export const categoryName = (group: string, name: string, labels: Record<string, Label> = {}) =>
   (group === "municipality" && labelOf(labels, new RegExp(`^municipality\\.${literal(name)}$`))) ||
   (Object.hasOwn(categories, `${group}.${name}`) ? categories[`${group}.${name}`]() : word(categories, name));
+/** Where a category stands among the common ones of its group; others last. */
+export const categoryRank = (group: string, name: string): number => {
+  const names = Object.keys(categories);
+  const found = Math.max(names.indexOf(`${group}.${name}`), names.indexOf(name));
+  return found < 0 ? names.length : found;
+};
 /** "kr per month" is a unit in a period. */
 export function unitName(name: string): string {
   const at = name.search(/\bper /);
