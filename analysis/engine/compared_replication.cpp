@@ -12,19 +12,18 @@ struct World {
   std::vector<FollowedPerson> followed;
 };
 
-World live(const ComparisonDesign& comparison, const models::Chain& chain, sim::Seed seed,
-           std::uint64_t number) {
+World live(const Look& look, const models::Chain& chain, sim::Seed seed, std::uint64_t number) {
   World world{models::run_replication(chain, seed, number, models::Keep::trajectories), {}};
-  if (comparison.look()) world.followed = follow(chain, world.result, *comparison.look());
+  if (look) world.followed = follow(chain, world.result, *look);
   return world;
 }
 
-WorldSummary summary_of(const ComparisonDesign& comparison, const models::Chain& chain, World& world) {
+WorldSummary summary_of(const Look& look, const models::Chain& chain, World& world) {
   WorldSummary summary;
   summary.people = world.result.people;
   summary.events = world.result.events;
   summary.kpis = std::move(world.result.kpis);
-  if (comparison.look()) summary.flows = flows(chain, world.result, world.followed, *comparison.look());
+  if (look) summary.flows = flows(chain, world.result, world.followed, *look);
   summary.series = std::move(world.result.timeseries);
   summary.outcomes = sums_of(world.followed);
   summary.broken_identity = std::move(world.result.broken_identity);
@@ -32,11 +31,12 @@ WorldSummary summary_of(const ComparisonDesign& comparison, const models::Chain&
 }
 
 /// Lives the worlds of a rule for a share of people, and for nobody.
-RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alternative, const World& base,
+RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alternative,
+               const std::vector<FollowedPerson>& base,
                sim::Seed seed, ComparedReplication& into) {
   const RuleStudy& study = *alternative.study;
   const auto live_here = [&](const models::Chain& chain) {
-    World world = live(comparison, chain, seed, into.replication);
+    World world = live(comparison.look(), chain, seed, into.replication);
     into.study_people += world.result.people;
     into.study_events += world.result.events;
     if (!world.result.broken_identity.empty()) into.broken_study = world.result.broken_identity;
@@ -44,7 +44,7 @@ RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alter
   };
   const World with_rule = live_here(study.at_share);
   const auto& under = with_rule.result.participants.reforms[study.column];
-  if (!study.for_nobody) return rule_sums(with_rule.followed, under, base.followed, alternative.base_sources);
+  if (!study.for_nobody) return rule_sums(with_rule.followed, under, base, alternative.base_sources);
   std::vector<std::uint16_t> same(alternative.base_sources.size());
   for (std::uint16_t source = 0; source < same.size(); ++source) same[source] = source;
   return rule_sums(with_rule.followed, under, live_here(*study.for_nobody).followed, same);
@@ -52,23 +52,32 @@ RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alter
 
 }  // namespace
 
+LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number) {
+  World world = live(look, base, seed, number);
+  WorldSummary summary = summary_of(look, base, world);
+  return {std::move(summary), std::move(world.followed)};
+}
+
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
                                         std::uint64_t number) {
+  return compare_replication(comparison, seed, number, live_base(comparison.base(), comparison.look(), seed, number));
+}
+
+ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
+                                        std::uint64_t number, const LivedBase& base) {
   ComparedReplication compared;
   compared.replication = number;
-  const models::Chain& chain = comparison.base();
-  World base = live(comparison, chain, seed, number);
-  compared.worlds.push_back(summary_of(comparison, chain, base));
+  compared.worlds.push_back(base.summary);
   for (std::size_t i = 1; i < comparison.scenarios().size(); ++i) {
     const ComparedScenario& alternative = comparison.scenarios()[i];
     const models::Chain& other = alternative.scenario.chain;
-    World world = live(comparison, other, seed, number);
+    World world = live(comparison.look(), other, seed, number);
     TwinSummary twins;
     if (comparison.look()) {
-      twins.gains = gains(chain, base.followed, world.followed, alternative.base_sources);
-      if (alternative.study) twins.rule = study(comparison, alternative, base, seed, compared);
+      twins.gains = gains(comparison.base(), base.followed, world.followed, alternative.base_sources);
+      if (alternative.study) twins.rule = study(comparison, alternative, base.followed, seed, compared);
     }
-    compared.worlds.push_back(summary_of(comparison, other, world));
+    compared.worlds.push_back(summary_of(comparison.look(), other, world));
     compared.twins.push_back(std::move(twins));
   }
   return compared;

@@ -2,7 +2,9 @@
 // what the comparison is made of. A value in, a value out; nothing of trajectories is kept.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,7 +55,20 @@ struct ComparedReplication {
   }
 };
 
+/// When people's outcomes are compared: index into any chain's looks, see ComparisonDesign::look.
+using Look = std::optional<std::size_t>;
+
+/// The base of a replication, lived: the same for whatever it is compared with at that look.
+struct LivedBase {
+  WorldSummary summary;
+  std::vector<FollowedPerson> followed;
+};
+LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number);
+
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
                                         std::uint64_t number);
+/// The same with a base that was lived before, for any comparison of this base, look and seed.
+ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
+                                        std::uint64_t number, const LivedBase& base);
 
 }  // namespace kedja::analysis

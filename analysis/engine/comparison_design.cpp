@@ -77,7 +77,9 @@ bool is_base_without_rule(const std::vector<ScenarioChange>& changes) {
       changes, [](const ScenarioChange& change) { return !change.is_of_chain() || change.goes_with_it; });
 }
 
-/// In the order of station_of_service and station_of_standing.
+
+}  // namespace
+
 std::vector<Station> stations_of(const Chain& chain) {
   std::vector<Station> stations = {{"arrival", Station::Kind::arrival, {.sv = "ankomst", .en = "arrival"}}};
   for (const models::Service& service : chain.services)
@@ -86,8 +88,6 @@ std::vector<Station> stations_of(const Chain& chain) {
     stations.push_back({standing.name, Station::Kind::standing, standing.label});
   return stations;
 }
-
-}  // namespace
 
 ComparisonDesign::ComparisonDesign(std::vector<Scenario> scenarios, double share) : share_(share) {
   if (scenarios.size() < 2) throw std::invalid_argument("a comparison of less than two scenarios");

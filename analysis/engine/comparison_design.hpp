@@ -32,6 +32,9 @@ struct Station {
   models::Label label;
 };
 
+/// Of one chain, in the order of station_of_service and station_of_standing.
+std::vector<Station> stations_of(const models::Chain& chain);
+
 /// Whether treated people can be told from untreated ones, and if not, why.
 enum class DirectEffect : std::uint8_t { defined, capacity, several_rules, nothing_differs, nobody };
 

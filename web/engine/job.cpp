@@ -1,47 +1,20 @@
 #include "web/engine/job.hpp"
 
-#include <boost/json.hpp>
-#include <charconv>
 #include <exception>
 #include <stdexcept>
 
 #include "analysis/engine/report_json.hpp"
 #include "analysis/engine/run.hpp"
-#include "models/language/problem.hpp"
+#include "web/engine/answers.hpp"
+#include "web/engine/seed_text.hpp"
 
 namespace kedja::web {
 namespace {
-
-namespace json = boost::json;
-
-sim::Seed seed_of(std::string_view text) {
-  std::uint64_t seed = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, seed);
-  if (error != std::errc() || stop != end)
-    throw std::invalid_argument("seed '" + std::string(text) +
-                                "' is not a whole number from 0 to 18446744073709551615");
-  return sim::Seed{seed};
-}
 
 models::Keep keep_of(std::string_view text) {
   if (text == "kpis") return models::Keep::kpis_only;
   if (text == "trajectories") return models::Keep::trajectories;
   throw std::invalid_argument("keep '" + std::string(text) + "' is neither 'kpis' nor 'trajectories'");
-}
-
-std::string answer(std::string_view key, json::value value) {
-  return json::serialize(json::object{{key, std::move(value)}}) + "\n";
-}
-
-json::array to_array(const std::vector<models::Problem>& problems) {
-  json::array list;
-  for (const models::Problem& p : problems)
-    list.push_back({{"file", p.where.file},
-                    {"line", p.where.line},
-                    {"path", p.path},
-                    {"message", messages::in_english(p.message)}});
-  return list;
 }
 
 }  // namespace
@@ -64,10 +37,8 @@ std::string Job::run(const Request& request) const try {
   const models::Scenario scenario =
       models::load_scenario(std::string(request.scenario), models::TextFiles(files_), settings_);
   return analysis::to_json(analysis::run(scenario, options));
-} catch (const models::ScenarioError& error) {
-  return answer("problems", to_array(error.problems()));
 } catch (const std::exception& error) {
-  return answer("error", error.what());
+  return answer_of(error);
 }
 
 }  // namespace kedja::web

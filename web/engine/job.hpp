@@ -28,8 +28,7 @@ class Job {
     std::string_view keep;  ///< "kpis" or "trajectories"
   };
 
-  /// One JSON object: as `kedja run --json` prints, or {"problems": [{"file", "line", "path", "message"}]}
-  /// when the scenario can't be used, or {"error": "..."}.
+  /// One JSON object: as `kedja run --json` prints, or what is wrong, as answer_of() has it.
   std::string run(const Request& request) const;
 
  private:
