@@ -200,7 +200,7 @@ describe("a log", () => {
   test("covers a plan's results until the group has guessed, or would rather not", () => {
     const { room, log } = started();
     assert.equal(log.isCovered(room, 0), false, "nobody asked for it");
-    log.expected = true;
+    log.isAsked = true;
     assert.deepEqual([log.isCovered(room, 0), log.isCovered(room, 1)], [true, false]);
     log.chosen = false;
     assert.equal(log.isCovered(room, 0), false);

@@ -17,7 +17,7 @@ export function faultInWords({ file, kind, what = "" }: Fault): string {
     case "no text":
       return say("“{file}” can't be read: the browser was refused. Copy it to this computer and open the copy.", places);
     case "no json":
-      return say("“{file}” is cut off or was changed by another program: it is no whole JSON ({what}). Ask the group to save it again.", places);
+      return say("“{file}” is cut off or was changed by another program: it is no whole JSON. Ask the group to save it again.", places);
     case "no room":
       return say("“{file}” is a JSON file, but no room of Kedja's workshop. Choose a file that was saved here with “Save the room”.", places);
     case "newer":
@@ -27,7 +27,7 @@ export function faultInWords({ file, kind, what = "" }: Fault): string {
     case "damaged":
       return say("“{file}” lacks something that a saved room has ({what}). Ask the group to save it again.", places);
     case "no toml":
-      return say("“{file}” is no valid scenario file ({what}). `kedja check` says all that is wrong with it.", places);
+      return say("“{file}” is no valid scenario file ({what}). “kedja check” says all that is wrong with it.", places);
     case "other base":
       return say("“{file}” changes another scenario, “{what}”. Open it in the page of that scenario.", places);
     case "no levers":

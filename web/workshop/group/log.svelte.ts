@@ -4,6 +4,7 @@ import { untrack } from "svelte";
 import type { Plan, Room } from "../room.svelte";
 import { entryIn, faultOf, keyOf, most, resultOf, type Argument, type Entry } from "./entries";
 import type { Guess } from "./guess";
+import { presenter } from "./presenter.svelte";
 
 /** A plan that another group brought, to be put on the table. */
 export interface Choice {
@@ -24,12 +25,12 @@ export class Log {
 
   /** Whether the facilitator has switched guessing on or off; nothing: as the situation has it. */
   chosen = $state<boolean>();
-  /** Whether the room is shown to a group, or a story is told that asks. */
-  expected = $state(false);
+  /** Whether a story that is told asks for guesses. */
+  isAsked = $state(false);
   #seen = $state.raw<string[]>([]);
 
   get isGuessing(): boolean {
-    return this.chosen ?? this.expected;
+    return this.chosen ?? (presenter.on || this.isAsked);
   }
 
   /** This room's own of these settings. */
@@ -62,10 +63,10 @@ export class Log {
     this.#seen = [...this.#seen, keyOf(room.plans[plan].settings)];
   }
 
-  /** Takes down what was simulated of the plans on the table. */
+  /** Takes down what was simulated of the plans on the table, but for what is still covered. */
   note(room: Room): void {
     for (const [index, plan] of room.plans.entries()) {
-      const column = room.column(index);
+      const column = this.isCovered(room, index) ? undefined : room.column(index);
       const result = room.doc && column !== undefined ? resultOf(room.doc, column) : undefined;
       if (!result) continue;
       const entry = this.#entry(plan, index);
@@ -114,9 +115,10 @@ export class Log {
   }
 }
 
-/** Keeps the log while a component lives: each time that plans have been simulated to the end. */
+/** Keeps the log while a component lives: each time that plans have been simulated to the end, or are uncovered. */
 export function keep(log: Log, room: Room): void {
   $effect(() => {
-    if (room.progress.state === "done" && room.doc) untrack(() => log.note(room));
+    const isKnown = room.progress.state === "done" && room.doc && room.plans.some((_, plan) => !log.isCovered(room, plan));
+    if (isKnown) untrack(() => log.note(room));
   });
 }

@@ -37,8 +37,8 @@ export function readRoom(file: string, text: string, outline: Outline): RoomFile
   let read: Record<string, unknown>;
   try {
     read = JSON.parse(text);
-  } catch (error) {
-    return { file, kind: "no json", what: error instanceof Error ? error.message : "" };
+  } catch {
+    return { file, kind: "no json" };
   }
   if (read?.kind !== "kedja workshop room") return { file, kind: "no room" };
   if (typeof read.format !== "number" || read.format > format) return { file, kind: "newer" };

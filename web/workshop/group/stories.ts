@@ -17,7 +17,7 @@ const sideBySide: Story = {
         en: "In Värmdö the labour-market group and praktik came in at month 17, seven months before the end of the programme. The county's report of 2008 asked what happens if activities run side by side instead.",
       },
       plans: [{}, {}],
-      question: { sv: "Var tror ni att människor väntar längst i dag?", en: "Where do you think people wait longest today?" },
+      question: { sv: "Var tror ni att människor väntar längst idag?", en: "Where do you think people wait longest today?" },
       lookAt: { sv: "Se på kedjan: var står människor i kö, och vad gör de under tiden?", en: "Look at the chain: where do people stand in line, and what do they do meanwhile?" },
       guess: false,
     },

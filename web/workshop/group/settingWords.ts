@@ -1,0 +1,41 @@
+// What a plan sets, in the words of its levers.
+import { quantity } from "../../words/quantities";
+import { called, say } from "../../words/words.svelte";
+import type { Outline, Settings } from "../engine/outline";
+
+export interface SettingWords {
+  path: string;
+  name: string;
+  value: string;
+}
+
+export function settingsInWords(outline: Outline, settings: Settings): SettingWords[] {
+  return Object.entries(settings).map(([path, value]) => {
+    const lever = outline.levers.find((one) => `lever.${one.name}` === path);
+    if (lever) return { path, name: called(lever.label, lever.name), value: lever.kind === "number" ? quantity(`${inUnit(value, lever.unit)}`) : word(value) };
+    const number = outline.numbers.find((one) => one.path === path);
+    const label = called(number?.label);
+    return { path, name: label ? say("{label} ({path})", { label, path }) : path, value: number ? quantity(`${value} ${number.unit}`) : value };
+  });
+}
+
+/** In a line: "More work placements: 3; ...". */
+export const settingsInALine = (outline: Outline, settings: Settings): string =>
+  settingsInWords(outline, settings)
+    .map(({ name, value }) => `${name}: ${value}`)
+    .join("; ") || say("as today");
+
+const inUnit = (value: string, unit: string) => (unit === "%" ? `${Number(value) / 100} share` : `${value} ${unit}`);
+
+/** Choices are words of the scenario's; those that are times it is common to choose between have their own. */
+function word(value: string): string {
+  const words: Record<string, () => string> = {
+    true: () => say("yes"),
+    false: () => say("no"),
+    week: () => say("every week"),
+    "2 weeks": () => say("every second week"),
+    "4 weeks": () => say("every fourth week"),
+    month: () => say("every month"),
+  };
+  return words[value]?.() ?? value;
+}
