@@ -45,12 +45,18 @@ export function called(label: Label | undefined, name = ""): string {
 
 const locale = () => (speech.language === "sv" ? "sv-SE" : "en-GB");
 
+/** Kept, as making one takes much longer than using it. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numberFormat(least: number, most: number): Intl.NumberFormat {
+  const key = `${locale()} ${least} ${most}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale(), { minimumFractionDigits: least, maximumFractionDigits: most });
+  numberFormats.set(key, known);
+  return known;
+}
+
 /** With a minus sign, not a hyphen, and none before what is rounded to nought. */
 export function number(value: number, decimals?: number): string {
-  const text = new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: decimals ?? 0,
-    maximumFractionDigits: decimals ?? 2,
-  }).format(value);
+  const text = numberFormat(decimals ?? 0, decimals ?? 2).format(value);
   return text.replace(/[-\u2212]/, /[1-9]/.test(text) ? "\u2212" : "");
 }
 
@@ -65,6 +71,11 @@ export function significant(value: number, digits: number): string {
 /** "1 januari 2014", on one line, of "2014-01-01". */
 export function day(date: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(date)).replaceAll(" ", "\u00a0");
+}
+
+/** "januari 2014", on one line. */
+export function month(date: string): string {
+  return new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(date)).replaceAll(" ", "\u00a0");
 }
 
 /** For the beginning of a line. */
