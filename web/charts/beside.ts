@@ -42,15 +42,17 @@ export const looks = {
 } as const;
 
 const type = { size: 13 };
+const bold = { size: 13, weight: 600 };
 const lineHeight = 15;
 const lane = 10;
 
 export function beside(rows: BesideRow[], series: Series[], words: BesideWords, width: number): SVGSVGElement {
   const narrow = width < 560;
-  const column = narrow ? 0 : Math.min(96, Math.max(62, ...series.map((one) => widthOf(one.name, { size: 13, weight: 600 }) + 30), ...rows.flatMap((row) => row.marks?.map((mark) => widthOf(mark.text, { size: 13, weight: 600 }) + 14) ?? [])));
+  const texts = rows.flatMap((row) => row.marks?.map((mark) => widthOf(mark.text, bold) + 14) ?? []);
+  const column = narrow ? 0 : Math.min(96, Math.max(62, ...series.map((one) => widthOf(one.name, bold) + 30), ...texts));
   const right = narrow ? 16 : series.length * column + 16;
   const left = narrow ? 8 : Math.ceil(Math.min(Math.max(...rows.map((row) => widthOf(row.name, type))), width * 0.31)) + 16;
-  const heads = series.map((one) => wrapped(one.name, narrow ? width : column - 22, { size: 13, weight: 600 }).slice(0, 4));
+  const heads = series.map((one) => wrapped(one.name, narrow ? width : column - 22, bold).slice(0, 4));
   const top = narrow ? series.length * 18 + (words.zero ? 30 : 12) : Math.max(...heads.map((lines) => lines.length)) * lineHeight + (words.zero ? 26 : 12);
   const reach = rows.flatMap((row) => row.marks?.flatMap((mark) => (mark.at === null ? [] : [mark.at, ...(mark.line ?? [])])) ?? []);
   const none = words.isLoose && reach.length > 0 ? [] : [0];
@@ -61,12 +63,12 @@ export function beside(rows: BesideRow[], series: Series[], words: BesideWords, 
   let at = 0; // of the row, downwards
   const placed = rows.map((row) => {
     const lines = wrapped(row.name, narrow ? width - left - 12 : left - 16, type);
-    const words = lines.length * lineHeight + (row.note ? lineHeight : 0);
+    const nameHigh = lines.length * lineHeight + (row.note ? lineHeight : 0);
     const marksHigh = row.marks ? series.length * lane : 0;
     const before = at;
-    at -= row.marks ? (narrow ? words + marksHigh + 16 : Math.max(words, marksHigh) + 10) : lineHeight + 16;
+    at -= row.marks ? (narrow ? nameHigh + marksHigh + 16 : Math.max(nameHigh, marksHigh) + 10) : lineHeight + 16;
     const middle = row.marks ? (narrow ? at + marksHigh / 2 + 6 : (before + at) / 2) : at + 12;
-    return { ...row, y: middle, floor: at, nameY: narrow && row.marks ? before - words / 2 - 6 : middle, lines };
+    return { ...row, y: middle, floor: at, nameY: narrow && row.marks ? before - nameHigh / 2 - 6 : middle, lines };
   });
   type Row = (typeof placed)[number];
   const shapes = placed.flatMap((row) =>
@@ -115,7 +117,7 @@ export function beside(rows: BesideRow[], series: Series[], words: BesideWords, 
 function key(series: Series, lines: string[], place: { x: number; y: number; end: boolean }): SVGGElement {
   const name = "http://www.w3.org/2000/svg";
   const group = document.createElementNS(name, "g");
-  const shapeX = place.end ? place.x - widthOf(lines[0], { size: 13, weight: 600 }) - 12 : place.x + 7;
+  const shapeX = place.end ? place.x - widthOf(lines[0], bold) - 12 : place.x + 7;
   const look = looks[series.look];
   const shape = document.createElementNS(name, look.symbol === "circle" ? "circle" : "rect");
   const attributes = look.symbol === "circle" ? { cx: shapeX, cy: place.y - 4, r: 4.6 } : { x: shapeX - 4, y: place.y - 8, width: 8, height: 8, ...(look.symbol === "diamond2" && { transform: `rotate(45 ${shapeX} ${place.y - 4})` }) };

@@ -110,10 +110,12 @@ export interface Strip {
   /** That others of the same table share, with a line at nought. */
   domain?: [number, number];
   plain?: boolean;
+  /** Of the dots, where the page has given each alternative its own. */
+  color?: string;
 }
 
 /** One row of dots for a table: on a scale of its own, unless it shares one. */
-export function strip({ values, mean = null, domain, plain = false }: Strip, width = 150): SVGSVGElement {
+export function strip({ values, mean = null, domain, plain = false, color = blue }: Strip, width = 150): SVGSVGElement {
   const low = domain?.[0] ?? Math.min(...values);
   const high = domain?.[1] ?? Math.max(...values);
   const room = (high - low || Math.abs(high) || 1) * 0.08;
@@ -124,7 +126,7 @@ export function strip({ values, mean = null, domain, plain = false }: Strip, wid
     y: { domain: [0, 2], axis: null },
     marks: [
       Plot.ruleY([1], { stroke: faint }),
-      Plot.dot(values, { x: (value: number) => value, y: 1, r: 3, fill: plain ? grey : blue, fillOpacity: 0.5 }),
+      Plot.dot(values, { x: (value: number) => value, y: 1, r: 3, fill: plain ? grey : color, fillOpacity: 0.5 }),
       domain ? Plot.ruleX([0], { stroke: ink, strokeWidth: 1.5 }) : null,
       mean === null ? null : Plot.ruleX([mean], { y1: 0.2, y2: 1.8, stroke: amber, strokeWidth: 2.5 }),
     ],

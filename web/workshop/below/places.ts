@@ -30,16 +30,14 @@ const county: Record<string, [number, number]> = {
   nynashamn: [3, 7],
 };
 
-/** A tile for each, by name; without rows and columns that are empty at the edges. */
+export const isCounty = (names: string[]): boolean => names.length > 0 && names.every((name) => Object.hasOwn(county, name));
+
+/** A tile for each; without rows and columns that are empty at the edges. */
 export function placesOf(municipalities: { name: string; shown: string }[]): Map<string, { column: number; row: number }> {
-  const isCounty = municipalities.length > 0 && municipalities.every(({ name }) => Object.hasOwn(county, name));
-  const cells: [string, number, number][] = isCounty
+  const across = Math.max(2, Math.ceil(Math.sqrt(municipalities.length)));
+  const cells: [string, number, number][] = isCounty(municipalities.map(({ name }) => name))
     ? municipalities.map(({ name }) => [name, ...county[name]])
-    : [...municipalities].sort((a, b) => a.shown.localeCompare(b.shown, "sv")).map(({ name }, i) => [name, i % across(municipalities.length), Math.floor(i / across(municipalities.length))]);
+    : [...municipalities].sort((a, b) => a.shown.localeCompare(b.shown, "sv")).map(({ name }, i) => [name, i % across, Math.floor(i / across)]);
   const [west, north] = [Math.min(...cells.map((cell) => cell[1])), Math.min(...cells.map((cell) => cell[2]))];
   return new Map(cells.map(([name, column, row]) => [name, { column: column - west, row: row - north }]));
 }
-
-const across = (n: number) => Math.max(2, Math.ceil(Math.sqrt(n)));
-
-export const isCountyMap = (names: string[]): boolean => names.length > 1 && names.every((name) => Object.hasOwn(county, name));
