@@ -7,12 +7,12 @@ import { pathToFileURL } from "node:url";
 
 const web = new URL("../../web/", import.meta.url).pathname;
 const { createServer } = await import(pathToFileURL(createRequire(`${web}package.json`).resolve("vite").replace(/index\.cjs$/, "dist/node/index.js")).href);
-let server, steps, presence, levels, waits, layout, shown;
+let server, steps, presence, levels, waits, layout, dotPlaces, shown;
 
 before(async () => {
   server = await createServer({ root: web, configFile: `${web}vite.config.ts`, server: { middlewareMode: true, watch: null, ws: false }, appType: "custom", logLevel: "error", optimizeDeps: { noDiscovery: true } });
   const module = (name) => server.ssrLoadModule(`${web}workshop/chain/${name}.ts`);
-  [steps, presence, levels, waits, layout, shown] = await Promise.all(["steps", "presence", "levels", "waits", "layout", "shown"].map(module));
+  [steps, presence, levels, waits, layout, dotPlaces, shown] = await Promise.all(["steps", "presence", "levels", "waits", "layout", "boxes", "shown"].map(module));
 });
 after(() => server?.close());
 
@@ -167,13 +167,13 @@ describe("the drawing", () => {
     const { boxes, pitch } = layout.layoutOf(chain(11), 640, 400);
     for (const box of boxes)
       for (const slot of [0, 7, 500]) {
-        const inside = layout.placeOf(box, 1, slot, pitch);
+        const inside = dotPlaces.placeOf(box, 1, slot, pitch);
         assert.ok(inside.x > box.x && inside.x < box.x + box.width && inside.y > box.y && inside.y < box.y + box.height);
-        if (box.queue) assert.ok(layout.placeOf(box, 0, slot, pitch).x < inside.x);
+        if (box.queue) assert.ok(dotPlaces.placeOf(box, 0, slot, pitch).x < inside.x);
       }
     const queue = boxes.find((box) => box.queue);
-    assert.ok(layout.placeOf(queue, 0, 0, pitch).x > layout.placeOf(queue, 0, 1, pitch).x);
-    assert.deepEqual(layout.placeOf(queue, 0, 499, pitch), layout.placeOf(queue, 0, 500, pitch));
+    assert.ok(dotPlaces.placeOf(queue, 0, 0, pitch).x > dotPlaces.placeOf(queue, 0, 1, pitch).x);
+    assert.deepEqual(dotPlaces.placeOf(queue, 0, 499, pitch), dotPlaces.placeOf(queue, 0, 500, pitch));
   });
 
   test("cuts into columns that keep the order and are as low as can be", () => {

@@ -2,7 +2,8 @@
 // takes part in several things is a dot in each; a dot that comes to one of them parts from one that is there already.
 import { amber, blue, grey, paleBlue, plum, soft, teal } from "../../charts/look";
 import type { Spot } from "./levels";
-import { placeOf, type Layout } from "./layout";
+import { placeOf } from "./boxes";
+import type { Layout } from "./layout";
 import type { Step } from "./steps";
 
 interface Point {
