@@ -302,7 +302,7 @@ std::pair<std::size_t, std::size_t> assumptions_of(const models::Scenario& scena
   std::set<std::string_view> varied;
   for (const SweepResults::Input& input : results.inputs) varied.insert(input.path);
   std::pair<std::size_t, std::size_t> counted;
-  const models::Explanation explanation = document::explanation_of(scenario);
+  const models::Explanation explanation = models::explain_stored(scenario);
   for (const models::ExplainedTable& table : explanation.tables)
     for (const models::ExplainedValue& value : table.values) {
       if (!value.number || value.origin != models::Origin::assumed) continue;

@@ -38,8 +38,8 @@ class MemoryTables : public ResultSink, public ColumnSource {
 
   ContentDigest digest_;
   Attributes attributes_;
-  std::vector<std::string> paths_;                 // sorted
-  std::map<std::string, Column> columns_;          // by path
+  std::vector<std::string> paths_;                // sorted
+  std::map<std::string, Column> columns_;         // by path
   std::vector<std::vector<std::string>> tables_;  // paths of each table's columns, in the order declared
 };
 

@@ -32,8 +32,7 @@ WorldSummary summary_of(const Look& look, const models::Chain& chain, World& wor
 
 /// Lives the worlds of a rule for a share of people, and for nobody.
 RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alternative,
-               const std::vector<FollowedPerson>& base,
-               sim::Seed seed, ComparedReplication& into) {
+               const std::vector<FollowedPerson>& base, sim::Seed seed, ComparedReplication& into) {
   const RuleStudy& study = *alternative.study;
   const auto live_here = [&](const models::Chain& chain) {
     World world = live(comparison.look(), chain, seed, into.replication);
@@ -60,7 +59,8 @@ LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed,
 
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
                                         std::uint64_t number) {
-  return compare_replication(comparison, seed, number, live_base(comparison.base(), comparison.look(), seed, number));
+  return compare_replication(comparison, seed, number,
+                             live_base(comparison.base(), comparison.look(), seed, number));
 }
 
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,

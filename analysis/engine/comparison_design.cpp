@@ -77,7 +77,6 @@ bool is_base_without_rule(const std::vector<ScenarioChange>& changes) {
       changes, [](const ScenarioChange& change) { return !change.is_of_chain() || change.goes_with_it; });
 }
 
-
 }  // namespace
 
 std::vector<Station> stations_of(const Chain& chain) {
@@ -89,7 +88,14 @@ std::vector<Station> stations_of(const Chain& chain) {
   return stations;
 }
 
-ComparisonDesign::ComparisonDesign(std::vector<Scenario> scenarios, double share) : share_(share) {
+ComparisonDesign::ComparisonDesign(std::vector<Scenario> scenarios, double share)
+    : ComparisonDesign(
+          scenarios, share,
+          scenarios.empty() ? models::Explanation() : models::explain_stored(scenarios.front())) {}
+
+ComparisonDesign::ComparisonDesign(std::vector<Scenario> scenarios, double share,
+                                   const models::Explanation& of_base)
+    : share_(share) {
   if (scenarios.size() < 2) throw std::invalid_argument("a comparison of less than two scenarios");
   if (!(share > 0 && share < 1)) throw std::invalid_argument("a share of people lies between 0 and 1");
   for (Scenario& scenario : scenarios) {
@@ -102,7 +108,21 @@ ComparisonDesign::ComparisonDesign(std::vector<Scenario> scenarios, double share
   find_measures();
   find_stations();
   find_sources();
-  find_studies();
+  find_studies(of_base);
+}
+
+ComparisonDesign ComparisonDesign::excerpt(
+    const std::function<bool(const models::KpiDefinition&)>& keeps) const {
+  ComparisonDesign some = *this;
+  some.measures_.clear();
+  std::vector<std::uint32_t> rows;
+  for (const models::KpiDefinition& measure : measures_) {
+    rows.push_back(keeps(measure) ? static_cast<std::uint32_t>(some.measures_.size()) : unlisted);
+    if (rows.back() != unlisted) some.measures_.push_back(measure);
+  }
+  for (ComparedScenario& compared : some.scenarios_)
+    for (std::uint32_t& row : compared.measures) row = row == unlisted ? row : rows[row];
+  return some;
 }
 
 int ComparisonDesign::months() const {
@@ -141,10 +161,10 @@ void ComparisonDesign::find_sources() {
     }
 }
 
-void ComparisonDesign::find_studies() {
+void ComparisonDesign::find_studies(const models::Explanation& of_base) {
   for (std::size_t i = 1; i < scenarios_.size(); ++i) {
     ComparedScenario& compared = scenarios_[i];
-    compared.changes = changes_between(scenarios_.front().scenario, compared.scenario);
+    compared.changes = changes_between(of_base, models::explain_stored(compared.scenario));
     compared.kind = kind_of(compared.changes);
     if (compared.kind == AlternativeKind::none) continue;
     const auto reforms = reforms_of(compared.changes);

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,11 +48,15 @@ struct RuleStudy {
   std::optional<models::Chain> for_nobody = std::nullopt;  // nothing: that is the base itself
 };
 
+/// Of a measure that an excerpt leaves out.
+inline constexpr std::uint32_t unlisted = std::numeric_limits<std::uint32_t>::max();
+
 struct ComparedScenario {
   models::Scenario scenario;
   AlternativeKind kind = AlternativeKind::base;
   std::vector<ScenarioChange> changes = {};
-  std::vector<std::uint32_t> measures = {};  // for each of its KPIs the row in ComparisonDesign::measures
+  std::vector<std::uint32_t> measures =
+      {};  // for each of its KPIs the row in ComparisonDesign::measures, or unlisted
   std::vector<std::uint32_t> stations = {};  // likewise for each station of its chain
   std::vector<std::uint16_t> base_sources =
       {};  // for each of its sources that of the base; no_index for none
@@ -63,6 +69,11 @@ class ComparisonDesign {
   /// The base first. `share` is the saturation of the design for rules, above 0 and below 1. Throws
   /// Incomparable, and std::invalid_argument for no alternative.
   ComparisonDesign(std::vector<models::Scenario> scenarios, double share);
+  /// The same with the base explained already, as models::explain_stored has it.
+  ComparisonDesign(std::vector<models::Scenario> scenarios, double share, const models::Explanation& of_base);
+
+  /// The same comparison with only those measures: quicker to say something of.
+  ComparisonDesign excerpt(const std::function<bool(const models::KpiDefinition&)>& keeps) const;
 
   const std::vector<ComparedScenario>& scenarios() const { return scenarios_; }
   const models::Chain& base() const { return scenarios_.front().scenario.chain; }
@@ -80,7 +91,7 @@ class ComparisonDesign {
   void find_measures();
   void find_stations();
   void find_sources();
-  void find_studies();
+  void find_studies(const models::Explanation& of_base);
 
   std::vector<ComparedScenario> scenarios_;
   double share_;

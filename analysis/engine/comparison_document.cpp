@@ -120,9 +120,9 @@ json::object difference_of(const TableRows& differences, std::size_t row) {
                                   "differing", "variance_reduction"});
 }
 
-/// Groups by when or where people came have too few for differences.
+/// Groups by when people came have too few for differences.
 bool is_compared(const std::string& group) {
-  return group != "year" && group != "municipality";
+  return group != "year";
 }
 
 /// What is compared between groups: the headline measures.
@@ -149,8 +149,7 @@ json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
     json::array of_alternatives;
     for (std::size_t a = 0; a < alternatives; ++a) {
       const auto kpi = kpi_rows.find({a, m});
-      const bool is_said = kpi != kpi_rows.end() && (is_of_all || a == 0);
-      values.push_back(is_said ? value_of(kpis, kpi->second, a) : json::value(nullptr));
+      values.push_back(kpi != kpi_rows.end() ? value_of(kpis, kpi->second, a) : json::value(nullptr));
       const auto difference = difference_rows.find({a, m});
       if (difference == difference_rows.end() || !is_compared(measures.text("group", m))) {
         of_alternatives.push_back(nullptr);
@@ -271,10 +270,18 @@ json::value uncertainty_of(const Attributes& attributes, const ColumnSource& tab
 
 }  // namespace
 
+bool is_on_page(const models::KpiDefinition& measure) {
+  return measure.group.empty() || measure.headline;
+}
+
 std::string comparison_document(const models::Scenario& base, const Attributes& attributes,
                                 const ColumnSource& tables) {
+  return comparison_document(base, models::explain_stored(base), attributes, tables);
+}
+
+std::string comparison_document(const models::Scenario& base, const models::Explanation& explanation,
+                                const Attributes& attributes, const ColumnSource& tables) {
   const models::Chain& chain = base.chain;
-  const models::Explanation explanation = document::explanation_of(base);
   const TableRows alternatives(tables, "/alternatives");
   const TableRows levels(tables, "/timeseries");
   const json::object object = {{"format", document::format},

@@ -8,6 +8,7 @@
 #include "analysis/content/column_source.hpp"
 #include "analysis/content/content_digest.hpp"
 #include "models/definition/scenario.hpp"
+#include "models/kpi.hpp"
 
 namespace kedja::analysis {
 
@@ -15,5 +16,11 @@ namespace kedja::analysis {
 /// them.
 std::string comparison_document(const models::Scenario& base, const Attributes& attributes,
                                 const ColumnSource& tables);
+/// The same with the base explained already, as models::explain_stored has it.
+std::string comparison_document(const models::Scenario& base, const models::Explanation& explanation,
+                                const Attributes& attributes, const ColumnSource& tables);
+
+/// Whether a page of a comparison shows a measure: all of all people; of groups the headline measures.
+bool is_on_page(const models::KpiDefinition& measure);
 
 }  // namespace kedja::analysis

@@ -65,6 +65,7 @@ void ComparisonGathering::add_kpis(const ComparedReplication& replication) {
   for (std::size_t s = 0; s < kpis_.size(); ++s) {
     const auto& measures = comparison_.scenarios()[s].measures;
     for (std::size_t k = 0; k < measures.size(); ++k) {
+      if (measures[k] == unlisted) continue;
       const models::KpiValue& value = replication.worlds[s].kpis[k];
       kpis_[s][measures[k]].push_back({value.numerator, value.denominator});
     }
@@ -125,25 +126,35 @@ void ComparisonGathering::add_twins(const ComparedReplication& replication) {
 std::vector<std::optional<Estimate>> ComparisonGathering::estimates(std::size_t scenario) const {
   std::vector<std::optional<Estimate>> all(comparison_.measures().size());
   for (const std::uint32_t measure : comparison_.scenarios()[scenario].measures)
-    all[measure] = estimate(kpis_[scenario][measure], kind_of(comparison_.measures()[measure]));
+    if (measure != unlisted)
+      all[measure] = estimate(kpis_[scenario][measure], kind_of(comparison_.measures()[measure]));
   return all;
 }
 
-Presence ComparisonGathering::presence_of(std::size_t alternative, std::size_t measure) const {
-  const auto has = [&](std::size_t scenario) {
-    const auto& measures = comparison_.scenarios()[scenario].measures;
-    return std::ranges::find(measures, measure) != measures.end();
+std::vector<Presence> ComparisonGathering::presences(std::size_t alternative) const {
+  const auto had_by = [&](std::size_t scenario) {
+    std::vector<char> had(comparison_.measures().size());
+    for (const std::uint32_t measure : comparison_.scenarios()[scenario].measures)
+      if (measure != unlisted) had[measure] = 1;
+    return had;
   };
-  if (has(0)) return has(alternative) ? Presence::both : Presence::only_in_base;
-  return has(alternative) ? Presence::only_in_alternative : Presence::neither;
+  const std::vector<char> in_base = had_by(0);
+  const std::vector<char> in_alternative = had_by(alternative);
+  std::vector<Presence> all;
+  for (std::size_t m = 0; m < in_base.size(); ++m)
+    all.push_back(in_base[m] != 0
+                      ? (in_alternative[m] != 0 ? Presence::both : Presence::only_in_base)
+                      : (in_alternative[m] != 0 ? Presence::only_in_alternative : Presence::neither));
+  return all;
 }
 
 std::vector<MeasureDifference> ComparisonGathering::differences(std::size_t alternative,
                                                                 sim::Seed seed) const {
+  const std::vector<Presence> presence = presences(alternative);
   std::vector<MeasureDifference> all;
   for (std::uint32_t measure = 0; measure < comparison_.measures().size(); ++measure) {
     const models::KpiDefinition& definition = comparison_.measures()[measure];
-    MeasureDifference difference{.presence = presence_of(alternative, measure)};
+    MeasureDifference difference{.presence = presence[measure]};
     if (difference.presence == Presence::both && !is_judged(definition)) {
       difference.paired =
           paired_difference(kpis_[0][measure], kpis_[alternative][measure], kind_of(definition),

@@ -73,7 +73,7 @@ class ComparisonGathering {
   void add_twins(const ComparedReplication& replication);
 
   std::vector<std::optional<Estimate>> estimates(std::size_t scenario) const;
-  Presence presence_of(std::size_t alternative, std::size_t measure) const;
+  std::vector<Presence> presences(std::size_t alternative) const;  // by measure
   /// Each by itself; of the judged ones only whether they are there.
   std::vector<MeasureDifference> differences(std::size_t alternative, sim::Seed seed) const;
   void judge_together(ComparisonReport& report) const;

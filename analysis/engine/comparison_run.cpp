@@ -34,12 +34,20 @@ void ComparisonAssembly::add(std::uint64_t item, const std::string& bytes) {
   if (item >= options_.replications) {
     DrawOutcome draw;
     sim::resume(draw, bytes);
-    return draws_.push_back(std::move(draw));
+    return add(std::move(draw));
   }
   ComparedReplication replication;
   sim::resume(replication, bytes);
+  add(replication);
+}
+
+void ComparisonAssembly::add(const ComparedReplication& replication) {
   tables_.append(replication);
   gathering_.add(replication);
+}
+
+void ComparisonAssembly::add(DrawOutcome draw) {
+  draws_.push_back(std::move(draw));
 }
 
 void ComparisonAssembly::failed(std::uint64_t item, const std::string& why) {

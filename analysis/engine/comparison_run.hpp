@@ -53,6 +53,8 @@ class ComparisonAssembly {
                      const ComparisonItems& items, ResultSink& sink);
 
   void add(std::uint64_t item, const std::string& bytes);
+  void add(const ComparedReplication& replication);
+  void add(DrawOutcome draw);
   void failed(std::uint64_t item, const std::string& why);
   /// Completes the sink.
   ComparisonReport finish();

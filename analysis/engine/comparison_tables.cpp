@@ -260,6 +260,7 @@ void ComparisonTables::append(const ComparedReplication& compared) {
   for (std::uint32_t s = 0; s < compared.worlds.size(); ++s) {
     const auto& measures = comparison_.scenarios()[s].measures;
     for (std::size_t k = 0; k < measures.size(); ++k) {
+      if (measures[k] == unlisted) continue;
       replication.push_back(static_cast<std::uint32_t>(compared.replication));
       alternative.push_back(s);
       measure.push_back(measures[k]);

@@ -106,11 +106,6 @@ json::object estimate_of(const Estimate& estimate, std::span<const Observation> 
           {"dots", dots_of(values)}};
 }
 
-models::Explanation explanation_of(const models::Scenario& scenario) {
-  const models::TextFiles files(models::TextFiles::Texts{{scenario.name, scenario.resolved}});
-  return models::explain_scenario(scenario.name, files);
-}
-
 json::array sources_of(const models::Explanation& explanation) {
   json::array sources;
   for (const models::ExplainedTable& table : explanation.tables)

@@ -46,8 +46,6 @@ bool is_shown(const std::string& id, const std::string& group);
 /// that single replications show, each as likely.
 boost::json::object estimate_of(const Estimate& estimate, std::span<const Observation> observations);
 
-/// Of the scenario as it is stored with results: levers stated, not pulled.
-models::Explanation explanation_of(const models::Scenario& scenario);
 /// Every number of a scenario with the grounds it rests on: [{"path", "table", "value", "unit", "range",
 /// "source", "origin", "evidence", "note"}].
 boost::json::array sources_of(const models::Explanation& explanation);

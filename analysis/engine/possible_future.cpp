@@ -22,71 +22,54 @@ std::int32_t day_of(std::int64_t time) {
   return static_cast<std::int32_t>(time < day * ticks_of_day ? day - 1 : day);
 }
 
-/// What is known of one person while the log is read.
-class Whereabouts {
+struct Step {
+  std::uint32_t station = station_of_arrival;
+  Doing doing = Doing::stands;
+};
+
+/// What an event of the log means for where its person is; nothing for most.
+class Steps {
  public:
-  void go_to(std::uint32_t standing) { standing_ = standing; }
-  void lose_standing(std::uint32_t at) {
-    standing_.reset();
-    last_ = at;
-  }
-  void wait(std::uint32_t station) { waits_.push_back(station); }
-  void start(std::uint32_t station) {
-    remove(waits_, station);
-    served_.push_back(station);
-    last_ = station;
-  }
-  void end(std::uint32_t station) {
-    remove(waits_, station);
-    remove(served_, station);
+  explicit Steps(const Chain& chain) : chain_(chain) {
+    for (std::size_t exit = 0; exit < chain.exits.size(); ++exit) {
+      const std::uint32_t standing = station_of_standing(chain, chain.exits[exit].standing);
+      of_exits_.push_back({standing, Doing::stands});
+      of_exits_.push_back({standing, Doing::leaves});
+    }
   }
 
-  PersonMove now() const {
-    if (standing_) return {.station = *standing_, .doing = Doing::stands};
-    if (!served_.empty()) return {.station = served_.back(), .doing = Doing::is_served};
-    if (!waits_.empty()) return {.station = waits_.back(), .doing = Doing::waits};
-    return {.station = last_, .doing = Doing::stands};
+  std::optional<Step> of(std::uint8_t event, std::uint16_t service) const {
+    // Services are numbered from 1 in a log.
+    const std::uint32_t at = service == 0 ? station_of_arrival : station_of_service(service - 1U);
+    switch (static_cast<TrajectoryEvent>(event)) {
+      case TrajectoryEvent::arrived:
+        return Step{station_of_arrival, Doing::stands};
+      case TrajectoryEvent::waiting:
+        return Step{at, Doing::waits};
+      case TrajectoryEvent::started:
+        return Step{at, Doing::is_served};
+      case TrajectoryEvent::completed:
+      case TrajectoryEvent::interrupted:
+      case TrajectoryEvent::gave_up_waiting:
+      case TrajectoryEvent::failed:
+        return Step{at, Doing::leaves};
+      case TrajectoryEvent::moved_away:
+        return Step{station_of_standing(chain_, Standing::moved), Doing::stands};
+      case TrajectoryEvent::entered_next_programme:
+        return Step{station_of_standing(chain_, Standing::next_programme), Doing::stands};
+      default:
+        break;
+    }
+    const std::size_t exit = event - models::code(TrajectoryEvent::first_exit_event);
+    if (event < models::code(TrajectoryEvent::first_exit_event) || exit >= of_exits_.size())
+      return std::nullopt;
+    return of_exits_[exit];
   }
 
  private:
-  static void remove(std::vector<std::uint32_t>& stations, std::uint32_t station) {
-    const auto found = std::ranges::find(stations, station);
-    if (found != stations.end()) stations.erase(found);
-  }
-
-  std::optional<std::uint32_t> standing_;
-  std::vector<std::uint32_t> served_;  // in the order begun
-  std::vector<std::uint32_t> waits_;   // in the order joined
-  std::uint32_t last_ = station_of_arrival;
+  const Chain& chain_;
+  std::vector<Step> of_exits_;  // into and out of each in turn
 };
-
-void note(Whereabouts& person, const Chain& chain, std::uint8_t event, std::uint16_t service) {
-  // Services are numbered from 1 in a trajectory.
-  const std::uint32_t at = service == 0 ? station_of_arrival : station_of_service(service - 1U);
-  switch (static_cast<TrajectoryEvent>(event)) {
-    case TrajectoryEvent::waiting:
-      return person.wait(at);
-    case TrajectoryEvent::started:
-      return person.start(at);
-    case TrajectoryEvent::completed:
-    case TrajectoryEvent::interrupted:
-    case TrajectoryEvent::gave_up_waiting:
-    case TrajectoryEvent::failed:
-      return person.end(at);
-    case TrajectoryEvent::moved_away:
-      return person.go_to(station_of_standing(chain, Standing::moved));
-    case TrajectoryEvent::entered_next_programme:
-      return person.lose_standing(station_of_standing(chain, Standing::next_programme));
-    default:
-      break;
-  }
-  for (std::size_t exit = 0; exit < chain.exits.size(); ++exit) {
-    const std::uint32_t standing = station_of_standing(chain, chain.exits[exit].standing);
-    if (event == models::to_exit(exit)) return person.go_to(standing);
-    if (event == models::from_exit(exit))
-      return person.lose_standing(station_of_standing(chain, Standing::neither));
-  }
-}
 
 json::array moves_of(const std::vector<PersonMove>& moves, const ComparedScenario& scenario) {
   json::array all;
@@ -101,19 +84,12 @@ json::array moves_of(const std::vector<PersonMove>& moves, const ComparedScenari
 std::vector<PersonMove> person_moves(const Chain& chain, const models::ReplicationResult& result,
                                      std::uint32_t each) {
   const models::Trajectories& log = result.trajectories;
-  std::vector<Whereabouts> people((result.participants.size() + each - 1) / each);
+  const Steps steps(chain);
   std::vector<PersonMove> moves;
-  std::vector<std::optional<PersonMove>> last(people.size());
   for (std::size_t row = 0; row < log.size(); ++row) {
     if (log.participant[row] % each != 0) continue;
-    const std::uint32_t person = log.participant[row] / each;
-    note(people[person], chain, log.event[row], log.service[row]);
-    PersonMove now = people[person].now();
-    now.day = day_of(log.time[row]);
-    now.person = person;
-    if (last[person] && last[person]->station == now.station && last[person]->doing == now.doing) continue;
-    last[person] = now;
-    moves.push_back(now);
+    if (const auto step = steps.of(log.event[row], log.service[row]))
+      moves.push_back({day_of(log.time[row]), log.participant[row] / each, step->station, step->doing});
   }
   return moves;
 }

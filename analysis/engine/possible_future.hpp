@@ -1,9 +1,8 @@
-// One possible future: where each person is, and what the person does there, through one replication. What a
-// page shows people moving by.
+// One possible future: who is where through one replication, and what each does there. What a page shows
+// people moving by.
 //
-// A person is at one station at a time. Who has work or studies is there; who is in several services is shown
-// in the one begun last; who is in none waits in the line joined last, or else stands where the last one was,
-// on the way to the next.
+// A person may be at several stations at once: in line for one service and in another. At the beginning the
+// person is at arrival; in work, studies or moved away, at that standing.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +14,13 @@
 
 namespace kedja::analysis {
 
-enum class Doing : std::uint8_t { waits, is_served, stands };
+enum class Doing : std::uint8_t { waits, is_served, stands, leaves };
 
 struct PersonMove {
   std::int32_t day = 0;  // since the scenario's start; before it for those who were here then
   std::uint32_t person = 0;
-  std::uint32_t station = 0;  // of the chain, as in followed.hpp
-  Doing doing = Doing::stands;
+  std::uint32_t station = 0;    // of the chain, as in followed.hpp
+  Doing doing = Doing::stands;  // from that day on, at that station
 
   bool operator==(const PersonMove&) const = default;
 };

@@ -170,7 +170,7 @@ void RunDocument::add(const models::ReplicationResult& result) {
 std::string RunDocument::json(const ColumnSource& tables) const {
   const Chain& chain = scenario_.chain;
   const auto replications = static_cast<double>(added_);
-  const models::Explanation explanation = document::explanation_of(scenario_);
+  const models::Explanation explanation = models::explain_stored(scenario_);
   const document::TableRows said_of_kpis(tables, "/kpis");
   json::array measures;
   std::map<std::size_t, std::size_t> place;  // of a KPI among the measures shown

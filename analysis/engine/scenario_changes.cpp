@@ -109,11 +109,6 @@ class Changes {
   std::vector<ScenarioChange> changes_;
 };
 
-Explanation explanation_of(const models::Scenario& scenario) {
-  const models::TextFiles files(models::TextFiles::Texts{{scenario.name, scenario.resolved}});
-  return models::explain_scenario(scenario.name, files);
-}
-
 }  // namespace
 
 bool ScenarioChange::is_of_chain() const {
@@ -121,9 +116,7 @@ bool ScenarioChange::is_of_chain() const {
   return std::ranges::none_of(about, [&](std::string_view key) { return path.starts_with(key); });
 }
 
-std::vector<ScenarioChange> changes_between(const models::Scenario& base, const models::Scenario& other) {
-  const Explanation in_base = explanation_of(base);
-  const Explanation in_other = explanation_of(other);
+std::vector<ScenarioChange> changes_between(const Explanation& in_base, const Explanation& in_other) {
   const models::Differences found = models::differences_between(in_base, in_other);
   Changes changes(in_base, in_other);
   for (const models::DifferentValue& value : found.values)

@@ -28,7 +28,9 @@ struct ScenarioChange {
 };
 
 /// In order of their paths; labels and notes, sources and ranges alone are left out.
-std::vector<ScenarioChange> changes_between(const models::Scenario& base, const models::Scenario& other);
+/// Of the scenarios as they are stored with results: levers stated, not pulled.
+std::vector<ScenarioChange> changes_between(const models::Explanation& base,
+                                            const models::Explanation& other);
 
 enum class AlternativeKind : std::uint8_t { base, none, rule, capacity, mixed };
 /// "base" and so on: in files and JSON.

@@ -86,7 +86,8 @@ json::object number_of(const ExplainedTable& table, const ExplainedValue& value)
   const models::Parameter& number = *value.number;
   const models::Unit* unit = models::find_unit(number.unit);
   const auto stated = [&](double canonical) {
-    return document::number(document::shortened(unit == nullptr ? canonical : unit->from_canonical(canonical)));
+    return document::number(
+        document::shortened(unit == nullptr ? canonical : unit->from_canonical(canonical)));
   };
   return {{"path", value.path},
           {"table", table.path},
@@ -170,7 +171,7 @@ json::array municipalities_of(const models::Chain& chain) {
 std::string scenario_outline(const models::Scenario& scenario, const std::string& path,
                              const models::FileSource& files, std::uint64_t replications) {
   const models::Chain& chain = scenario.chain;
-  const models::Explanation explanation = document::explanation_of(scenario);
+  const models::Explanation explanation = models::explain_stored(scenario);
   const Numbers numbers = numbers_of(explanation);
   json::array levers;
   for (const LeverDefinition& lever : scenario.levers) levers.push_back(lever_of(lever, numbers));

@@ -175,6 +175,10 @@ Scenario load_scenario(const std::string& path, const FileSource& files,
   return finished(read_scenario(path, scenario_schema(), files, settings), file_name(path), files);
 }
 
+Explanation explain_stored(const Scenario& scenario) {
+  return explain_scenario(scenario.name, TextFiles(TextFiles::Texts{{scenario.name, scenario.resolved}}));
+}
+
 void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,
                 const std::vector<std::string>& settings) {
   Problems problems;
@@ -203,7 +207,8 @@ Explanation explain_scenario(const std::string& path, const FileSource& files,
   write_out_tables(reading.document.root, reading.parameters);
   read_pulled(reading, files);
   compiled(reading.definition);
-  return explain(reading.document, reading.parameters, json_schema(scenario_schema(), SchemaUse::whole));
+  static const Node schema = json_schema(scenario_schema(), SchemaUse::whole);
+  return explain(reading.document, reading.parameters, schema);
 }
 
 Scenario scenario_from_resolved(const std::string& text, const std::string& name,

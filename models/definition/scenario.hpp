@@ -103,6 +103,9 @@ Scenario load_scenario(const std::string& path, const FileSource& files,
 Explanation explain_scenario(const std::string& path, const FileSource& files,
                              const std::vector<std::string>& settings = {});
 
+/// The same of a scenario as it is stored with results: its levers stated, not pulled.
+Explanation explain_stored(const Scenario& scenario);
+
 /// Whether each lever of a scenario that was loaded so could also stand at either end, or at each of its
 /// words, by itself: what would be wrong then is a ScenarioError.
 void try_levers(const Scenario& scenario, const std::string& path, const FileSource& files,

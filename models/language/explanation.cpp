@@ -149,15 +149,23 @@ class Explainer {
     common.doc = text_in(schema, "description");
     common.note = text_in(node, "note");
     common.is_wording = is_label(schema);
-    bool is_first = true;
-    for (const Parameter& number : parameters_) {
-      const bool is_here = number.path == path || number.path.starts_with(path + ".");
-      if (!is_here) continue;
-      into.push_back(explained_number(node, number, is_first, common));
-      is_first = false;
-    }
-    if (is_first) into.push_back(explained_words(node, common));
+    const std::size_t before = into.size();
+    for (const Parameter* number = from(path); number != end() && number->path == path; ++number)
+      into.push_back(explained_number(node, *number, into.size() == before, common));
+    const std::string prefix = path + ".";
+    for (const Parameter* number = from(prefix); number != end() && number->path.starts_with(prefix);
+         ++number)
+      into.push_back(explained_number(node, *number, into.size() == before, common));
+    if (into.size() == before) into.push_back(explained_words(node, common));
   }
+
+  /// The first number at a path or behind it: there are thousands, by path, which are not searched through.
+  const Parameter* from(const std::string& path) const {
+    return std::lower_bound(
+        parameters_.data(), end(), path,
+        [](const Parameter& number, const std::string& text) { return number.path < text; });
+  }
+  const Parameter* end() const { return parameters_.data() + parameters_.size(); }
 
   static ExplainedValue explained_words(const Node& node, ExplainedValue value) {
     value.path = value.field;

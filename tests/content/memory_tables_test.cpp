@@ -10,7 +10,11 @@ namespace {
 
 const std::vector<ColumnDescription> of_people = {
     {.name = "age", .unit = "years", .long_name = "how old", .type = ElementType::Int32},
-    {.name = "path", .unit = "code", .long_name = "which", .type = ElementType::UInt8, .labels = {"one", "two"}}};
+    {.name = "path",
+     .unit = "code",
+     .long_name = "which",
+     .type = ElementType::UInt8,
+     .labels = {"one", "two"}}};
 
 void fill(ResultSink& sink) {
   const TableId people = sink.add_table("/people", of_people);
@@ -32,8 +36,10 @@ TEST(MemoryTables, GiveBackWhatWasPutInWithTheDigestOfAnyOtherSink) {
   EXPECT_EQ(sha256, digest.finish());
   EXPECT_EQ(std::get<std::string>(tables.attributes().at("content_sha256")), sha256);
   EXPECT_EQ(std::get<std::uint64_t>(tables.attributes().at("seed")), 7U);
-  EXPECT_EQ(tables.columns(), (std::vector<std::string>{"/people/age", "/people/path", "/people/path_labels"}));
-  EXPECT_EQ(std::get<std::vector<std::int32_t>>(tables.read("/people/age")), (std::vector<std::int32_t>{30, 41, 22}));
+  EXPECT_EQ(tables.columns(),
+            (std::vector<std::string>{"/people/age", "/people/path", "/people/path_labels"}));
+  EXPECT_EQ(std::get<std::vector<std::int32_t>>(tables.read("/people/age")),
+            (std::vector<std::int32_t>{30, 41, 22}));
   EXPECT_EQ(std::get<std::vector<std::string>>(tables.read("/people/path_labels")),
             (std::vector<std::string>{"one", "two"}));
   EXPECT_EQ(tables.describe("/people/path").labels, (std::vector<std::string>{"one", "two"}));

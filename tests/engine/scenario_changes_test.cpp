@@ -47,7 +47,8 @@ std::string with_rule() {
 }
 
 std::vector<ScenarioChange> changes_to(const std::string& other, const std::string& base = with_handover) {
-  return changes_between(named("base.toml", base), named("a.toml", other));
+  return changes_between(models::explain_stored(named("base.toml", base)),
+                         models::explain_stored(named("a.toml", other)));
 }
 
 const ScenarioChange& change_of(const std::vector<ScenarioChange>& changes, const std::string& path) {

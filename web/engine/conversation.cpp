@@ -24,10 +24,7 @@ std::uint64_t whole(const json::object& request, std::string_view key) {
 
 Plan plan_of(const json::value& value) {
   const json::object& plan = value.as_object();
-  const json::object& title = plan.at("title").as_object();
-  return {.name = text(plan, "name"),
-          .title = {.sv = text(title, "sv"), .en = text(title, "en")},
-          .settings = json::value_to<std::vector<std::string>>(plan.at("settings"))};
+  return {.name = text(plan, "name"), .overlay = text(plan, "overlay")};
 }
 
 std::vector<Plan> plans_of(const json::object& request) {
@@ -68,11 +65,10 @@ std::string Conversation::answer(std::string_view asked) try {
   }
   if (ask == "compare") return compared(workshop(), request);
   if (ask == "gathered") return json::serialize(json::object{{"gathered", workshop().gathered()}});
-  if (ask == "document") return workshop().document(whole(request, "items"));
+  if (ask == "glimpse") return workshop().glimpse(whole(request, "replications"));
+  if (ask == "document") return workshop().document();
   if (ask == "future")
     return workshop().future(whole(request, "alternative"), request.at("quantile").to_number<double>());
-  if (ask == "overlay")
-    return json::serialize(json::object{{"overlay", workshop().overlay(plan_of(request.at("plan")))}});
   throw std::invalid_argument("'" + ask + "' is no request");
 } catch (const std::exception& error) {
   return answer_of(error);
@@ -90,7 +86,7 @@ void Conversation::add_item(std::uint64_t number, std::string bytes, std::string
   if (bytes.empty())
     workshop().failed(number, std::move(why));
   else
-    workshop().add(number, std::move(bytes));
+    workshop().add(number, bytes);
 }
 
 }  // namespace kedja::web

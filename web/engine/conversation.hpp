@@ -2,12 +2,13 @@
 //
 //   {"ask": "open", "scenario": "varmdo/2017.toml", "replications": 100}       -> the outline
 //   {"ask": "prepare", "seed": "1", "replication": 7}                          -> {"prepared": 7}
-//   {"ask": "compare", "plans": [{"name", "title": {"sv", "en"}, "settings": ["path=value"]}],
-//    "seed": "1", "replications": 100, "draws": 0}                             -> {"items": 100}
+//   {"ask": "compare", "plans": [{"name": "A", "overlay": "TOML"}], "seed": "1",
+//    "replications": 100, "draws": 0}                                          -> {"items": 100}
 //   {"ask": "gathered"}                                                        -> {"gathered": 12}
-//   {"ask": "document", "items": 12}                                           -> the comparison's document
+//   {"ask": "glimpse", "replications": 12}                                     -> its document so far
+//   {"ask": "document"}                                                        -> the whole document, with
+//   its digest
 //   {"ask": "future", "alternative": 1, "quantile": 0.5}                       -> a possible future
-//   {"ask": "overlay", "plan": {...}}                                          -> {"overlay": "TOML"}
 //
 // What is wrong is answered as answer_of() has it. Items go as bytes, beside the conversation.
 #pragma once

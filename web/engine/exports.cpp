@@ -1,7 +1,7 @@
 // The engine as plain C functions, for simulate.js and workshop.js, which say what they are for.
 //
-// A job or workshop belongs to whoever made it; the text of an answer belongs to it until its next answer. Texts are
-// UTF-8 and end with a zero; the bytes of a file may be anything.
+// A job or workshop belongs to whoever made it; the text of an answer belongs to it until its next answer.
+// Texts are UTF-8 and end with a zero; the bytes of a file may be anything.
 #include <emscripten.h>
 
 #include <cstddef>

@@ -9,43 +9,46 @@
 #include "analysis/engine/followed.hpp"
 #include "analysis/engine/possible_future.hpp"
 #include "analysis/engine/scenario_outline.hpp"
-#include "models/definition/settings_overlay.hpp"
 #include "sim/archive.hpp"
 
 namespace kedja::web {
 
 namespace {
 
-/// Where numbers are from that a plan sets: as its file says.
-constexpr const char* source_of_plans = "tried in a workshop";
 /// More can't be told apart on a screen.
 constexpr std::uint32_t most_moving = 400;
 /// As `kedja compare` has it unless it is told otherwise.
 constexpr double saturation = 0.5;
-
-std::string file_name(const std::string& path) {
-  return path.substr(path.rfind('/') + 1);
-}
 
 }  // namespace
 
 /// What lies on the table: a comparison, and what is there of it.
 struct Workshop::Table {
   analysis::ComparisonDesign design;
+  analysis::ComparisonDesign on_page;  // the same, of what a page shows
   analysis::ComparisonOptions options;
   analysis::ComparisonItems items;
-  std::map<std::uint64_t, std::string> gathered;  // bytes by item
-  std::map<std::uint64_t, std::string> failed;    // why, by item
+  std::map<std::uint64_t, analysis::ComparedReplication> replications;  // by item
+  std::map<std::uint64_t, analysis::DrawOutcome> draws;                 // likewise
+  std::map<std::uint64_t, std::string> failed;                          // why, by item
 
-  Table(std::vector<models::Scenario> scenarios, const analysis::ComparisonOptions& asked)
-      : design(std::move(scenarios), saturation), options(asked), items(design, options) {}
+  Table(analysis::ComparisonDesign compared, const analysis::ComparisonOptions& asked)
+      : design(std::move(compared)),
+        on_page(design.excerpt(analysis::is_on_page)),
+        options(asked),
+        items(design, options) {}
+
+  bool has(std::uint64_t item) const {
+    return replications.contains(item) || draws.contains(item) || failed.contains(item);
+  }
 };
 
 Workshop::Workshop(models::TextFiles::Texts files, std::string scenario)
     : files_(std::move(files)),
       path_(std::move(scenario)),
       scenario_(models::load_scenario(path_, models::TextFiles(files_))),
-      look_(analysis::look_of_comparison(scenario_.chain)) {}
+      look_(analysis::look_of_comparison(scenario_.chain)),
+      explanation_(models::explain_stored(scenario_)) {}
 
 std::string Workshop::outline(std::uint64_t replications) const {
   return analysis::scenario_outline(scenario_, path_, models::TextFiles(files_), replications);
@@ -55,23 +58,19 @@ std::string Workshop::path_of(const Plan& plan) const {
   return models::path_beside(path_, plan.name + ".toml");
 }
 
-std::string Workshop::overlay(const Plan& plan) const {
-  return models::settings_overlay({file_name(path_), plan.title, source_of_plans}, path_,
-                                  models::TextFiles(files_), plan.settings);
-}
-
 void Workshop::compare(const std::vector<Plan>& plans, const TableOptions& options) {
   std::vector<models::Scenario> scenarios = {scenario_};
   for (const Plan& plan : plans) {
     auto files = files_;
-    files.insert_or_assign(path_of(plan), overlay(plan));
+    files.insert_or_assign(path_of(plan), plan.overlay);
     scenarios.push_back(models::load_scenario(path_of(plan), models::TextFiles(std::move(files))));
   }
   analysis::ComparisonOptions asked;
   asked.seed = options.seed;
   asked.replications = options.replications;
   asked.uncertainty.draws = options.draws;
-  table_ = std::make_shared<Table>(std::move(scenarios), asked);
+  table_ = std::make_shared<Table>(analysis::ComparisonDesign(std::move(scenarios), saturation, explanation_),
+                                   asked);
 }
 
 Workshop::Table& Workshop::table() {
@@ -108,8 +107,11 @@ std::string Workshop::compute(std::uint64_t item) {
       analysis::compare_replication(table().design, options.seed, item, base(options.seed, item)));
 }
 
-void Workshop::add(std::uint64_t item, std::string bytes) {
-  table().gathered.insert_or_assign(item, std::move(bytes));
+void Workshop::add(std::uint64_t item, const std::string& bytes) {
+  if (item < table().options.replications)
+    sim::resume(table().replications[item], bytes);
+  else
+    sim::resume(table().draws[item], bytes);
 }
 
 void Workshop::failed(std::uint64_t item, std::string why) {
@@ -118,28 +120,36 @@ void Workshop::failed(std::uint64_t item, std::string why) {
 
 std::uint64_t Workshop::gathered() const {
   std::uint64_t next = 0;
-  while (table().gathered.contains(next) || table().failed.contains(next)) ++next;
+  while (table().has(next)) ++next;
   return next;
 }
 
-std::string Workshop::document(std::uint64_t items) const {
+std::string Workshop::assembled(const analysis::ComparisonDesign& design,
+                                const analysis::ComparisonOptions& options) const {
   const Table& all = table();
-  analysis::ComparisonOptions options = all.options;
-  const bool is_whole = items == all.items.count();
-  if (!is_whole) options.uncertainty.draws = 0;
-  options.replications = std::min(items, options.replications);
-  const std::uint64_t count = is_whole ? items : options.replications;
-  std::optional<analysis::ComparisonItems> fewer;
-  if (!is_whole) fewer.emplace(all.design, options);
   analysis::MemoryTables tables("kedja-comparison");
-  analysis::ComparisonAssembly assembly(all.design, options, is_whole ? all.items : *fewer, tables);
-  for (std::uint64_t item = 0; item < count; ++item)
+  const analysis::ComparisonItems items(design, options);
+  analysis::ComparisonAssembly assembly(design, options, items, tables);
+  for (std::uint64_t item = 0; item < items.count(); ++item)
     if (const auto why = all.failed.find(item); why != all.failed.end())
       assembly.failed(item, why->second);
+    else if (item < options.replications)
+      assembly.add(all.replications.at(item));
     else
-      assembly.add(item, all.gathered.at(item));
+      assembly.add(all.draws.at(item));
   assembly.finish();
-  return analysis::comparison_document(scenario_, tables.attributes(), tables);
+  return analysis::comparison_document(scenario_, explanation_, tables.attributes(), tables);
+}
+
+std::string Workshop::glimpse(std::uint64_t replications) const {
+  analysis::ComparisonOptions options = table().options;
+  options.replications = replications;
+  options.uncertainty.draws = 0;
+  return assembled(table().on_page, options);
+}
+
+std::string Workshop::document() const {
+  return assembled(table().design, table().options);
 }
 
 std::uint64_t Workshop::replication_at(double quantile) const {
@@ -147,10 +157,7 @@ std::uint64_t Workshop::replication_at(double quantile) const {
   const auto& kpis = models::kpi_definitions(all.design.base());
   const auto judged = std::ranges::find_if(kpis, &analysis::is_judged);
   std::vector<std::pair<double, std::uint64_t>> values;
-  for (const auto& [item, bytes] : all.gathered) {
-    if (item >= all.options.replications) continue;
-    analysis::ComparedReplication replication;
-    sim::resume(replication, bytes);
+  for (const auto& [item, replication] : all.replications) {
     double value = 0;
     if (judged != kpis.end()) {
       const auto& kpi = replication.worlds.front().kpis[static_cast<std::size_t>(judged - kpis.begin())];
@@ -167,8 +174,8 @@ std::uint64_t Workshop::replication_at(double quantile) const {
 std::string Workshop::future(std::size_t alternative, double quantile) const {
   const Table& all = table();
   const models::Chain& chain = all.design.scenarios().at(alternative).scenario.chain;
-  const auto result = models::run_replication(chain, all.options.seed, replication_at(quantile),
-                                              models::Keep::trajectories);
+  const auto result =
+      models::run_replication(chain, all.options.seed, replication_at(quantile), models::Keep::trajectories);
   return analysis::future_json(all.design, alternative, result, most_moving);
 }
 

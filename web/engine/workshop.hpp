@@ -16,15 +16,13 @@
 #include "analysis/engine/compared_replication.hpp"
 #include "analysis/engine/comparison_run.hpp"
 #include "models/language/file_source.hpp"
-#include "models/language/label.hpp"
 
 namespace kedja::web {
 
-/// What a plan changes of the scenario.
+/// A plan: an overlay of the scenario, as a file that would lie beside it.
 struct Plan {
-  std::string name;  ///< of its file, without .toml; each its own
-  models::Label title;
-  std::vector<std::string> settings;  ///< "path=value"
+  std::string name;     ///< of its file, without .toml; each its own
+  std::string overlay;  ///< TOML
 };
 
 /// Of a comparison of plans with today.
@@ -41,9 +39,6 @@ class Workshop {
 
   /// JSON: analysis::scenario_outline.
   std::string outline(std::uint64_t replications) const;
-  /// The plan as a file beside the scenario: TOML.
-  std::string overlay(const Plan& plan) const;
-
   /// Puts plans on the table, in place of those before. Throws std::invalid_argument for none.
   void compare(const std::vector<Plan>& plans, const TableOptions& options);
   std::uint64_t items() const;
@@ -53,12 +48,15 @@ class Workshop {
   std::string compute(std::uint64_t item);
 
   /// Gathers an item, in any order.
-  void add(std::uint64_t item, std::string bytes);
+  void add(std::uint64_t item, const std::string& bytes);
   void failed(std::uint64_t item, std::string why);
   /// How many are there from the first on without a gap.
   std::uint64_t gathered() const;
-  /// JSON: analysis::comparison_document of the first so many items. Draws count only when all are there.
-  std::string document(std::uint64_t items) const;
+  /// JSON: analysis::comparison_document of the first so many replications, of what a page shows of them: to
+  /// be had quickly, without a digest that means anything.
+  std::string glimpse(std::uint64_t replications) const;
+  /// JSON: the same of all items, as `kedja compare` has it.
+  std::string document() const;
   /// JSON: one possible future of an alternative (0 is today). The replication at this quantile of those
   /// gathered, by what today shows of the measure that alternatives are judged by.
   std::string future(std::size_t alternative, double quantile) const;
@@ -70,15 +68,18 @@ class Workshop {
   Table& table();
   const Table& table() const;
   const analysis::LivedBase& base(sim::Seed seed, std::uint64_t number);
+  std::string assembled(const analysis::ComparisonDesign& design,
+                        const analysis::ComparisonOptions& options) const;
   std::uint64_t replication_at(double quantile) const;
 
   models::TextFiles::Texts files_;
   std::string path_;
   models::Scenario scenario_;
   analysis::Look look_;
+  models::Explanation explanation_;  // of the scenario
   std::optional<sim::Seed> lived_seed_;
   std::map<std::uint64_t, analysis::LivedBase> lived_;  // of today, by replication
-  std::shared_ptr<Table> table_;  // a comparison, and what is there of it
+  std::shared_ptr<Table> table_;                        // a comparison, and what is there of it
 };
 
 }  // namespace kedja::web

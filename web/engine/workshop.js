@@ -5,7 +5,7 @@
 //   workshop.ask({ ask: "compare", plans: [...], seed: "1", replications: 100, draws: 0 });
 //   const item = workshop.item(0);            // { bytes } or { why }
 //   workshop.add(0, item);                    // here, or in another Worker's engine with the same on its table
-//   workshop.ask({ ask: "document", items: 1 });
+//   workshop.ask({ ask: "document" });
 //
 // web/engine/conversation.hpp has what can be asked. Answers are JSON texts, for who passes them on unread; ask() reads them.
 // Only a lack of memory throws; the engine is then to be thrown away.

@@ -1,5 +1,6 @@
 // What a room has on its table: the plans A and B, what was simulated of them, and what was done before, to be undone.
 import type { Document } from "../report/document";
+import type { Problem } from "./engine/engineWorker";
 import type { Future, Outline, Settings } from "./engine/outline";
 
 export interface Plan {
@@ -12,14 +13,6 @@ export interface Progress {
   state: "idle" | "running" | "done" | "cancelled" | "failed";
   done: number;
   all: number;
-}
-
-/** What may be said of a scenario or a plan that can't be used. */
-export interface Problem {
-  file: string;
-  line: number;
-  path: string;
-  message: string;
 }
 
 interface Moment {
@@ -39,12 +32,14 @@ export class Room {
   /** One possible future of today and each plan, as in `doc`. */
   futures = $state.raw<Future[]>([]);
   progress = $state.raw<Progress>({ state: "idle", done: 0, all: 0 });
+  /** Why the plans on the table can't be used. */
   problems = $state.raw<Problem[]>([]);
   /** Paths of the scenario's numbers that the room has made levers of, in order. */
   promoted = $state.raw<string[]>([]);
 
   #past = $state.raw<Moment[]>([]);
   #undone = $state.raw<Moment[]>([]);
+  #sliding: string | undefined;
   /** Called after each change of a plan's settings. */
   changed: () => void = () => {};
 
@@ -70,6 +65,17 @@ export class Room {
     this.change(() => (this.plan.settings[path] = value));
   }
 
+  /** A lever on its way: all its positions until it is let go are one step to undo. Nothing: as the scenario has it. */
+  slide(path: string, value: string | undefined): void {
+    const settle = () => (value === undefined ? delete this.plan.settings[path] : (this.plan.settings[path] = value));
+    if (this.#sliding !== path) this.change(settle);
+    else (settle(), this.changed());
+    this.#sliding = path;
+  }
+  letGo(): void {
+    this.#sliding = undefined;
+  }
+
   /** Back to what the scenario has. */
   reset(path: string): void {
     this.change(() => delete this.plan.settings[path]);
@@ -90,6 +96,7 @@ export class Room {
 
   /** Changes plans in one step that can be undone. */
   change(how: () => void): void {
+    this.#sliding = undefined;
     this.#past = [...this.#past, this.#moment()];
     this.#undone = [];
     how();
@@ -103,6 +110,7 @@ export class Room {
     return this.#undone.length > 0;
   }
   undo(): void {
+    this.#sliding = undefined;
     const before = this.#past.at(-1);
     if (!before) return;
     this.#past = this.#past.slice(0, -1);

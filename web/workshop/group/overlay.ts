@@ -4,6 +4,7 @@
 // page does, this changes that one number, keeps the spread of a distribution, and leaves alone what is like it.
 import { parse } from "smol-toml";
 import type { Lever, Outline, ScenarioNumber, Settings } from "../engine/outline";
+import type { Plan } from "../room.svelte";
 import { positionsOf } from "./code";
 import type { Fault } from "./fault";
 
@@ -16,6 +17,13 @@ export interface Written {
 const quoted = (text: string) => JSON.stringify(text).replace(/\u007f/g, "\\u007F");
 const baseName = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
 const leverPrefix = "lever.";
+
+/** What a plan without a name of its own is called, and its file. */
+export const letterOf = (plan: number): string => String.fromCharCode(65 + plan);
+
+/** A plan as it is simulated, saved and compared by the program: the same text, so that all get the same digest. */
+export const planText = (outline: Outline, plan: Plan, index: number): Written =>
+  overlayText(outline, plan.settings, plan.name || letterOf(index), "the workshop");
 
 export function overlayText(outline: Outline, settings: Settings, title: string, source: string): Written {
   const pulled = outline.levers.filter((lever) => settings[leverPrefix + lever.name] !== undefined);
