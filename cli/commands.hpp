@@ -30,5 +30,6 @@ void add_plausible(CLI::App& app, Action& action);
 void add_sensitivity(CLI::App& app, Action& action);
 void add_sweep(CLI::App& app, Action& action);
 void add_schema(CLI::App& app, Action& action);
+void add_workshop(CLI::App& app, Action& action);
 
 }  // namespace kedja::cli

@@ -86,6 +86,7 @@ int main(int argc, char** argv) try {
   cli::add_run(app, action);
   cli::add_compare(app, action);
   cli::add_sweep(app, action);
+  cli::add_workshop(app, action);
   cli::add_sensitivity(app, action);
   cli::add_discover(app, action);
   cli::add_emulate(app, action);

@@ -67,13 +67,18 @@ ComparisonReport ComparisonAssembly::finish() {
 
 ComparisonReport compare(const ComparisonDesign& comparison, const ComparisonOptions& options,
                          const Workers& workers) {
+  ContentDigest digest("kedja-comparison");
+  return compare_into(digest, comparison, options, workers);
+}
+
+ComparisonReport compare_into(ResultSink& sink, const ComparisonDesign& comparison,
+                              const ComparisonOptions& options, const Workers& workers) {
   struct Item {
     std::string bytes;
     std::string why;  // it failed
   };
   const ComparisonItems items(comparison, options);
-  ContentDigest digest("kedja-comparison");
-  ComparisonAssembly assembly(comparison, options, items, digest);
+  ComparisonAssembly assembly(comparison, options, items, sink);
   std::uint64_t done = 0;
   const auto compute = [&](std::uint64_t item) {
     if (options.stop_requested()) throw StopRequested();

@@ -70,6 +70,9 @@ class ComparisonAssembly {
   std::vector<FailedReplication> failed_;
 };
 
+/// Compares into a sink, which it completes. Throws Interrupted.
+ComparisonReport compare_into(ResultSink& sink, const ComparisonDesign& comparison,
+                              const ComparisonOptions& options, const Workers& workers);
 /// Compares in memory; the digest is that of a file with the same. Throws Interrupted.
 ComparisonReport compare(const ComparisonDesign& comparison, const ComparisonOptions& options,
                          const Workers& workers = SerialWorkers());

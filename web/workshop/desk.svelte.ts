@@ -9,6 +9,10 @@ import { letterOf, planText } from "./group/overlay";
 import type { Room } from "./room.svelte";
 import { excerptOf } from "./stored";
 
+/** Files come as texts with a letter for each byte, whatever their encoding. */
+const bytesOf = (files: string): Record<string, Uint8Array> =>
+  Object.fromEntries(Object.entries(JSON.parse(files) as Record<string, string>).map(([path, letters]) => [path, Uint8Array.from(letters, (letter) => letter.charCodeAt(0))]));
+
 const seed = "1";
 /** So that a drag asks once where it asked twenty times. */
 const pause = 40; // milliseconds
@@ -45,7 +49,7 @@ export class Desk {
     try {
       const [engine, files] = await Promise.all([packedText("engine"), packedText("files")]);
       const { outline } = this.room;
-      const started = await Simulator.start(engine, JSON.parse(files), outline.scenario, outline.replications);
+      const started = await Simulator.start(engine, bytesOf(files), outline.scenario, outline.replications);
       this.#simulator = started.simulator;
       this.room.outline = started.outline;
       this.engine = "ready";

@@ -47,7 +47,7 @@ export class EngineWorker {
   }
 
   /** Gives it the files that scenarios may name, and opens one; answers with its outline. */
-  async open(files: Record<string, string>, scenario: string, replications: number): Promise<string> {
+  async open(files: Record<string, Uint8Array>, scenario: string, replications: number): Promise<string> {
     await this.#send({ files });
     return this.ask({ ask: "open", scenario, replications });
   }

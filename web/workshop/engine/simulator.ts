@@ -46,7 +46,7 @@ export class Simulator {
   }
 
   /** Throws where the browser lets no engine run, and Refused for a scenario that can't be used. */
-  static async start(engine: string, files: Record<string, string>, scenario: string, replications: number): Promise<{ simulator: Simulator; outline: Outline }> {
+  static async start(engine: string, files: Record<string, Uint8Array>, scenario: string, replications: number): Promise<{ simulator: Simulator; outline: Outline }> {
     if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") throw new Error("no WebAssembly");
     const address = URL.createObjectURL(new Blob([engine], { type: "text/javascript" }));
     const count = Math.min(mostWorkers, Math.max(1, navigator.hardwareConcurrency || 2));
