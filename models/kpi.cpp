@@ -97,23 +97,23 @@ bool is_there(const LeadTimeRecipe& recipe, const Chain& chain) {
   return recipe.which == LeadTime::to_milestone || !chain.phases.empty();
 }
 
-/// The day by which a part p of people were there: those of a day spread evenly over it.
-KpiValue quantile(std::span<const std::uint32_t> by_day, double p) {
-  const auto people = static_cast<double>(std::accumulate(by_day.begin(), by_day.end(), std::uint64_t{0}));
-  if (people == 0) return {};
-  double rest = p * people;
-  for (std::size_t day = 0; day < by_day.size(); ++day) {
-    const double here = by_day[day];
-    if (rest <= here && here > 0) return {static_cast<double>(day) + rest / here, 1};
+/// The day by which a part p of people were there: those of a day spread evenly over it. Days are in order.
+KpiValue quantile(std::span<const std::uint16_t> days, double p) {
+  double rest = p * static_cast<double>(days.size());
+  for (auto day = days.begin(); day != days.end();) {
+    const auto next = std::find_if(day, days.end(), [&](std::uint16_t other) { return other != *day; });
+    const auto here = static_cast<double>(next - day);
+    if (rest <= here) return {static_cast<double>(*day) + rest / here, 1};
     rest -= here;
+    day = next;
   }
-  return {static_cast<double>(by_day.size()), 1};
+  return {};
 }
 
-KpiValue lead_time(std::span<const std::uint32_t> by_day, const LeadTimeRecipe& recipe) {
-  KpiValue value = quantile(by_day, recipe.p);
+KpiValue lead_time(std::span<const std::uint16_t> days, const LeadTimeRecipe& recipe) {
+  KpiValue value = quantile(days, recipe.p);
   if (!recipe.over_median || value.denominator == 0) return value;
-  value.numerator /= quantile(by_day, 0.5).numerator;
+  value.numerator /= quantile(days, 0.5).numerator;
   return value;
 }
 
@@ -140,10 +140,11 @@ void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<Kp
 
 void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measures& measures,
                    std::vector<KpiValue>& values) {
-  for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
-    if (!is_there(recipe, chain)) continue;
-    for (std::size_t group = 0; group < chain.groups.size(); ++group)
-      values.push_back(lead_time(measures.lead_times(m, recipe.which, group), recipe));
+  for (const LeadTime which : {LeadTime::to_milestone, LeadTime::from_permit}) {
+    const Measures::DaysOfGroups days = measures.lead_times(m, which);
+    for (const LeadTimeRecipe& recipe : lead_time_recipes())
+      if (recipe.which == which && is_there(recipe, chain))
+        for (const std::vector<std::uint16_t>& of_group : days) values.push_back(lead_time(of_group, recipe));
   }
 }
 
@@ -478,6 +479,7 @@ void keep_kpis(Chain& chain, std::vector<KpiDefinition> kpis, std::vector<Measur
 
 std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {
   std::vector<KpiValue> values;
+  if (chain.kpis) values.reserve(chain.kpis->size());
   std::apply([&](auto... family) { (evaluate(family, chain, measures, values), ...); }, Measures::Families{});
   evaluate_pools(chain, measures, values);
   return values;
