@@ -311,17 +311,17 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
   std::vector<double> half_width;
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   for (const KpiEstimate& e : estimates) {
-    id.push_back(e.kpi.id);
+    id.push_back(e.kpi.measure->id);
     group.push_back(e.kpi.group);
     category.push_back(e.kpi.category);
-    unit.push_back(e.kpi.unit);
-    denominator_name.push_back(e.kpi.denominator);
-    label_sv.push_back(e.kpi.label.sv);
-    label_en.push_back(e.kpi.label.en);
-    topic.emplace_back(models::name_of(e.kpi.topic));
-    better.emplace_back(models::name_of(e.kpi.better));
-    headline.push_back(e.kpi.headline ? 1 : 0);
-    smallest_difference.push_back(e.kpi.smallest_difference.value_or(none));
+    unit.push_back(e.kpi.measure->unit);
+    denominator_name.push_back(e.kpi.measure->denominator);
+    label_sv.push_back(e.kpi.measure->label.sv);
+    label_en.push_back(e.kpi.measure->label.en);
+    topic.emplace_back(models::name_of(e.kpi.measure->topic));
+    better.emplace_back(models::name_of(e.kpi.measure->better));
+    headline.push_back(e.kpi.measure->headline ? 1 : 0);
+    smallest_difference.push_back(e.kpi.measure->smallest_difference.value_or(none));
     n.push_back(static_cast<std::int64_t>(e.estimate.n));
     denominator.push_back(e.estimate.denominator);
     mean.push_back(e.estimate.mean.value_or(none));
