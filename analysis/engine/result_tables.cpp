@@ -1,5 +1,6 @@
 #include "analysis/engine/result_tables.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -293,6 +294,12 @@ std::vector<std::uint8_t> standings_of_codes(std::vector<std::uint8_t> codes) {
 }
 
 void RunTables::append(std::span<const KpiEstimate> estimates) {
+  constexpr std::size_t at_once = 512;  // there are ten thousand, each with its texts
+  for (std::size_t first = 0; first < estimates.size(); first += at_once)
+    append_rows(estimates.subspan(first, std::min(at_once, estimates.size() - first)));
+}
+
+void RunTables::append_rows(std::span<const KpiEstimate> estimates) {
   std::vector<std::string> id;
   std::vector<std::string> group;
   std::vector<std::string> category;
