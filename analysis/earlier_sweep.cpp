@@ -39,7 +39,8 @@ void require_same_measures(const std::filesystem::path& path, const SweepResults
   const auto& measures = plan.measures();
   bool is_same = earlier.measures.size() == measures.size();
   for (std::size_t m = 0; is_same && m < measures.size(); ++m)
-    is_same = earlier.measures[m].id == measures[m].id && earlier.measures[m].group == measures[m].group &&
+    is_same = earlier.measures[m].id == measures[m].measure->id &&
+              earlier.measures[m].group == measures[m].group &&
               earlier.measures[m].category == measures[m].category;
   if (!is_same) refuse(path, Message("its measures are other ones"));
 }

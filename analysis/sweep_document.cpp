@@ -101,9 +101,10 @@ Points shown_of(Eigen::Index points) {
 std::vector<models::KpiDefinition> headlines_of(const models::Chain& chain) {
   std::vector<models::KpiDefinition> headlines;
   for (const models::KpiDefinition& kpi : models::kpi_definitions(chain))
-    if (kpi.headline && kpi.group.empty()) headlines.push_back(kpi);
-  std::stable_partition(headlines.begin(), headlines.end(),
-                        [](const models::KpiDefinition& kpi) { return kpi.id == "established_36m"; });
+    if (kpi.measure->headline && kpi.group.empty()) headlines.push_back(kpi);
+  std::stable_partition(headlines.begin(), headlines.end(), [](const models::KpiDefinition& kpi) {
+    return kpi.measure->id == "established_36m";
+  });
   return headlines;
 }
 
@@ -213,9 +214,9 @@ class Measures {
     drawn_.insert(drawn.begin(), drawn.end());
     const PointValues of = values_of(measured);
     const auto [lowest, highest] = ends_of(of.value);
-    measures_.push_back({{"id", kpi.id},
-                         {"label", document::label(kpi.label)},
-                         {"unit", kpi.unit},
+    measures_.push_back({{"id", kpi.measure->id},
+                         {"label", document::label(kpi.measure->label)},
+                         {"unit", kpi.measure->unit},
                          {"lowest", end_of(results_, of, lowest)},
                          {"highest", end_of(results_, of, highest)},
                          {"usual_error", figure(usual_error(of.error))},
@@ -318,7 +319,7 @@ std::pair<std::vector<models::KpiDefinition>, std::vector<std::size_t>> kept_of(
   std::pair<std::vector<models::KpiDefinition>, std::vector<std::size_t>> kept;
   for (const models::KpiDefinition& kpi : headlines) {
     const auto is_it = [&](const SweepResults::Measure& one) {
-      return one.group.empty() && one.id == kpi.id;
+      return one.group.empty() && one.id == kpi.measure->id;
     };
     const auto found = std::ranges::find_if(results.measures, is_it);
     if (found == results.measures.end()) continue;

@@ -69,7 +69,8 @@ void add_inputs(const SweepPlan& plan, ResultSink& sink) {
                  text("denominator", "what it is a share or mean of"),
                  text("group", "of people; empty: of all"), text("category", "of the group")});
   for (const models::KpiDefinition& kpi : plan.measures())
-    measures.add(kpi.id, kpi.label.sv, kpi.label.en, kpi.unit, kpi.denominator, kpi.group, kpi.category);
+    measures.add(kpi.measure->id, kpi.measure->label.sv, kpi.measure->label.en, kpi.measure->unit,
+                 kpi.measure->denominator, kpi.group, kpi.category);
   measures.put_into(sink, "/measures");
 }
 
@@ -151,7 +152,7 @@ SweepAssembly::SweepAssembly(const SweepPlan& plan, sim::Seed seed, ResultSink& 
   report_.items = plan.items();
   report_.seed = seed;
   for (std::uint32_t m = 0; m < plan.measures().size(); ++m)
-    if (plan.measures()[m].headline && plan.measures()[m].group.empty()) headlines_.push_back(m);
+    if (plan.measures()[m].measure->headline && plan.measures()[m].group.empty()) headlines_.push_back(m);
   sums_.resize(plan.points().size() * headlines_.size());
   add_inputs(plan, sink);
 }

@@ -19,12 +19,9 @@ boost::json::object described(const SweepPlan& plan, std::size_t input) {
 
 boost::json::object described(const SweepPlan& plan, const SweepReport::Spread& spread) {
   const models::KpiDefinition& kpi = plan.measures()[spread.measure];
-  return {{"id", kpi.id},
-          {"unit", kpi.unit},
-          {"lowest", spread.lowest},
-          {"lowest_point", spread.lowest_point},
-          {"highest", spread.highest},
-          {"highest_point", spread.highest_point}};
+  return {{"id", kpi.measure->id},     {"unit", kpi.measure->unit},
+          {"lowest", spread.lowest},   {"lowest_point", spread.lowest_point},
+          {"highest", spread.highest}, {"highest_point", spread.highest_point}};
 }
 
 }  // namespace

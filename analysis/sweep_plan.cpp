@@ -152,7 +152,7 @@ design::Points points_of(const models::SweepDefinition& definition, const std::v
 }  // namespace
 
 bool is_same_measure(const models::KpiDefinition& one, const models::KpiDefinition& other) {
-  return one.id == other.id && one.group == other.group && one.category == other.category;
+  return one.measure->id == other.measure->id && one.group == other.group && one.category == other.category;
 }
 
 SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition)

@@ -104,9 +104,9 @@ json::object to_object(const SweepPlausibility& found, const SweepTarget& one) {
   if (!kpi.group.empty()) group[kpi.group] = kpi.category;
   return {{"name", one.target.name},
           {"use", one.target.use == TargetUse::fit ? "fit" : "check"},
-          {"measure", kpi.id},
+          {"measure", kpi.measure->id},
           {"group", std::move(group)},
-          {"unit", kpi.unit},
+          {"unit", kpi.measure->unit},
           {"observed", one.observed},
           {"sd", one.sd},
           {"agreeing", found.agreeing(one)}};
@@ -144,13 +144,13 @@ std::vector<std::size_t> measures_of(const SweepResults& results,
   std::vector<std::size_t> measures;
   for (const models::Target& target : targets) {
     const auto found = std::ranges::find_if(results.measures, [&](const SweepResults::Measure& measure) {
-      return measure.id == target.kpi.id && measure.group == target.kpi.group &&
+      return measure.id == target.kpi.measure->id && measure.group == target.kpi.group &&
              measure.category == target.kpi.category;
     });
     if (found == results.measures.end())
       throw storage::StorageError(results.path,
                                   Message("the sweep has no measure '{measure}' for target '{target}'",
-                                          {{"measure", target.kpi.id}, {"target", target.name}}),
+                                          {{"measure", target.kpi.measure->id}, {"target", target.name}}),
                                   Message("Sweep again"));
     measures.push_back(static_cast<std::size_t>(found - results.measures.begin()));
   }

@@ -27,12 +27,13 @@ class RunReader {
   std::size_t row_of(const models::Target& target) const {
     const models::KpiDefinition& kpi = target.kpi;
     for (std::size_t row = 0; row < ids_.size(); ++row)
-      if (ids_[row] == kpi.id && groups_[row] == kpi.group && categories_[row] == kpi.category) return row;
+      if (ids_[row] == kpi.measure->id && groups_[row] == kpi.group && categories_[row] == kpi.category)
+        return row;
     throw storage::StorageError(
         file_,
         Message(
             "the run has no measure '{measure}' for target '{target}' (another version or scenario made it)",
-            {{"measure", kpi.category.empty() ? kpi.id : kpi.id + ", " + kpi.category},
+            {{"measure", kpi.category.empty() ? kpi.measure->id : kpi.measure->id + ", " + kpi.category},
              {"target", target.name}}),
         Message("Run the scenario again"));
   }
@@ -74,7 +75,7 @@ class RunReader {
 
 /// Whose luck decides which of a replication's people are compared: the same for every figure of a group.
 std::string name_of_persons(const models::Target& target) {
-  return target.kpi.id + "/" + target.kpi.group + "/" + target.kpi.category;
+  return target.kpi.measure->id + "/" + target.kpi.group + "/" + target.kpi.category;
 }
 
 Prediction prediction_of(const models::Target& target, const std::vector<Observation>& replications) {
@@ -95,9 +96,9 @@ json::object to_object(const TargetCheck& checked) {
   json::object group;
   if (!target.kpi.group.empty()) group[target.kpi.group] = target.kpi.category;
   return {{"name", target.name},
-          {"kpi", target.kpi.id},
+          {"kpi", target.kpi.measure->id},
           {"group", std::move(group)},
-          {"unit", target.persons ? "persons" : target.kpi.unit},
+          {"unit", target.persons ? "persons" : target.kpi.measure->unit},
           {"observed", target.observed},
           {"persons", target.persons ? json::value(*target.persons) : json::value(nullptr)},
           {"mean", shown(checked.check.mean)},

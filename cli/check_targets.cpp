@@ -37,12 +37,13 @@ std::string observed_in(const models::Target& target) {
   if (target.persons)
     return say(
         Message("{k} of {n}", {{"k", value}, {"n", number(static_cast<std::uint64_t>(*target.persons))}}));
-  return target.kpi.unit == "share" ? in_percent(target.observed) : value + " " + target.kpi.unit;
+  return target.kpi.measure->unit == "share" ? in_percent(target.observed)
+                                             : value + " " + target.kpi.measure->unit;
 }
 
 /// A figure that stands beside one with the unit.
 std::string shown(const models::Target& target, double value) {
-  return target.kpi.unit == "share" && !target.persons ? in_percent(value) : decimal(value);
+  return target.kpi.measure->unit == "share" && !target.persons ? in_percent(value) : decimal(value);
 }
 
 Message words(PredictiveVerdict verdict) {
@@ -57,7 +58,7 @@ Message words(PredictiveVerdict verdict) {
 }
 
 std::string measure(const models::Target& target) {
-  return target.kpi.id + (target.kpi.category.empty() ? "" : ", " + target.kpi.category);
+  return target.kpi.measure->id + (target.kpi.category.empty() ? "" : ", " + target.kpi.category);
 }
 
 struct Row {

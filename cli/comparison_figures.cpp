@@ -46,7 +46,7 @@ std::string words_of(const MeasureDifference& difference) {
 }
 
 std::string measure_words(const KpiDefinition& measure) {
-  std::string text = say(measure.label);
+  std::string text = say(measure.measure->label);
   if (!measure.category.empty()) text += ", " + group_word(measure.group) + " " + measure.category;
   return text;
 }

@@ -68,7 +68,7 @@ std::vector<std::string> row_of(const ComparisonReport& report, std::size_t scen
 }
 
 std::string heading(const KpiDefinition& measure) {
-  return measure_words(measure) + ", " + scale_of(measure).unit + "  (" + measure.id + ")";
+  return measure_words(measure) + ", " + scale_of(measure).unit + "  (" + measure.measure->id + ")";
 }
 
 /// Which of the scenarios may be the best of all in a measure, where there is more than one alternative.
@@ -112,7 +112,8 @@ std::string blocks(const ComparisonReport& report, const ComparisonView& view) {
   std::string text;
   for (std::size_t m = 0; m < report.measures.size(); ++m) {
     const KpiDefinition& measure = report.measures[m];
-    const bool is_asked_for = (view.all || measure.headline) && (view.groups || measure.group.empty());
+    const bool is_asked_for =
+        (view.all || measure.measure->headline) && (view.groups || measure.group.empty());
     if (is_asked_for && has_values(report, m)) text += block(report, m);
   }
   return text;
@@ -123,7 +124,7 @@ std::string blocks(const ComparisonReport& report, const ComparisonView& view) {
 std::string who_pays(const ComparisonReport& report) {
   std::vector<std::size_t> costs;
   for (std::size_t m = 0; m < report.measures.size(); ++m)
-    if (report.measures[m].measure == "cost" && report.measures[m].group.empty()) costs.push_back(m);
+    if (report.measures[m].measure->name == "cost" && report.measures[m].group.empty()) costs.push_back(m);
   if (costs.empty()) return "";
   Grid grid{.columns = {{}, {.gap = 1}, {.align = Align::left, .gap = 3}}, .rows = {}};
   for (std::size_t s = 1; s < report.scenarios.size(); ++s) {
@@ -133,8 +134,9 @@ std::string who_pays(const ComparisonReport& report) {
       const MeasureDifference& difference = report.scenarios[s].differences[m];
       if (!difference.paired.difference || verdict_of(difference) == Verdict::same) continue;
       const Scale scale = scale_of(report.measures[m]);
-      grid.add({"    " + say(report.measures[m].entry_label), change(*difference.paired.difference, scale),
-                plus_minus(half_width_of(difference), scale), words_of(difference, verdict_of(difference))});
+      grid.add({"    " + say(report.measures[m].measure->entry_label),
+                change(*difference.paired.difference, scale), plus_minus(half_width_of(difference), scale),
+                words_of(difference, verdict_of(difference))});
     }
     if (grid.rows.size() == before) grid.add({"    " + say(Message("nobody pays otherwise"))});
   }
@@ -236,7 +238,7 @@ std::string summary_block(const ComparisonReport& report, std::size_t measure) {
   for (const analysis::UncertaintySummary& summary : report.uncertainty->summaries) {
     if (summary.measure != measure) continue;
     Grid grid{.columns = {{.align = Align::left}, {.gap = 3}}, .rows = {}};
-    grid.add({"  " + name_of(report, summary.alternative), how_often(summary, definition.better),
+    grid.add({"  " + name_of(report, summary.alternative), how_often(summary, definition.measure->better),
               middle_of(summary.decomposition, scale)});
     text += text_of(grid);
     if (const std::string paths = deciding(report, summary); !paths.empty())

@@ -38,9 +38,9 @@ std::string unit_word(const std::string& unit) {
 }
 
 Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
-  Scale scale = scale_of(kpi.unit, magnitude);
-  const bool is_difference = kpi.measure.starts_with("gap.");
-  if (kpi.unit == "share" && is_difference) scale.unit = say(Message("percentage points"));
+  Scale scale = scale_of(kpi.measure->unit, magnitude);
+  const bool is_difference = kpi.measure->name.starts_with("gap.");
+  if (kpi.measure->unit == "share" && is_difference) scale.unit = say(Message("percentage points"));
   return scale;
 }
 
@@ -72,7 +72,7 @@ std::string spread_of(const analysis::Estimate& estimate, const Scale& scale) {
 }
 
 std::string why_no_mean(const models::KpiDefinition& kpi) {
-  const bool limited = kpi.measure == "utilisation" || kpi.measure == "in_time";
+  const bool limited = kpi.measure->name == "utilisation" || kpi.measure->name == "in_time";
   return say(limited ? Message("no limit") : Message("nobody"));
 }
 

@@ -77,14 +77,15 @@ class ForAll {
   }
 
   std::vector<const KpiEstimate*> headlines() const {
-    auto found = where([](const KpiEstimate& kpi) { return kpi.kpi.headline; });
-    std::ranges::stable_sort(found, {}, [](const KpiEstimate* kpi) { return kpi->kpi.topic; });
+    auto found = where([](const KpiEstimate& kpi) { return kpi.kpi.measure->headline; });
+    std::ranges::stable_sort(found, {}, [](const KpiEstimate* kpi) { return kpi->kpi.measure->topic; });
     return found;
   }
   /// The waits in which people spend most days, taken together.
   std::vector<const KpiEstimate*> longest_waits(std::size_t most) const {
     auto found = where([](const KpiEstimate& kpi) {
-      return std::ranges::find(waits, kpi.kpi.measure) != waits.end() && kpi.estimate.mean.value_or(0) > 0;
+      return std::ranges::find(waits, kpi.kpi.measure->name) != waits.end() &&
+             kpi.estimate.mean.value_or(0) > 0;
     });
     std::ranges::stable_sort(found, std::ranges::greater(), [](const KpiEstimate* kpi) {
       return *kpi->estimate.mean * kpi->estimate.denominator;
@@ -97,7 +98,7 @@ class ForAll {
     std::vector<const KpiEstimate*> rows;
     for (const std::string& measure : section.measures)
       for (const KpiEstimate* kpi : where([&](const KpiEstimate& one) {
-             return one.kpi.id == measure && !one.kpi.headline && one.estimate.mean;
+             return one.kpi.measure->id == measure && !one.kpi.measure->headline && one.estimate.mean;
            }))
         rows.push_back(kpi);
     return rows;
@@ -105,7 +106,8 @@ class ForAll {
   /// Those of a measure, one an entry.
   std::vector<const KpiEstimate*> entries(KpiTopic topic, const std::string& measure) const {
     return where([&](const KpiEstimate& kpi) {
-      return kpi.kpi.topic == topic && kpi.kpi.measure == measure && !kpi.kpi.entry.empty();
+      return kpi.kpi.measure->topic == topic && kpi.kpi.measure->name == measure &&
+             !kpi.kpi.measure->entry.empty();
     });
   }
 
@@ -132,10 +134,10 @@ struct Column {
   }
   const KpiEstimate* of(const std::string& entry) const {
     const auto found =
-        std::ranges::find(of_entries, entry, [](const KpiEstimate* kpi) { return kpi->kpi.entry; });
+        std::ranges::find(of_entries, entry, [](const KpiEstimate* kpi) { return kpi->kpi.measure->entry; });
     return found == of_entries.end() ? nullptr : *found;
   }
-  std::string heading() const { return say(of_entries.front()->kpi.measure_label) + ", " + scale.unit; }
+  std::string heading() const { return say(of_entries.front()->kpi.measure->name_label) + ", " + scale.unit; }
 };
 
 Column column_of(const ForAll& all, KpiTopic topic, const std::string& measure) {
@@ -152,7 +154,7 @@ std::vector<const KpiEstimate*> rows_of(const Matrix& matrix, const std::vector<
   std::vector<const KpiEstimate*> rows;
   std::ranges::copy_if(columns.front().of_entries, std::back_inserter(rows), [&](const KpiEstimate* kpi) {
     return std::ranges::any_of(columns, [&](const Column& column) {
-      const KpiEstimate* other = column.of(kpi->kpi.entry);
+      const KpiEstimate* other = column.of(kpi->kpi.measure->entry);
       return other != nullptr && other->estimate.mean.value_or(0) != 0;
     });
   });
@@ -178,9 +180,9 @@ std::vector<std::string> headings_of(const std::vector<Column>& columns) {
 }
 
 std::vector<std::string> cells_of(const KpiEstimate& row, const std::vector<Column>& columns) {
-  std::vector<std::string> cells = {"  " + say(row.kpi.entry_label)};
+  std::vector<std::string> cells = {"  " + say(row.kpi.measure->entry_label)};
   for (const Column& column : columns) {
-    cells.push_back(cell(column, row.kpi.entry));
+    cells.push_back(cell(column, row.kpi.measure->entry));
     if (&column == &columns.front()) cells.push_back(spread_of(row.estimate, column.scale));
   }
   return cells;
@@ -257,7 +259,7 @@ class Page {
            const std::string& matrix) {
     if (rows.empty() && matrix.empty()) return;
     parts_.push_back({.heading = heading, .first = list_.rows.size(), .rows = rows.size(), .matrix = matrix});
-    for (const KpiEstimate* kpi : rows) list_.add(measure_row("  " + say(kpi->kpi.label), *kpi));
+    for (const KpiEstimate* kpi : rows) list_.add(measure_row("  " + say(kpi->kpi.measure->label), *kpi));
   }
 
   ForAll all_;

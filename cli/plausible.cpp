@@ -41,7 +41,7 @@ void print_lines(const std::string& text) {
 /// What a target is called: by its measure and, of a group or year, by which.
 std::string name_of(const SweepTarget& one) {
   const models::KpiDefinition& kpi = one.target.kpi;
-  return say(kpi.label) + (kpi.category.empty() ? "" : ", " + kpi.category);
+  return say(kpi.measure->label) + (kpi.category.empty() ? "" : ", " + kpi.category);
 }
 
 void print_targets(const SweepPlausibility& found, const std::vector<SweepTarget>& targets) {
@@ -50,7 +50,7 @@ void print_targets(const SweepPlausibility& found, const std::vector<SweepTarget
             say(Message("at the likeliest point")), say(Message("agree"))});
   for (const SweepTarget& one : targets) {
     const SweepResults::Measure measure{
-        .id = {}, .label = {}, .unit = one.target.kpi.unit, .group = {}, .category = {}};
+        .id = {}, .label = {}, .unit = one.target.kpi.measure->unit, .group = {}, .category = {}};
     const std::string at =
         found.likeliest.empty() ? "" : value_of(measure, one.said(found.likeliest.front()));
     grid.add({"  " + name_of(one), value_of(measure, one.observed), difference_of(measure, one.sd), at,

@@ -53,7 +53,7 @@ ExitCode print_results(const SimulationArguments& arguments, const analysis::Swe
   for (const auto& spread : report.spreads) {
     const models::KpiDefinition& kpi = plan.measures()[spread.measure];
     const Scale scale = scale_of(kpi, spread.highest);
-    fmt::print("{}, {}\n", say(kpi.label), scale.unit);
+    fmt::print("{}, {}\n", say(kpi.measure->label), scale.unit);
     fmt::print("  {:>10}  {}\n", figure(spread.lowest, scale), words_of(plan, spread.lowest_point));
     fmt::print("  {:>10}  {}\n", figure(spread.highest, scale), words_of(plan, spread.highest_point));
   }

@@ -26,11 +26,12 @@ struct Block {
 std::vector<Block> blocks_of(const analysis::RunReport& report, models::KpiTopic topic, bool all_groups) {
   std::vector<Block> blocks = {{.entry = "", .heading = "", .kpis = {}}};
   for (const KpiEstimate& kpi : report.kpis) {
-    if (kpi.kpi.topic != topic) continue;
+    if (kpi.kpi.measure->topic != topic) continue;
     if (!kpi.kpi.group.empty() && !(all_groups && kpi.estimate.mean)) continue;
-    auto block = std::ranges::find(blocks, kpi.kpi.entry, &Block::entry);
+    auto block = std::ranges::find(blocks, kpi.kpi.measure->entry, &Block::entry);
     if (block == blocks.end())
-      block = blocks.insert(block, {.entry = kpi.kpi.entry, .heading = say(kpi.kpi.entry_label), .kpis = {}});
+      block = blocks.insert(
+          block, {.entry = kpi.kpi.measure->entry, .heading = say(kpi.kpi.measure->entry_label), .kpis = {}});
     block->kpis.push_back(&kpi);
   }
   return blocks;
@@ -71,14 +72,15 @@ class List {
     std::string last;  // id of the measure above
     for (const KpiEstimate* kpi : block.kpis) {
       const models::KpiDefinition& said = kpi->kpi;
-      const std::string label = indent + say(block.entry.empty() ? said.label : said.measure_label);
+      const std::string label =
+          indent + say(block.entry.empty() ? said.measure->label : said.measure->name_label);
       if (said.group.empty())
-        grid_.add(measure_row(label, *kpi, said.id));
-      else if (said.id != last)
-        grid_.add({label, "", "", "", "", said.id});
+        grid_.add(measure_row(label, *kpi, said.measure->id));
+      else if (said.measure->id != last)
+        grid_.add({label, "", "", "", "", said.measure->id});
       if (!said.group.empty())
         grid_.add(measure_row(indent + "    " + group_word(said.group) + " " + said.category, *kpi));
-      last = said.id;
+      last = said.measure->id;
     }
   }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <numeric>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -27,19 +27,20 @@ std::string without_entry(std::string measure) {
   return at == std::string::npos ? measure : measure.erase(at, entry_goes_here.size() + 1);
 }
 
-/// A KPI of an entry, which is called by its name if it has no label; the empty name is that of the only one.
-KpiDefinition called(const std::string& measure, const Label& measure_label, const std::string& entry,
-                     const Label& entry_label, const std::string& join = ".") {
-  KpiDefinition kpi;
-  kpi.id = entry.empty() ? measure : measure + join + entry;
-  kpi.measure = measure;
+/// A measure of an entry, which is called by its name if it has no label; the empty name is that of the only
+/// one.
+KpiMeasure called(const std::string& name, const Label& label, const std::string& entry,
+                  const Label& entry_label, const std::string& join = ".") {
+  KpiMeasure kpi;
+  kpi.id = entry.empty() ? name : name + join + entry;
+  kpi.name = name;
   kpi.entry = entry;
-  kpi.measure_label = {.sv = without_entry(measure_label.sv), .en = without_entry(measure_label.en)};
-  kpi.label = kpi.measure_label;
+  kpi.name_label = {.sv = without_entry(label.sv), .en = without_entry(label.en)};
+  kpi.label = kpi.name_label;
   if (entry.empty()) return kpi;
   kpi.entry_label = entry_label.sv.empty() ? Label{.sv = entry, .en = entry} : entry_label;
-  kpi.label = {.sv = with_entry(measure_label.sv, kpi.entry_label.sv),
-               .en = with_entry(measure_label.en, kpi.entry_label.en)};
+  kpi.label = {.sv = with_entry(label.sv, kpi.entry_label.sv),
+               .en = with_entry(label.en, kpi.entry_label.en)};
   return kpi;
 }
 
@@ -47,17 +48,15 @@ bool is_attribute(const PeopleGroup& people) {
   return !people.group.empty() && people.group != "year" && people.group != "municipality";
 }
 
-/// The same KPI for a group of people.
-void add_for(const PeopleGroup& group, KpiDefinition kpi, std::vector<KpiDefinition>& all) {
-  kpi.group = group.group;
-  kpi.category = group.category;
-  all.push_back(std::move(kpi));
+/// The same measure for each of some groups of people.
+void add_for(std::span<const PeopleGroup> groups, KpiMeasure kpi, std::vector<KpiDefinition>& all) {
+  const auto measure = std::make_shared<const KpiMeasure>(std::move(kpi));
+  for (const PeopleGroup& people : groups) all.push_back({measure, people.group, people.category});
 }
 
 /// For all years and each year: of what belongs to no group of people.
-void add_by_year(const Chain& chain, const KpiDefinition& kpi, std::vector<KpiDefinition>& all) {
-  for (std::size_t group = 0; group < chain.group_of_year(chain.years); ++group)
-    add_for(chain.groups[group], kpi, all);
+void add_by_year(const Chain& chain, KpiMeasure kpi, std::vector<KpiDefinition>& all) {
+  add_for(std::span(chain.groups).first(chain.group_of_year(chain.years)), std::move(kpi), all);
 }
 
 // Lead times: quantiles of whole days, for every group. ----------------------------------------------------
@@ -97,23 +96,23 @@ bool is_there(const LeadTimeRecipe& recipe, const Chain& chain) {
   return recipe.which == LeadTime::to_milestone || !chain.phases.empty();
 }
 
-/// The day by which a part p of people were there: those of a day spread evenly over it.
-KpiValue quantile(std::span<const std::uint32_t> by_day, double p) {
-  const auto people = static_cast<double>(std::accumulate(by_day.begin(), by_day.end(), std::uint64_t{0}));
-  if (people == 0) return {};
-  double rest = p * people;
-  for (std::size_t day = 0; day < by_day.size(); ++day) {
-    const double here = by_day[day];
-    if (rest <= here && here > 0) return {static_cast<double>(day) + rest / here, 1};
+/// The day by which a part p of people were there: those of a day spread evenly over it. Days are in order.
+KpiValue quantile(std::span<const std::uint16_t> days, double p) {
+  double rest = p * static_cast<double>(days.size());
+  for (auto day = days.begin(); day != days.end();) {
+    const auto next = std::find_if(day, days.end(), [&](std::uint16_t other) { return other != *day; });
+    const auto here = static_cast<double>(next - day);
+    if (rest <= here) return {static_cast<double>(*day) + rest / here, 1};
     rest -= here;
+    day = next;
   }
-  return {static_cast<double>(by_day.size()), 1};
+  return {};
 }
 
-KpiValue lead_time(std::span<const std::uint32_t> by_day, const LeadTimeRecipe& recipe) {
-  KpiValue value = quantile(by_day, recipe.p);
+KpiValue lead_time(std::span<const std::uint16_t> days, const LeadTimeRecipe& recipe) {
+  KpiValue value = quantile(days, recipe.p);
   if (!recipe.over_median || value.denominator == 0) return value;
-  value.numerator /= quantile(by_day, 0.5).numerator;
+  value.numerator /= quantile(days, 0.5).numerator;
   return value;
 }
 
@@ -128,22 +127,23 @@ void define_more(MilestoneSum, std::size_t m, const Chain& chain, std::vector<Kp
   const Milestone& milestone = chain.milestones[m];
   for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
     if (!is_there(recipe, chain)) continue;
-    KpiDefinition kpi = called(recipe.id, recipe.label, milestone.name, milestone.label);
+    KpiMeasure kpi = called(recipe.id, recipe.label, milestone.name, milestone.label);
     kpi.unit = recipe.over_median ? "factor" : "days";
     kpi.denominator = "replications in which somebody reached it";
-    kpi.kind = KpiDefinition::Kind::own;
+    kpi.kind = KpiMeasure::Kind::own;
     kpi.topic = KpiTopic::lead_times;
     kpi.better = Better::lower;
-    for (const PeopleGroup& group : chain.groups) add_for(group, kpi, all);
+    add_for(chain.groups, std::move(kpi), all);
   }
 }
 
 void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measures& measures,
                    std::vector<KpiValue>& values) {
-  for (const LeadTimeRecipe& recipe : lead_time_recipes()) {
-    if (!is_there(recipe, chain)) continue;
-    for (std::size_t group = 0; group < chain.groups.size(); ++group)
-      values.push_back(lead_time(measures.lead_times(m, recipe.which, group), recipe));
+  for (const LeadTime which : {LeadTime::to_milestone, LeadTime::from_permit}) {
+    const Measures::DaysOfGroups days = measures.lead_times(m, which);
+    for (const LeadTimeRecipe& recipe : lead_time_recipes())
+      if (recipe.which == which && is_there(recipe, chain))
+        for (const std::vector<std::uint16_t>& of_group : days) values.push_back(lead_time(of_group, recipe));
   }
 }
 
@@ -151,13 +151,13 @@ void evaluate_more(MilestoneSum, std::size_t m, const Chain& chain, const Measur
 void define_more(StockSum, std::size_t, const Chain& chain, std::vector<KpiDefinition>& all) {
   for (const PeopleGroup& people : chain.groups) {
     if (!is_attribute(people)) continue;
-    KpiDefinition kpi =
+    KpiMeasure kpi =
         called("enrolled_share", {.sv = "andel av de inskrivna", .en = "share of those enrolled"},
                people.group + "." + people.category, {});
     kpi.unit = "share";
     kpi.denominator = "enrolled in the programme during the year";
     kpi.topic = KpiTopic::outcomes;
-    add_by_year(chain, kpi, all);
+    add_by_year(chain, std::move(kpi), all);
   }
 }
 
@@ -182,7 +182,7 @@ struct LevelRecipe {
   const char* unit;
   Label label;
   const char* denominator;
-  KpiDefinition::Kind kind = KpiDefinition::Kind::ratio;
+  KpiMeasure::Kind kind = KpiMeasure::Kind::ratio;
   Better better = Better::neither;
   bool of_cohorts = false;
 };
@@ -201,13 +201,13 @@ const std::vector<LevelRecipe>& level_recipes() {
        .unit = "courses",
        .label = {.sv = "startade kurser", .en = "courses started"},
        .denominator = "replications",
-       .kind = KpiDefinition::Kind::count,
+       .kind = KpiMeasure::Kind::count,
        .of_cohorts = true},
       {.id = "courses_cancelled",
        .unit = "courses",
        .label = {.sv = "inställda kursstarter", .en = "course starts cancelled"},
        .denominator = "replications",
-       .kind = KpiDefinition::Kind::count,
+       .kind = KpiMeasure::Kind::count,
        .better = Better::lower,
        .of_cohorts = true},
       {.id = "seats_empty",
@@ -224,13 +224,13 @@ void define_more(ServiceSum, std::size_t s, const Chain& chain, std::vector<KpiD
   const Service& service = chain.services[s];
   for (const LevelRecipe& recipe : level_recipes()) {
     if (recipe.of_cohorts && !service.cohort) continue;
-    KpiDefinition kpi = called(recipe.id, recipe.label, service.name, service.label);
+    KpiMeasure kpi = called(recipe.id, recipe.label, service.name, service.label);
     kpi.unit = recipe.unit;
     kpi.denominator = recipe.denominator;
     kpi.kind = recipe.kind;
     kpi.topic = topic_of(service);
     kpi.better = recipe.better;
-    add_by_year(chain, kpi, all);
+    add_by_year(chain, std::move(kpi), all);
   }
 }
 
@@ -308,24 +308,25 @@ KpiValue gap(const GapRecipe& recipe, double factor, Rate all, Rate some) {
   return b == 0 ? KpiValue{} : KpiValue{a * m / (n + m), b * n / (n + m)};
 }
 
-void define_gaps(const KpiDefinition& of, const Chain& chain, std::vector<KpiDefinition>& all) {
+void define_gaps(const KpiMeasure& of, const Chain& chain, std::vector<KpiDefinition>& all) {
   for (const GapRecipe& recipe : gap_recipes()) {
-    KpiDefinition kpi = of;
+    KpiMeasure kpi = of;
     const auto named = [&](const std::string& name) { return recipe.id + ("." + name); };
     const auto labelled = [&](const Label& label) {
       return Label{.sv = recipe.label.sv + ": " + label.sv, .en = recipe.label.en + ": " + label.en};
     };
     kpi.id = named(of.id);
-    kpi.measure = named(of.measure);
+    kpi.name = named(of.name);
     kpi.label = labelled(of.label);
-    kpi.measure_label = labelled(of.measure_label);
+    kpi.name_label = labelled(of.name_label);
     kpi.better = Better::neither;
     kpi.headline = false;
     if (recipe.is_ratio) kpi.unit = "factor";
     if (recipe.is_ratio) kpi.smallest_difference = std::nullopt;
     kpi.denominator = of.denominator + ", of both";
-    for (const PeopleGroup& group : chain.groups)
-      if (is_attribute(group)) add_for(group, kpi, all);
+    const auto measure = std::make_shared<const KpiMeasure>(std::move(kpi));
+    for (const PeopleGroup& people : chain.groups)
+      if (is_attribute(people)) all.push_back({measure, people.group, people.category});
   }
 }
 
@@ -351,16 +352,16 @@ void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) 
   for (std::size_t entry = 0; entry < entries.names.size(); ++entry) {
     const std::string& name = entries.names[entry];
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
-      KpiDefinition kpi = called(recipe.id, recipe.label, name, entries.labels[entry], entries.join);
+      KpiMeasure kpi = called(recipe.id, recipe.label, name, entries.labels[entry], entries.join);
       kpi.unit = recipe.unit;
       kpi.denominator = recipe.denominator;
-      kpi.kind = recipe.over == Family::count ? KpiDefinition::Kind::count : KpiDefinition::Kind::ratio;
+      kpi.kind = recipe.over == Family::count ? KpiMeasure::Kind::count : KpiMeasure::Kind::ratio;
       kpi.topic = entries.topics.empty() ? recipe.topic : entries.topics[entry];
       kpi.better = recipe.better;
       kpi.headline = recipe.headline != nullptr && name == recipe.headline;
       kpi.smallest_difference = recipe.smallest_difference;
       const std::size_t groups = groups_of(recipe, chain);
-      for (std::size_t group = 0; group < groups; ++group) add_for(chain.groups[group], kpi, all);
+      add_for(std::span(chain.groups).first(groups), kpi, all);
       if (recipe.gaps && groups > 0) define_gaps(kpi, chain, all);
     }
     define_more(family, entry, chain, all);
@@ -397,22 +398,22 @@ void evaluate(Family family, const Chain& chain, const Measures& measures, std::
 /// Cases a caseworker and use of resources, likewise.
 void define_pools(const Chain& chain, std::vector<KpiDefinition>& all) {
   for (const Staff& staff : chain.staff) {
-    KpiDefinition kpi =
+    KpiMeasure kpi =
         called("cases_per_caseworker", {.sv = "ärenden per handläggare", .en = "cases a caseworker"},
                staff.name, staff.label);
     kpi.unit = "cases";
     kpi.denominator = "positions times time";
     kpi.topic = KpiTopic::caseworkers;
     kpi.better = Better::lower;
-    add_by_year(chain, kpi, all);
+    add_by_year(chain, std::move(kpi), all);
   }
   for (const Resource& resource : chain.resources) {
-    KpiDefinition kpi =
+    KpiMeasure kpi =
         called("resource_use", {.sv = "andel i bruk", .en = "share in use"}, resource.name, resource.label);
     kpi.unit = "share";
     kpi.denominator = "places times time";
     kpi.topic = KpiTopic::services;
-    add_by_year(chain, kpi, all);
+    add_by_year(chain, std::move(kpi), all);
   }
 }
 
@@ -448,12 +449,13 @@ std::optional<double> smallest_difference_of(const std::string& unit) {
   return std::nullopt;
 }
 
-void choose(const std::vector<MeasureChoice>& choices, KpiDefinition& kpi) {
+KpiMeasure chosen(const std::vector<MeasureChoice>& choices, KpiMeasure kpi) {
   if (!kpi.smallest_difference) kpi.smallest_difference = smallest_difference_of(kpi.unit);
   const auto choice = std::ranges::find(choices, kpi.id, &MeasureChoice::kpi);
-  if (choice == choices.end()) return;
+  if (choice == choices.end()) return kpi;
   if (choice->smallest_difference) kpi.smallest_difference = choice->smallest_difference;
   if (choice->headline) kpi.headline = *choice->headline;
+  return kpi;
 }
 
 }  // namespace
@@ -471,13 +473,20 @@ std::vector<KpiDefinition> define_kpis(const Chain& chain) {
 
 void keep_kpis(Chain& chain, std::vector<KpiDefinition> kpis, std::vector<MeasureChoice> choices) {
   chain.measure_choices = std::move(choices);
-  for (KpiDefinition& kpi : kpis) choose(chain.measure_choices, kpi);
-  kpis.shrink_to_fit();  // a county has tens of thousands
+  std::shared_ptr<const KpiMeasure> before;  // the groups of a measure follow each other
+  std::shared_ptr<const KpiMeasure> now;
+  for (KpiDefinition& kpi : kpis) {
+    if (kpi.measure != before)
+      now = std::make_shared<const KpiMeasure>(chosen(chain.measure_choices, *kpi.measure));
+    before = std::exchange(kpi.measure, now);
+  }
+  kpis.shrink_to_fit();  // a county has more than ten thousand
   chain.kpis = std::make_shared<const std::vector<KpiDefinition>>(std::move(kpis));
 }
 
 std::vector<KpiValue> kpi_values(const Chain& chain, const Measures& measures) {
   std::vector<KpiValue> values;
+  if (chain.kpis) values.reserve(chain.kpis->size());
   std::apply([&](auto... family) { (evaluate(family, chain, measures, values), ...); }, Measures::Families{});
   evaluate_pools(chain, measures, values);
   return values;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,31 +49,37 @@ KpiTopic topic_of(const Service& service);
 enum class Better : std::uint8_t { higher, lower, neither };
 const char* name_of(Better better);
 
-/// What a KPI says and for whom: constant for a chain, in the order of `kpi_values`.
-struct KpiDefinition {
+/// What a KPI says, whomever it is given for.
+struct KpiMeasure {
   enum class Kind : std::uint8_t {
     count,  // a number of the replication
     ratio,  // of sums
     own     // a value that each replication has of its own, such as a median; denominator 1, or 0 without
   };
 
-  std::string id;       // the measure's name, and that of the entry it is of: "wait_days.sfi"
-  std::string measure;  // "wait_days"
-  std::string entry;    // "sfi"; empty where there is but one
-  Label label;          // "wait: SFI"
-  Label measure_label;  // "wait"
-  Label entry_label;    // "SFI"
+  std::string id;     // its name, and that of the entry it is of: "wait_days.sfi"
+  std::string name;   // "wait_days"
+  std::string entry;  // "sfi"; empty where there is but one
+  Label label;        // "wait: SFI"
+  Label name_label;   // "wait"
+  Label entry_label;  // "SFI"
   std::string unit;
   std::string denominator;  // in words
   Kind kind = Kind::ratio;
-  std::string group;     // "", "year", "municipality" or an attribute's name
-  std::string category;  // "" for all
   KpiTopic topic = KpiTopic::outcomes;
   Better better = Better::neither;
   bool headline = false;  // one of the few that a comparison is judged by
   /// The smallest difference that matters, in `unit`; nothing where none is said. By default an assumption
   /// (docs/measures.md), which a scenario's [[measure]] replaces.
   std::optional<double> smallest_difference;
+};
+
+/// A measure for a group of people: constant for a chain, in the order of `kpi_values`. What the measure says
+/// is held once for all groups.
+struct KpiDefinition {
+  std::shared_ptr<const KpiMeasure> measure;
+  std::string group;     // "", "year", "municipality" or an attribute's name
+  std::string category;  // "" for all
 };
 
 /// All KPIs of a chain for all groups; the order never depends on results. Those of a scenario's chain are

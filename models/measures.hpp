@@ -306,8 +306,8 @@ inline std::size_t entries_of(ResponseSum, const Chain& chain) {
   return chain.responses.size();
 }
 
-/// How long people took to a milestone, in whole days: counts for each group, the last for all longer ones.
-inline constexpr std::size_t lead_time_bins = 5 * 366;
+/// How long people took to a milestone, in whole days; who took longer counts as this long.
+inline constexpr std::int64_t longest_lead_time = 5 * 366 - 1;
 /// From where the milestone says, and, in a chain with phases before arrival, from the permit.
 enum class LeadTime : std::uint8_t { to_milestone, from_permit };
 
@@ -348,15 +348,16 @@ class Measures {
     return enrolled_[static_cast<std::size_t>(year) * groups_ + group];
   }
 
-  /// Someone of a group (index into Chain::groups) has reached a milestone after `time`.
-  void add_lead_time(std::size_t milestone, LeadTime which, std::size_t group, sim::Duration time) {
-    const auto days = static_cast<std::size_t>(time.ticks() / sim::days(1).ticks());
-    ++lead_times_[first_bin(milestone, which, group) + std::min(days, lead_time_bins - 1)];
+  /// Someone of a cell who arrived in a year has reached a milestone after `time`.
+  void add_lead_time(std::size_t milestone, LeadTime which, std::int16_t year, std::uint32_t cell,
+                     sim::Duration time) {
+    const std::int64_t days = time.ticks() / sim::days(1).ticks();
+    lead_times_[place_of(milestone, which)].push_back(
+        {.cell = cell, .year = year, .days = static_cast<std::uint16_t>(std::min(days, longest_lead_time))});
   }
-  /// How many of a group reached a milestone after so many whole days, by day.
-  std::span<const std::uint32_t> lead_times(std::size_t milestone, LeadTime which, std::size_t group) const {
-    return {&lead_times_[first_bin(milestone, which, group)], lead_time_bins};
-  }
+  /// After how many whole days those of each group (index into Chain::groups) reached a milestone, in order.
+  using DaysOfGroups = std::vector<std::vector<std::uint16_t>>;
+  DaysOfGroups lead_times(std::size_t milestone, LeadTime which) const;
 
   /// A sum for a group (index into Chain::groups). That of all, the first, is that of the years together.
   template <class Family>
@@ -418,13 +419,24 @@ class Measures {
   }
 
  private:
+  struct Lead {
+    std::uint32_t cell = 0;
+    std::int16_t year = 0;
+    std::uint16_t days = 0;
+
+    template <class Self, class Archive>
+    static void fields(Self& l, Archive& archive) {
+      archive(l.cell, l.year, l.days);
+    }
+  };
+
   /// Those of its people but that of all and those of the years.
   std::span<const std::uint32_t> groups_of(std::uint32_t cell) const {
     return {&groups_of_cells_[cell * groups_of_a_cell_], groups_of_a_cell_};
   }
   bool is_counted(int year) const { return static_cast<unsigned>(year) < static_cast<unsigned>(years_); }
-  std::size_t first_bin(std::size_t milestone, LeadTime which, std::size_t group) const {
-    return ((static_cast<std::size_t>(which) * milestones_ + milestone) * groups_ + group) * lead_time_bins;
+  std::size_t place_of(std::size_t milestone, LeadTime which) const {
+    return static_cast<std::size_t>(which) * milestones_ + milestone;
   }
   template <class Family, std::size_t index = 0>
   static constexpr std::size_t position_of() {
@@ -449,7 +461,9 @@ class Measures {
   std::vector<ServiceYear> service_years_;
   std::uint32_t groups_ = 0;
   std::uint32_t milestones_ = 0;
-  std::vector<std::uint32_t> lead_times_;  // which, milestone, group, day
+  // Of each person, by which and milestone. A count for each group and day was 5 % of a replication, most of
+  // it spent on days when nobody came.
+  std::vector<std::vector<Lead>> lead_times_;
   std::vector<PoolYear> pool_years_;
 };
 

@@ -43,6 +43,9 @@ class CivilCalendar {
   /// The date on which `t` falls.
   Date date(Time t) const { return Date{start_ + std::chrono::days(day_number(t))}; }
   int year(Time t) const { return static_cast<int>(date(t).year()); }
+  std::chrono::weekday weekday(Time t) const {
+    return std::chrono::weekday(start_ + std::chrono::days(day_number(t)));
+  }
   /// Midnight at the beginning of a year.
   Time start_of_year(int year) const { return midnight(std::chrono::year(year) / std::chrono::January / 1); }
 

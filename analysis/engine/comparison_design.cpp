@@ -133,8 +133,8 @@ void ComparisonDesign::find_measures() {
   std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t> rows;
   for (ComparedScenario& compared : scenarios_)
     for (const models::KpiDefinition& kpi : models::kpi_definitions(compared.scenario.chain)) {
-      const auto [row, is_new] =
-          rows.try_emplace({kpi.id, kpi.group, kpi.category}, static_cast<std::uint32_t>(measures_.size()));
+      const auto [row, is_new] = rows.try_emplace({kpi.measure->id, kpi.group, kpi.category},
+                                                  static_cast<std::uint32_t>(measures_.size()));
       compared.measures.push_back(row->second);
       if (is_new) measures_.push_back(kpi);
     }

@@ -158,7 +158,7 @@ std::vector<MeasureDifference> ComparisonGathering::differences(std::size_t alte
     if (difference.presence == Presence::both && !is_judged(definition)) {
       difference.paired =
           paired_difference(kpis_[0][measure], kpis_[alternative][measure], kind_of(definition),
-                            {.matters = definition.smallest_difference,
+                            {.matters = definition.measure->smallest_difference,
                              .seed = seed,
                              .bootstrap_samples = samples_of_exploration});
       difference.verdict = difference.paired.verdict;
@@ -177,7 +177,8 @@ void ComparisonGathering::judge_together(ComparisonReport& report) const {
       const models::KpiDefinition& definition = comparison_.measures()[m];
       MeasureDifference& member = report.scenarios[s].differences[m];
       if (!is_judged(definition) || member.presence != Presence::both) continue;
-      family.push_back({kpis_[0][m], kpis_[s][m], kind_of(definition), definition.smallest_difference});
+      family.push_back(
+          {kpis_[0][m], kpis_[s][m], kind_of(definition), definition.measure->smallest_difference});
       members.push_back(&member);
     }
   if (family.empty()) return;
@@ -195,7 +196,7 @@ void ComparisonGathering::judge_together(ComparisonReport& report) const {
 void ComparisonGathering::find_best(ComparisonReport& report) const {
   for (std::uint32_t m = 0; m < report.measures.size(); ++m) {
     const models::KpiDefinition& measure = report.measures[m];
-    if (!is_judged(measure) || measure.better == models::Better::neither) continue;
+    if (!is_judged(measure) || measure.measure->better == models::Better::neither) continue;
     std::vector<std::span<const Observation>> alternatives;
     std::vector<std::uint32_t> scenarios;
     for (std::uint32_t s = 0; s < report.scenarios.size(); ++s)
@@ -203,7 +204,7 @@ void ComparisonGathering::find_best(ComparisonReport& report) const {
         alternatives.emplace_back(kpis_[s][m]);
         scenarios.push_back(s);
       }
-    const Better better = measure.better == models::Better::higher ? Better::higher : Better::lower;
+    const Better better = measure.measure->better == models::Better::higher ? Better::higher : Better::lower;
     const auto found = best_of(alternatives, kind_of(measure), better, {.seed = report.seed});
     for (std::size_t i = 0; i < found.size(); ++i) report.best.push_back({m, scenarios[i], found[i]});
   }

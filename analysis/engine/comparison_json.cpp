@@ -28,9 +28,9 @@ json::array kpis_of(const ComparisonReport& report, const AlternativeReport& alt
     const models::KpiDefinition& measure = report.measures[m];
     const MeasureDifference& difference = alternative.differences[m];
     if (difference.presence == Presence::neither) continue;
-    kpis.push_back({{"id", measure.id},
+    kpis.push_back({{"id", measure.measure->id},
                     {"group", group_of(measure.group, measure.category)},
-                    {"unit", measure.unit},
+                    {"unit", measure.measure->unit},
                     {"headline", is_judged(measure)},
                     {"base", to_value(report.scenarios.front().kpis[m])},
                     {"alternative", to_value(alternative.kpis[m])},
@@ -89,7 +89,7 @@ json::object to_object(const ComparisonReport& report, const UncertaintySummary&
                        {"correlation", driver.correlation},
                        {"interval", {driver.interval.low, driver.interval.high}}});
   return {{"scenario", report.scenarios[summary.alternative].file},
-          {"id", report.measures[summary.measure].id},
+          {"id", report.measures[summary.measure].measure->id},
           {"draws", of.draws},
           {"without", report.uncertainty->draws - report.uncertainty->rejected.size() - of.draws},
           {"better", of.better},

@@ -3,11 +3,11 @@
 namespace kedja::analysis {
 
 bool is_judged(const models::KpiDefinition& measure) {
-  return measure.headline && measure.group.empty();
+  return measure.measure->headline && measure.group.empty();
 }
 
 KpiKind kind_of(const models::KpiDefinition& measure) {
-  return measure.kind == models::KpiDefinition::Kind::ratio ? KpiKind::Ratio : KpiKind::Mean;
+  return measure.measure->kind == models::KpiMeasure::Kind::ratio ? KpiKind::Ratio : KpiKind::Mean;
 }
 
 std::vector<std::string> labels_of_standings() {

@@ -73,9 +73,11 @@ void add_measures(const ComparisonReport& report, ResultSink& sink) {
        column("headline", "1", "1 if alternatives are judged by it", ElementType::UInt8),
        text("better", "which way it should go: higher, lower or neither"),
        column("smallest_difference", "see unit", "the smallest that matters")});
-  for (const models::KpiDefinition& m : report.measures)
-    rows.add(m.id, m.group, m.category, m.unit, m.denominator, m.label.sv, m.label.en, m.kind,
-             models::name_of(m.topic), is_judged(m), models::name_of(m.better), m.smallest_difference);
+  for (const models::KpiDefinition& kpi : report.measures) {
+    const models::KpiMeasure& m = *kpi.measure;
+    rows.add(m.id, kpi.group, kpi.category, m.unit, m.denominator, m.label.sv, m.label.en, m.kind,
+             models::name_of(m.topic), is_judged(kpi), models::name_of(m.better), m.smallest_difference);
+  }
   rows.put_into(sink, "/measures");
 }
 

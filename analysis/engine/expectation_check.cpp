@@ -63,7 +63,7 @@ std::vector<ExpectationCheck> check_expectations(const std::vector<models::Expec
   std::vector<ExpectationCheck> checks;
   for (const models::Expectation& expected : expectations) {
     const auto measure = std::ranges::find_if(measures, [&](const models::KpiDefinition& kpi) {
-      return kpi.id == expected.kpi.id && kpi.group == expected.kpi.group &&
+      return kpi.measure->id == expected.kpi.measure->id && kpi.group == expected.kpi.group &&
              kpi.category == expected.kpi.category;
     });
     const auto row = static_cast<std::size_t>(measure - measures.begin());

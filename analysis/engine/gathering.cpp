@@ -42,7 +42,7 @@ std::vector<PrecisionResult> Gathering::precision(const std::vector<PrecisionGoa
     const std::size_t kpi = position_of(goal.kpi, *definitions_).value();
     const Estimate found = estimate_of(kpi);
     results.push_back({.goal = goal,
-                       .unit = (*definitions_)[kpi].unit,
+                       .unit = (*definitions_)[kpi].measure->unit,
                        .estimate = found,
                        .reached = is_precise(found, goal.half_width),
                        .needed = replications_needed(found, goal.half_width)});
@@ -51,12 +51,13 @@ std::vector<PrecisionResult> Gathering::precision(const std::vector<PrecisionGoa
 }
 
 Estimate Gathering::estimate_of(std::size_t kpi) const {
-  const bool is_ratio = (*definitions_)[kpi].kind == models::KpiDefinition::Kind::ratio;
+  const bool is_ratio = (*definitions_)[kpi].measure->kind == models::KpiMeasure::Kind::ratio;
   return estimate(observations_[kpi], is_ratio ? KpiKind::Ratio : KpiKind::Mean);
 }
 
 std::vector<KpiEstimate> Gathering::estimates() const {
   std::vector<KpiEstimate> all;
+  all.reserve(definitions_->size());
   for (std::size_t k = 0; k < definitions_->size(); ++k) all.push_back({(*definitions_)[k], estimate_of(k)});
   return all;
 }

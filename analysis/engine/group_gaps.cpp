@@ -5,12 +5,13 @@ namespace kedja::analysis {
 namespace {
 
 using models::KpiDefinition;
+using models::KpiMeasure;
 
 bool is_compared(const KpiDefinition& kpi) {
-  return kpi.kind == KpiDefinition::Kind::ratio && !kpi.group.empty() && kpi.group != "year" &&
+  return kpi.measure->kind == KpiMeasure::Kind::ratio && !kpi.group.empty() && kpi.group != "year" &&
          kpi.group != "municipality" &&
-         (kpi.id.starts_with("wait_days.") || kpi.id.starts_with("handover_days.") ||
-          (kpi.id.starts_with("established_") && kpi.id.ends_with("m")));
+         (kpi.measure->id.starts_with("wait_days.") || kpi.measure->id.starts_with("handover_days.") ||
+          (kpi.measure->id.starts_with("established_") && kpi.measure->id.ends_with("m")));
 }
 
 void add(std::vector<Observation>& sums, const std::vector<Observation>& more) {
@@ -30,7 +31,7 @@ std::vector<GroupGap> group_gaps(std::span<const KpiDefinition> kpis,
     if (!is_compared(kpis[k])) continue;
     std::vector<Observation> others;
     for (std::size_t other = 0; other < kpis.size(); ++other)
-      if (other != k && kpis[other].id == kpis[k].id && kpis[other].group == kpis[k].group)
+      if (other != k && kpis[other].measure->id == kpis[k].measure->id && kpis[other].group == kpis[k].group)
         add(others, observations[other]);
     if (!others.empty())
       gaps.push_back({.kpi = k, .gap = paired_difference(others, observations[k], KpiKind::Ratio)});

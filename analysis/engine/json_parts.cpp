@@ -31,9 +31,9 @@ json::object to_object(const MeasureDifference& difference) {
 }
 
 json::object to_object(const models::Expectation& expectation) {
-  return {{"id", expectation.kpi.id},
+  return {{"id", expectation.kpi.measure->id},
           {"group", group_of(expectation.kpi.group, expectation.kpi.category)},
-          {"unit", expectation.kpi.unit},
+          {"unit", expectation.kpi.measure->unit},
           {"expected", models::word_of(expectation.difference)},
           {"why", words_in_both(expectation.why)}};
 }

@@ -19,7 +19,7 @@ constexpr double widest_of_share = 0.5;  // on either side: all there is
 std::vector<std::string> names_of(const std::vector<models::KpiDefinition>& kpis) {
   std::vector<std::string> names;
   for (const models::KpiDefinition& kpi : kpis)
-    if (kpi.group.empty()) names.push_back(kpi.id);
+    if (kpi.group.empty()) names.push_back(kpi.measure->id);
   return names;
 }
 
@@ -55,7 +55,7 @@ PrecisionGoal read_precision_goal(std::string_view text, const std::vector<model
     throw MessageError(Message("{text}: a half-width is more than 0", {{"text", models::in_quotes(text)}}));
   const auto position = position_of(kpi, kpis);
   if (!position) refuse_kpi(kpi, kpis);
-  const std::string& unit = kpis[*position].unit;
+  const std::string& unit = kpis[*position].measure->unit;
   if (per_cent && unit != share)
     throw MessageError(Message("{text}: {kpi} is in {unit}, not a share. Give the half-width in {unit}",
                                {{"text", models::in_quotes(text)}, {"kpi", kpi}, {"unit", unit}}));
@@ -74,7 +74,7 @@ std::string to_text(const PrecisionGoal& goal) {
 
 std::optional<std::size_t> position_of(std::string_view kpi, const std::vector<models::KpiDefinition>& kpis) {
   const auto found = std::find_if(kpis.begin(), kpis.end(), [&](const models::KpiDefinition& definition) {
-    return definition.id == kpi && definition.group.empty();
+    return definition.measure->id == kpi && definition.group.empty();
   });
   if (found == kpis.end()) return std::nullopt;
   return static_cast<std::size_t>(found - kpis.begin());

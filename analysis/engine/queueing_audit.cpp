@@ -72,7 +72,7 @@ bool needs_resources(const Chain& chain, const Service& service) {
 }
 
 std::vector<Message> why_no_queue_formula(const Chain& chain, std::size_t s,
-                                          const Measures::ServiceYear& total, double load) {
+                                          const Measures::ServiceYear& total) {
   const Service& service = chain.services[s];
   std::vector<Message> reasons;
   if (service.cohort) reasons.push_back(Message("people start in groups"));
@@ -88,9 +88,6 @@ std::vector<Message> why_no_queue_formula(const Chain& chain, std::size_t s,
     reasons.push_back(
         Message("some give up waiting, as they leave the programme, find work or are kept from it"));
   add_common_reasons(chain, s, reasons);
-  const auto places = static_cast<double>(service.capacity.front().places);
-  if (reasons.empty() && load >= places)
-    reasons.push_back(Message("more ask for it than it has room for, so that its line never settles"));
   return reasons;
 }
 
@@ -165,12 +162,15 @@ ComparisonRow row_of_waits(const Chain& chain, const ServiceLevels& levels, std:
   ComparisonRow row{.id = "wait." + service.name, .about = service.name, .unit = "days"};
   observe(row, levels.wait_days(s));
   const Measures::ServiceYear total = levels.total(s);
-  const ServiceTime time = service_time(service);
   const double days = in_days(total.ticks);
   const double arrivals = days > 0 ? static_cast<double>(total.requested) / days : 0;
+  std::vector<Message> reasons = why_no_queue_formula(chain, s, total);
+  // Stays are drawn only where a formula may hold: else they are 6 % of a run of one replication of Värmdö.
+  const ServiceTime time = reasons.empty() ? service_time(service) : ServiceTime{};
   const double load = arrivals * time.mean;
-  std::vector<Message> reasons = why_no_queue_formula(chain, s, total, load);
   const std::int64_t places = service.capacity.front().places;
+  if (reasons.empty() && load >= static_cast<double>(places))
+    reasons.push_back(Message("more ask for it than it has room for, so that its line never settles"));
   if (reasons.empty() && settled(places, load, time) > in_days(chain.end.ticks()))
     reasons.push_back(Message("the scenario is shorter than it takes its line to settle"));
   if (total.requested == 0) reasons = {Message("nobody asks for it")};

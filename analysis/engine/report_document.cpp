@@ -88,24 +88,24 @@ json::array months_of(const Chain& chain, const MonthlyLevels& levels) {
   return dates;
 }
 
-std::string_view name_of(models::KpiDefinition::Kind kind) {
+std::string_view name_of(models::KpiMeasure::Kind kind) {
   switch (kind) {
-    case models::KpiDefinition::Kind::count:
+    case models::KpiMeasure::Kind::count:
       return "count";
-    case models::KpiDefinition::Kind::ratio:
+    case models::KpiMeasure::Kind::ratio:
       return "ratio";
-    case models::KpiDefinition::Kind::own:
+    case models::KpiMeasure::Kind::own:
       return "own";
   }
   throw std::invalid_argument("a kind without a name");
 }
 
 json::object measure_of(const models::KpiDefinition& kpi, const std::vector<Observation>& observations) {
-  const KpiKind kind = kpi.kind == models::KpiDefinition::Kind::ratio ? KpiKind::Ratio : KpiKind::Mean;
-  return {{"id", kpi.id},
-          {"label", document::label(kpi.label)},
-          {"unit", kpi.unit},
-          {"kind", name_of(kpi.kind)},
+  const KpiKind kind = kpi.measure->kind == models::KpiMeasure::Kind::ratio ? KpiKind::Ratio : KpiKind::Mean;
+  return {{"id", kpi.measure->id},
+          {"label", document::label(kpi.measure->label)},
+          {"unit", kpi.measure->unit},
+          {"kind", name_of(kpi.measure->kind)},
           {"group", kpi.group},
           {"category", kpi.category},
           {"values",
@@ -175,7 +175,7 @@ std::string RunDocument::json(const ColumnSource& tables) const {
   json::array measures;
   std::map<std::size_t, std::size_t> place;  // of a KPI among the measures shown
   for (std::size_t k = 0; k < kpis_.size(); ++k) {
-    if (!document::is_shown(kpis_[k].id, kpis_[k].group)) continue;
+    if (!document::is_shown(kpis_[k].measure->id, kpis_[k].group)) continue;
     place[k] = measures.size();
     json::object measure = measure_of(kpis_[k], observations_[k]);
     for (const char* const said : {"headline", "better", "smallest_difference"})

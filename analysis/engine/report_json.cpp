@@ -17,19 +17,19 @@ json::object to_object(const models::Label& label) {
 json::object to_object(const KpiEstimate& kpi) {
   json::object group;
   if (!kpi.kpi.group.empty()) group[kpi.kpi.group] = kpi.kpi.category;
-  return {{"id", kpi.kpi.id},
-          {"label", to_object(kpi.kpi.label)},
+  return {{"id", kpi.kpi.measure->id},
+          {"label", to_object(kpi.kpi.measure->label)},
           {"group", std::move(group)},
-          {"unit", kpi.kpi.unit},
+          {"unit", kpi.kpi.measure->unit},
           {"n", kpi.estimate.n},
           {"denominator", kpi.estimate.denominator},
           {"mean", exact_or_null(kpi.estimate.mean)},
           {"sd", exact_or_null(kpi.estimate.sd)},
           {"half_width", exact_or_null(kpi.estimate.half_width)},
-          {"topic", models::name_of(kpi.kpi.topic)},
-          {"better", models::name_of(kpi.kpi.better)},
-          {"headline", kpi.kpi.headline},
-          {"smallest_difference", exact_or_null(kpi.kpi.smallest_difference)}};
+          {"topic", models::name_of(kpi.kpi.measure->topic)},
+          {"better", models::name_of(kpi.kpi.measure->better)},
+          {"headline", kpi.kpi.measure->headline},
+          {"smallest_difference", exact_or_null(kpi.kpi.measure->smallest_difference)}};
 }
 
 json::object to_object(const IdentityRow& row) {

@@ -1,5 +1,6 @@
 #include "analysis/engine/result_tables.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -293,6 +294,12 @@ std::vector<std::uint8_t> standings_of_codes(std::vector<std::uint8_t> codes) {
 }
 
 void RunTables::append(std::span<const KpiEstimate> estimates) {
+  constexpr std::size_t at_once = 512;  // there are ten thousand, each with its texts
+  for (std::size_t first = 0; first < estimates.size(); first += at_once)
+    append_rows(estimates.subspan(first, std::min(at_once, estimates.size() - first)));
+}
+
+void RunTables::append_rows(std::span<const KpiEstimate> estimates) {
   std::vector<std::string> id;
   std::vector<std::string> group;
   std::vector<std::string> category;
@@ -311,17 +318,17 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
   std::vector<double> half_width;
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   for (const KpiEstimate& e : estimates) {
-    id.push_back(e.kpi.id);
+    id.push_back(e.kpi.measure->id);
     group.push_back(e.kpi.group);
     category.push_back(e.kpi.category);
-    unit.push_back(e.kpi.unit);
-    denominator_name.push_back(e.kpi.denominator);
-    label_sv.push_back(e.kpi.label.sv);
-    label_en.push_back(e.kpi.label.en);
-    topic.emplace_back(models::name_of(e.kpi.topic));
-    better.emplace_back(models::name_of(e.kpi.better));
-    headline.push_back(e.kpi.headline ? 1 : 0);
-    smallest_difference.push_back(e.kpi.smallest_difference.value_or(none));
+    unit.push_back(e.kpi.measure->unit);
+    denominator_name.push_back(e.kpi.measure->denominator);
+    label_sv.push_back(e.kpi.measure->label.sv);
+    label_en.push_back(e.kpi.measure->label.en);
+    topic.emplace_back(models::name_of(e.kpi.measure->topic));
+    better.emplace_back(models::name_of(e.kpi.measure->better));
+    headline.push_back(e.kpi.measure->headline ? 1 : 0);
+    smallest_difference.push_back(e.kpi.measure->smallest_difference.value_or(none));
     n.push_back(static_cast<std::int64_t>(e.estimate.n));
     denominator.push_back(e.estimate.denominator);
     mean.push_back(e.estimate.mean.value_or(none));

@@ -25,6 +25,7 @@ class RunTables {
  private:
   void append_kpi_values(const models::ReplicationResult& result);
   void append_participants(const models::ReplicationResult& result);
+  void append_rows(std::span<const KpiEstimate> estimates);
   void append_identities(std::span<const IdentityRow> rows);
   void append_comparisons(std::span<const ComparisonRow> rows);
 

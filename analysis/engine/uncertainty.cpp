@@ -72,7 +72,7 @@ DrawOutcome UncertaintyStudy::run(std::uint64_t draw) const {
       for (std::size_t j = 0; j < judged_.size(); ++j) {
         const models::KpiDefinition& wanted = comparison_.measures()[judged_[j]];
         const auto found = std::ranges::find_if(definitions, [&](const models::KpiDefinition& kpi) {
-          return kpi.id == wanted.id && kpi.group.empty();
+          return kpi.measure->id == wanted.measure->id && kpi.group.empty();
         });
         if (found == definitions.end()) continue;
         const models::KpiValue& value = result.kpis[static_cast<std::size_t>(found - definitions.begin())];

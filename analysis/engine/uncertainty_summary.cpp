@@ -12,7 +12,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// Whether one is better by a higher value; where neither is, higher is called better.
 Better better_of(const models::KpiDefinition& measure) {
-  return measure.better == models::Better::lower ? Better::lower : Better::higher;
+  return measure.measure->better == models::Better::lower ? Better::lower : Better::higher;
 }
 
 /// The differences that draws say of an alternative in a measure.
@@ -52,7 +52,8 @@ UncertaintySummary summary_of(const std::vector<DrawDifference>& differences,
                       .sd = d->sd,
                       .verdict = d->verdict});
     const double gain = better == Better::lower ? -d->difference : d->difference;
-    if (measure.smallest_difference && gain >= *measure.smallest_difference) ++summary.matters;
+    if (measure.measure->smallest_difference && gain >= *measure.measure->smallest_difference)
+      ++summary.matters;
   }
   summary.decomposition = decompose(paired, better);
   return summary;

@@ -27,7 +27,7 @@ ComparisonRow row(const std::string& id, const std::string& about, const std::st
 
 const Estimate* estimate_of(const RunReport& report, const std::string& id) {
   for (const KpiEstimate& kpi : report.kpis)
-    if (kpi.kpi.id == id && kpi.kpi.group.empty()) return &kpi.estimate;
+    if (kpi.kpi.measure->id == id && kpi.kpi.group.empty()) return &kpi.estimate;
   return nullptr;
 }
 

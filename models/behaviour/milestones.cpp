@@ -20,12 +20,6 @@ sim::Time limit_of(const ChainState& state, std::uint32_t person, const Mileston
   return milestone.within->after(state.chain->calendar, from);
 }
 
-void add_lead_time(ChainState& state, const Person& p, std::size_t m, LeadTime which, sim::Duration time) {
-  for (const std::uint32_t group : state.chain->cells[p.cell].groups)
-    state.measures.add_lead_time(m, which, group, time);
-  state.measures.add_lead_time(m, which, state.chain->group_of_year(p.arrival_year), time);
-}
-
 void reach(ChainState& state, std::uint32_t person, std::size_t m) {
   const Person& p = state.people[person];
   const Milestone& milestone = state.chain->milestones[m];
@@ -34,9 +28,10 @@ void reach(ChainState& state, std::uint32_t person, std::size_t m) {
   state.milestones[person * state.chain->milestones.size() + m].reached = state.now();
   if (p.arrival_year < 0) return;
   state.measures.add(MilestoneSum::reached, m, p.arrival_year, p.cell);
-  add_lead_time(state, p, m, LeadTime::to_milestone, state.now() - from);
+  state.measures.add_lead_time(m, LeadTime::to_milestone, p.arrival_year, p.cell, state.now() - from);
   if (!state.chain->phases.empty())
-    add_lead_time(state, p, m, LeadTime::from_permit, state.now() - permit_time(state, person));
+    state.measures.add_lead_time(m, LeadTime::from_permit, p.arrival_year, p.cell,
+                                 state.now() - permit_time(state, person));
 }
 
 }  // namespace

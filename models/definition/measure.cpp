@@ -25,9 +25,13 @@ void check_difference(const MeasureDefinition& measure, const Node& node, ReadCo
                                           "judged it?). Add it, or source = \"assumption\""));
 }
 
+const std::string& id_of(const KpiDefinition& kpi) {
+  return kpi.measure->id;
+}
+
 std::optional<double> in_unit_of(const KpiDefinition& kpi, const MeasureDefinition& measure) {
-  if (measure.unit == kpi.unit) return measure.smallest_difference;
-  return converted(*measure.smallest_difference, measure.unit, kpi.unit);
+  if (measure.unit == kpi.measure->unit) return measure.smallest_difference;
+  return converted(*measure.smallest_difference, measure.unit, kpi.measure->unit);
 }
 
 }  // namespace
@@ -55,10 +59,10 @@ std::vector<MeasureChoice> choose_measures(const std::vector<MeasureDefinition>&
       why.arguments.push_back({"measure", definition.name});
       problems.add(definition.where, "measure." + definition.name, std::move(why));
     };
-    const auto kpi = std::ranges::find(kpis, definition.name, &KpiDefinition::id);
+    const auto kpi = std::ranges::find(kpis, definition.name, id_of);
     if (kpi == kpis.end()) {
       std::set<std::string> there;
-      for (const KpiDefinition& one : kpis) there.insert(one.id);
+      for (const KpiDefinition& one : kpis) there.insert(one.measure->id);
       const std::vector<std::string> known(there.begin(), there.end());
       refuse(
           Message("measure '{measure}' is none that this scenario has (`kedja run --all` shows those there "
@@ -72,7 +76,7 @@ std::vector<MeasureChoice> choose_measures(const std::vector<MeasureDefinition>&
       if (!choice.smallest_difference)
         refuse(Message(
             "measure '{measure}' differs by '{unit}', but is in {other_unit}. Write the difference in that",
-            {{"unit", definition.unit}, {"other_unit", kpi->unit}}));
+            {{"unit", definition.unit}, {"other_unit", kpi->measure->unit}}));
     }
     choices.push_back(std::move(choice));
   }

@@ -71,7 +71,7 @@ class Search {
                   .source = target_.source,
                   .use = target_.use,
                   .together = target_.together};
-    return target.kpi.unit == "share" ? as_share(target) : as_number(target);
+    return target.kpi.measure->unit == "share" ? as_share(target) : as_number(target);
   }
 
  private:
@@ -87,14 +87,15 @@ class Search {
       return refuse(
           Message("target '{target}' has `n` or `count`, but '{measure}' is in {other_unit} (they are for "
                   "shares). Write value = {value}",
-                  {{"measure", target.kpi.id},
-                   {"other_unit", target.kpi.unit},
+                  {{"measure", target.kpi.measure->id},
+                   {"other_unit", target.kpi.measure->unit},
                    {"value", shortest_text(target_.count.value_or(target_.value.value_or(0)))}}));
-    const auto value = target_.unit == target.kpi.unit
+    const auto value = target_.unit == target.kpi.measure->unit
                            ? target_.value
-                           : converted(*target_.value, target_.unit, target.kpi.unit);
+                           : converted(*target_.value, target_.unit, target.kpi.measure->unit);
     if (!value) return wrong_unit(target.kpi);
-    if (target.kpi.kind == KpiDefinition::Kind::count && target.kpi.unit == "persons" && !is_count(*value))
+    if (target.kpi.measure->kind == KpiMeasure::Kind::count && target.kpi.measure->unit == "persons" &&
+        !is_count(*value))
       return refuse(
           Message("target '{target}' is {value} persons (only whole numbers can be meant). Correct it",
                   {{"value", shortest_text(*value)}}));
@@ -133,7 +134,7 @@ class Search {
   std::optional<Target> wrong_unit(const KpiDefinition& kpi) const {
     return refuse(Message(
         "target '{target}' is in '{unit}', but '{measure}' is in {other_unit}. Write the figure in that",
-        {{"unit", target_.unit}, {"measure", kpi.id}, {"other_unit", kpi.unit}}));
+        {{"unit", target_.unit}, {"measure", kpi.measure->id}, {"other_unit", kpi.measure->unit}}));
   }
 
   const TargetDefinition& target_;

@@ -31,8 +31,10 @@ models::Target target(const std::string& name, double observed,
                       models::TargetUse use = models::TargetUse::fit) {
   models::Target one;
   one.name = name;
-  one.kpi.id = "leavers";
-  one.kpi.unit = "persons";
+  models::KpiMeasure measure;
+  measure.id = "leavers";
+  measure.unit = "persons";
+  one.kpi.measure = std::make_shared<const models::KpiMeasure>(measure);
   one.observed = observed;
   one.use = use;
   return one;

@@ -55,7 +55,7 @@ TEST(CatalogueReport, FindsScenariosBesideItWithTheirBasesAndExpectations) {
   const ShownScenario& shown = report.scenarios.at("all/what/shorter.toml");
   EXPECT_EQ(shown.base, "all/today.toml");
   EXPECT_EQ(shown.title.en, "Sooner");
-  EXPECT_EQ(shown.expectations.at(0).kpi.id, "established_36m");
+  EXPECT_EQ(shown.expectations.at(0).kpi.measure->id, "established_36m");
   EXPECT_EQ(report.scenarios.at("all/today.toml").base, "");
 }
 

@@ -54,7 +54,7 @@ inline ComparisonReport compared(const std::vector<std::string>& texts, std::uin
 inline std::size_t row_of(const ComparisonReport& report, const std::string& id,
                           const std::string& category = "") {
   for (std::size_t m = 0; m < report.measures.size(); ++m)
-    if (report.measures[m].id == id && report.measures[m].category == category) return m;
+    if (report.measures[m].measure->id == id && report.measures[m].category == category) return m;
   ADD_FAILURE() << "no measure " << id << " " << category;
   return 0;
 }

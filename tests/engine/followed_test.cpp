@@ -56,7 +56,7 @@ TEST_F(Followed, StandWhereTheMeasuresSay) {
   const auto& definitions = models::kpi_definitions(scenario.chain);
   const auto numerator = [&](const std::string& id) {
     for (std::size_t k = 0; k < definitions.size(); ++k)
-      if (definitions[k].id == id && definitions[k].group.empty()) return result.kpis[k].numerator;
+      if (definitions[k].measure->id == id && definitions[k].group.empty()) return result.kpis[k].numerator;
     throw std::runtime_error("no measure " + id);
   };
   EXPECT_EQ(people.size(), 200U);

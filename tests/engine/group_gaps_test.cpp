@@ -6,13 +6,11 @@ namespace kedja::analysis {
 namespace {
 
 models::KpiDefinition wait(const std::string& group, const std::string& category) {
-  models::KpiDefinition kpi;
-  kpi.id = "wait_days.sfi";
-  kpi.unit = "days";
-  kpi.denominator = "starts";
-  kpi.group = group;
-  kpi.category = category;
-  return kpi;
+  models::KpiMeasure measure;
+  measure.id = "wait_days.sfi";
+  measure.unit = "days";
+  measure.denominator = "starts";
+  return {std::make_shared<const models::KpiMeasure>(measure), group, category};
 }
 
 // Women 60 days over 2 starts, men 40 over 4: 30 against 10 a start.

@@ -11,12 +11,10 @@ namespace kedja::analysis {
 namespace {
 
 models::KpiDefinition kpi(const std::string& id, const std::string& unit, const std::string& group = "") {
-  models::KpiDefinition definition;
-  definition.id = id;
-  definition.unit = unit;
-  definition.group = group;
-  definition.category = group.empty() ? "" : "some";
-  return definition;
+  models::KpiMeasure measure;
+  measure.id = id;
+  measure.unit = unit;
+  return {std::make_shared<const models::KpiMeasure>(measure), group, group.empty() ? "" : "some"};
 }
 
 const std::vector<models::KpiDefinition>& kpis() {

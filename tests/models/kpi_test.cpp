@@ -29,7 +29,7 @@ double together(const Chain& chain, const std::string& id, const std::string& ca
   for (std::uint64_t r = 0; r < replications; ++r) {
     const auto result = run_replication(chain, sim::Seed{1}, r, Keep::kpis_only);
     for (std::size_t k = 0; k < definitions.size(); ++k) {
-      if (definitions[k].id != id || definitions[k].category != category) continue;
+      if (definitions[k].measure->id != id || definitions[k].category != category) continue;
       numerator += result.kpis[k].numerator;
       denominator += result.kpis[k].denominator;
     }
@@ -62,8 +62,8 @@ TEST(Gaps, ToNobodyAndToNothingHaveNoValue) {
   const auto& definitions = kpi_definitions(scenario.chain);
   int seen = 0;
   for (std::size_t k = 0; k < definitions.size(); ++k) {
-    const bool to_nobody = definitions[k].id == "gap.wait_days.course";  // no man waits
-    const bool to_nothing = definitions[k].id == "gap_ratio.wait_days.course";
+    const bool to_nobody = definitions[k].measure->id == "gap.wait_days.course";  // no man waits
+    const bool to_nothing = definitions[k].measure->id == "gap_ratio.wait_days.course";
     if (!to_nobody && !to_nothing) continue;
     ++seen;
     EXPECT_EQ(result.kpis[k].denominator, 0);
@@ -75,10 +75,10 @@ TEST(Gaps, ToNobodyAndToNothingHaveNoValue) {
 TEST(Gaps, AreOfCategoriesOfPeopleAndNothingElse) {
   const Scenario scenario = read(world(of_women));
   for (const KpiDefinition& kpi : kpi_definitions(scenario.chain)) {
-    if (!kpi.measure.starts_with("gap")) continue;
+    if (!kpi.measure->name.starts_with("gap")) continue;
     EXPECT_EQ(kpi.group, "gender");
-    EXPECT_FALSE(kpi.headline);
-    EXPECT_EQ(kpi.better, Better::neither);
+    EXPECT_FALSE(kpi.measure->headline);
+    EXPECT_EQ(kpi.measure->better, Better::neither);
   }
 }
 

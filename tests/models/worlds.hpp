@@ -106,7 +106,7 @@ inline double kpi(const Chain& chain, const ReplicationResult& result, const std
                   const std::string& category = "") {
   const auto& definitions = kpi_definitions(chain);
   for (std::size_t k = 0; k < definitions.size(); ++k)
-    if (definitions[k].id == id && definitions[k].category == category)
+    if (definitions[k].measure->id == id && definitions[k].category == category)
       return result.kpis[k].numerator / result.kpis[k].denominator;
   ADD_FAILURE() << "no KPI " << id << " " << category;
   return -1;

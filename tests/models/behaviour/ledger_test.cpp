@@ -72,7 +72,8 @@ TEST(Ledger, HasNoCostPerArrivalInAYearInWhichNobodyCame) {
   const auto& definitions = kpi_definitions(scenario.chain);
   int years = 0;
   for (std::size_t k = 0; k < definitions.size(); ++k) {
-    if (definitions[k].id != "cost_per_arrival.municipality" || definitions[k].group != "year") continue;
+    if (definitions[k].measure->id != "cost_per_arrival.municipality" || definitions[k].group != "year")
+      continue;
     ++years;
     EXPECT_EQ(result.kpis[k].denominator, definitions[k].category == "2014" ? 200 : 0);
     EXPECT_EQ(result.kpis[k].numerator, definitions[k].category == "2014" ? 365 * 1000 : 0);

@@ -96,7 +96,7 @@ TEST(Milestones, AreAlsoCountedFromThePermitWhereThatIsKnown) {
       << "whatever the milestone itself counts from";
   const Scenario without_phases = read(milestones());
   for (const KpiDefinition& kpi : kpi_definitions(without_phases.chain))
-    EXPECT_EQ(kpi.id.find("from_permit"), std::string::npos);
+    EXPECT_EQ(kpi.measure->id.find("from_permit"), std::string::npos);
 }
 
 TEST(Milestones, AreInTimeUpToTheLastTickOfTheirLimit) {

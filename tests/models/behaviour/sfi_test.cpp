@@ -48,8 +48,8 @@ TEST(Sfi, HasALastCourseOnEachPath) {
   EXPECT_EQ(kpi(scenario.chain, result, "sfi_last_course_24m.3d"), 0);
   const auto& kpis = kpi_definitions(scenario.chain);
   for (std::size_t k = 0; k < kpis.size(); ++k) {
-    EXPECT_NE(kpis[k].id, "sfi_last_course_24m.1c");
-    if (kpis[k].id == "sfi_last_course_24m.1d" && kpis[k].category == "men") {
+    EXPECT_NE(kpis[k].measure->id, "sfi_last_course_24m.1c");
+    if (kpis[k].measure->id == "sfi_last_course_24m.1d" && kpis[k].category == "men") {
       EXPECT_EQ(result.kpis[k].denominator, 0) << "nobody of them was on that path";
     }
   }
@@ -98,7 +98,8 @@ TEST(Sfi, ThatThereIsNoneOfIsNotMeasured) {
   std::string other = course("a", 100);
   other.replace(other.find("language"), 8, "studies");
   const Scenario without = read(world(other));
-  for (const KpiDefinition& kpi : kpi_definitions(without.chain)) EXPECT_FALSE(kpi.id.starts_with("sfi_"));
+  for (const KpiDefinition& kpi : kpi_definitions(without.chain))
+    EXPECT_FALSE(kpi.measure->id.starts_with("sfi_"));
 }
 
 }  // namespace

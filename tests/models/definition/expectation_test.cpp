@@ -27,7 +27,7 @@ TEST(Expectation, FindsItsMeasureForAllOrAGroup) {
   const Scenario all = read(expecting(
       "kpi = \"established_36m\"\ndifference = \"higher\"\nwhy = { sv = \"Kortare\", en = \"Shorter\" }"));
   ASSERT_EQ(all.expectations.size(), 1U);
-  EXPECT_EQ(all.expectations[0].kpi.id, "established_36m");
+  EXPECT_EQ(all.expectations[0].kpi.measure->id, "established_36m");
   EXPECT_EQ(all.expectations[0].kpi.category, "");
   EXPECT_EQ(all.expectations[0].difference, ExpectedDifference::higher);
   EXPECT_EQ(all.expectations[0].why.sv, "Kortare");
