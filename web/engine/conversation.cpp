@@ -24,7 +24,10 @@ std::uint64_t whole(const json::object& request, std::string_view key) {
 
 Plan plan_of(const json::value& value) {
   const json::object& plan = value.as_object();
-  return {.name = text(plan, "name"), .overlay = text(plan, "overlay")};
+  Plan read{.name = text(plan, "name"), .overlay = text(plan, "overlay")};
+  for (const auto& [name, content] : plan.at("files").as_object())
+    read.files[name] = json::value_to<std::string>(content);
+  return read;
 }
 
 std::vector<Plan> plans_of(const json::object& request) {

@@ -2,7 +2,7 @@
 //
 //   {"ask": "open", "scenario": "varmdo/2017.toml", "replications": 100}       -> the outline
 //   {"ask": "prepare", "seed": "1", "replication": 7}                          -> {"prepared": 7}
-//   {"ask": "compare", "plans": [{"name": "A", "overlay": "TOML"}], "seed": "1",
+//   {"ask": "compare", "plans": [{"name": "A", "overlay": "TOML", "files": {}}], "seed": "1",
 //    "replications": 100, "draws": 0}                                          -> {"items": 100}
 //   {"ask": "gathered"}                                                        -> {"gathered": 12}
 //   {"ask": "glimpse", "replications": 12}                                     -> its document so far

@@ -21,8 +21,9 @@ namespace kedja::web {
 
 /// A plan: an overlay of the scenario, as a file that would lie beside it.
 struct Plan {
-  std::string name;     ///< of its file, without .toml; each its own
-  std::string overlay;  ///< TOML
+  std::string name;                     ///< of its file, without .toml; each its own
+  std::string overlay;                  ///< TOML
+  models::TextFiles::Texts files = {};  ///< that it names and that would lie beside it too, by name
 };
 
 /// Of a comparison of plans with today.
