@@ -123,7 +123,6 @@ std::vector<models::Scenario> stored_scenarios(const models::Scenario& today, co
     }
   }
   if (scenarios.size() == 1) scenarios.push_back(today);  // nothing to pull: today beside itself
-  if (scenarios.size() == 2 && scenarios.back().name == today.name) scenarios.back().name = "today.toml";
   return scenarios;
 }
 

@@ -271,7 +271,7 @@ json::value uncertainty_of(const Attributes& attributes, const ColumnSource& tab
 }  // namespace
 
 bool is_on_page(const models::KpiDefinition& measure) {
-  return measure.group.empty() || measure.headline;
+  return measure.group.empty() || measure.measure->headline;
 }
 
 std::string comparison_document(const models::Scenario& base, const Attributes& attributes,
