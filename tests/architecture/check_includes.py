@@ -10,7 +10,8 @@ below. Besides:
   - libarchive is included in analysis/storage/zip_archive.cpp only;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
-  - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only.
+  - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only;
+  - zlib is included in web/pages/packed.cpp only, OpenSSL there and in analysis/content/digest_openssl.cpp.
 
     check_includes.py ROOT           checks the tree at ROOT; exit status 1 and one line a fault
     check_includes.py --self-test    plants each fault in a small tree and checks that it is found
@@ -31,6 +32,7 @@ FORBIDDEN_IN_PURE = {"thread", "mutex", "shared_mutex", "condition_variable", "f
                      "pthread.h"}
 FILE_HEADERS = {"fstream", "filesystem", "fcntl.h", "sys/stat.h"}
 FILE_CALLS = re.compile(r"\b(fopen|freopen|fdopen|tmpfile)\s*\(")
+OPENSSL_FILES = {"analysis/content/digest_openssl.cpp", "web/pages/packed.cpp"}
 CLOCKS = re.compile(r"\b(steady_clock|system_clock|high_resolution_clock|clock_gettime|gettimeofday)\b"
                     r"|\bstd::(time|clock)\s*\(")
 HDF5 = re.compile(r"^(hdf5|H5|H5[A-Z]\w*|highfive/.*|hdf5/.*)(\.h|\.hpp)?$", re.IGNORECASE)
@@ -69,6 +71,10 @@ def faults_in_includes(path, layer, line_number, include):
         yield where + f"{include}: HDF5 belongs in analysis/storage/ only"
     if include in ("archive.h", "archive_entry.h") and path.as_posix() != "analysis/storage/zip_archive.cpp":
         yield where + f"{include}: libarchive belongs in analysis/storage/zip_archive.cpp only"
+    if include == "zlib.h" and path.as_posix() != "web/pages/packed.cpp":
+        yield where + f"{include}: zlib belongs in web/pages/packed.cpp only"
+    if include.startswith("openssl/") and path.as_posix() not in OPENSSL_FILES:
+        yield where + f"{include}: OpenSSL belongs in {' and '.join(sorted(OPENSSL_FILES))} only"
     if include.startswith("CLI/") and layer != "cli":
         yield where + f"{include}: CLI11 belongs in cli/ only"
     if include.startswith("boost/locale") and layer != "cli":
@@ -116,11 +122,13 @@ GOOD_TREE = {
     "models/toml_reader.cpp": "#include <toml++/toml.h>\n",
     "analysis/run.cpp": '#include <thread>\n#include <chrono>\n#include "models/chain.hpp"\n',
     "analysis/content/column.cpp": '#include "analysis/content/column.hpp"\n',
+    "analysis/content/digest_openssl.cpp": "#include <openssl/evp.h>\n",
     "analysis/engine/run.cpp": '#include "analysis/content/column.hpp"\n',
     "analysis/storage/hdf5.cpp": "#include <hdf5.h>\n",
     "analysis/storage/zip_archive.cpp": "#include <archive.h>\n",
     "analysis/thread_workers.cpp": "#include <oneapi/tbb/task_arena.h>\n",
     "web/engine/job.cpp": '#include "analysis/engine/run.hpp"\n',
+    "web/pages/packed.cpp": "#include <openssl/evp.h>\n#include <zlib.h>\n",
     "analysis/mpi/spread.cpp": "#include <boost/mpi.hpp>\n",
     "cli/main.cpp": '#include <CLI/CLI.hpp>\n#include "analysis/run.hpp"\n',
 }
@@ -153,6 +161,8 @@ BAD_FILES = [
     ("analysis/a.cpp", "#include <boost/mpi/communicator.hpp>\n", "MPI belongs"),
     ("analysis/a.cpp", "#include <tbb/task_arena.h>\n", "oneTBB belongs"),
     ("analysis/thread_workers.hpp", "#include <oneapi/tbb/task_arena.h>\n", "oneTBB belongs"),
+    ("web/pages/page.cpp", "#include <zlib.h>\n", "zlib belongs"),
+    ("analysis/content/digest.cpp", "#include <openssl/sha.h>\n", "OpenSSL belongs"),
     ("analysis/a.cpp", "#include <boost/locale.hpp>\n", "Boost.Locale belongs"),
     ("models/a.cpp", "#include <toml++/toml.hpp>\n", "more than one file"),
     ("cli/a.cpp", "#include <toml++/toml.hpp>\n", "toml++ belongs"),
