@@ -17,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "event_logs"))
 from rules import attributes, faults_of_ocel, faults_of_xes  # noqa: E402
 
 EVENT_LOGS = pathlib.Path(__file__).resolve().parent / "event_logs"
+PROCESS_MINING = pathlib.Path(__file__).resolve().parent / "process_mining"
 DESIGN = """
 [design]
 kind = "grid"
@@ -264,6 +265,33 @@ class XesTest(ExportTest):
         self.run_to("marks.h5")
         genders = {attributes(trace)["attribute_gender"][1] for trace in self.log(results="marks.h5").findall("trace")}
         self.assertEqual(genders, {'a<b&"c"', "men"})
+
+
+class ProcessMiningTest(ExportTest):
+    """PM4JS, which others mine processes with, reads the log and finds in it what is there. Its version is pinned beside it."""
+
+    def read_by_pm4js(self, log):
+        if shutil.which("npm") is None:
+            self.skipTest("no npm (Debian: nodejs, npm)")
+        for file in PROCESS_MINING.iterdir():
+            shutil.copy(file, self.folder)
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=self.folder, check=True, timeout=300)
+        done = subprocess.run(["node", "read_log.cjs", log], cwd=self.folder, check=True, capture_output=True, text=True, timeout=300)
+        return json.loads(done.stdout)
+
+    def test_a_program_for_process_mining_reads_all_of_it(self):
+        log = xml.etree.ElementTree.fromstring(self.export("run.h5", "log.xes"))
+        read = self.read_by_pm4js("log.xes")
+        self.assertEqual(read["traces"], len(log.findall("trace")))
+        steps = Counter()
+        for event in log.iter("event"):
+            said = attributes(event)
+            steps[f"{said['concept:name'][1]} {said['lifecycle:transition'][1]}"] += 1
+        self.assertEqual(read["events"], steps)
+        latest = max(attributes(event)["time:timestamp"][1] for event in log.iter("event"))
+        self.assertEqual(read["latest"], latest.replace("Z", ".000Z"))
+        self.assertEqual(read["start"], {"arrived": read["traces"]})
+        self.assertGreater(read["pairs"], 5)
 
 
 class OcelTest(ExportTest):
