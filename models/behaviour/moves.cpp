@@ -6,6 +6,7 @@
 #include "models/behaviour/people.hpp"
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/staff.hpp"
+#include "models/behaviour/vacancies.hpp"
 #include "models/trajectory.hpp"
 
 namespace kedja::models {
@@ -48,6 +49,7 @@ void settle_in(ChainState& state, std::uint32_t person, const Move& move, std::u
   count_days(state, person);
   Person& p = state.people[person];
   p.lives = static_cast<std::uint32_t>(chain.cell_in(p.lives, municipality));
+  note_seeker(state, person);
   p.municipality = municipality;
   leave_housing(state, person);
   state.measures.add(MoveSum::moves, 0, state.year, p.cell);

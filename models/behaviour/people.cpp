@@ -18,6 +18,7 @@
 #include "models/behaviour/services.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
+#include "models/behaviour/vacancies.hpp"
 #include "models/behaviour/ways_back.hpp"
 
 namespace kedja::models {
@@ -150,6 +151,7 @@ std::uint32_t take_place(ChainState& state) {
   extend(state.staff.contacts_met, chain.contact_conditions.size());
   extend(state.excuses, chain.excusable.size());
   extend(state.sanctions, chain.sanctions.size());
+  if (!chain.vacancies.empty()) extend(state.vacancies.seekers);
   if (chain.has_ways_back) extend(state.outside_since);
   make_room_for_purse(state);
   return static_cast<std::uint32_t>(state.people.size() - 1);
@@ -267,6 +269,7 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   p.next_look = chain.exits.empty() ? sim::Time::never() : look_after_arrival(state, p);
   p.plan = services_for(state, p) & ~chain.opened_by_life;
   state.people[person] = p;
+  note_seeker(state, person);
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
     state.milestones[person * chain.milestones.size() + m] = {};
   for (std::size_t s = 0; s < chain.services.size(); ++s)
@@ -315,6 +318,7 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
   count_years_enrolled(state, person);
   Person& p = state.people[person];
   p.standing = standing;
+  note_seeker(state, person);
   if (standing == Standing::in_programme) p.next_enrolled = std::max(p.next_enrolled, state.year);
   if (standing == Standing::work && p.first_work.is_never()) {
     p.first_work = state.now();
@@ -376,6 +380,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   state.books.ticks_present += (state.now() - p.arrived).ticks();
   state.free_people.push_back(person);
   p.number = nobody;
+  note_seeker(state, person);
 }
 
 void reconsider_plan(ChainState& state, std::uint32_t person) {

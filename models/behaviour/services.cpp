@@ -20,6 +20,7 @@
 #include "models/behaviour/service_calendars.hpp"
 #include "models/behaviour/sfi.hpp"
 #include "models/behaviour/staff.hpp"
+#include "models/behaviour/vacancies.hpp"
 
 namespace kedja::models {
 
@@ -426,6 +427,7 @@ void complete_service(ChainState& state, std::uint32_t visit) {
   release_place(state, v);
   if (!passes(state, v)) return fail_service(state, visit);
   p.achieved |= service_bit(service);
+  note_seeker(state, person);
   note_sfi_pass(state, person, service);
   pass_milestones(state, person, service, /*completed=*/true);
   state.measures.add(ServiceSum::completed, service, state.year, p.cell);

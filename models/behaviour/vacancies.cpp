@@ -45,18 +45,9 @@ void close(ChainState& state, std::uint32_t place) {
   state.vacancies.free.push_back(place);
 }
 
-/// A person with regard to a vacancy: what they draw together stays the same at every attempt.
-sim::EntityKey pair_of(const Person& p, const OpenVacancy& v) {
-  return sim::entity_key(sim::SourceKey{v.key.value}, p.key.value);
-}
-
-/// Whether someone is without work or studies, of the people whom a vacancy is for, and has done what it
-/// needs.
-bool is_asked(const Person& p, const Vacancy& kind) {
-  const bool is_looking =
-      p.number != nobody && (p.standing == Standing::in_programme || p.standing == Standing::next_programme ||
-                             p.standing == Standing::neither);
-  return is_looking && kind.cells[p.lives] && (kind.needs & ~p.achieved) == 0;
+bool is_looking(const Person& p) {
+  return p.number != nobody && (p.standing == Standing::in_programme ||
+                                p.standing == Standing::next_programme || p.standing == Standing::neither);
 }
 
 /// Someone whose life or housing leaves no way to work gets no job by a vacancy either.
@@ -66,20 +57,24 @@ bool may_have(const ChainState& state, std::uint32_t person, const Vacancy& kind
          !is_suspended(state, person, kind.service);
 }
 
-/// Of those who could have the vacancy and would accept it, one by lot; nobody if there is none. What takes
-/// long to find out is asked only of those whose lot is the lowest so far, who are few: 1.6 times as fast in
-/// the county.
+/// Of those who are without work or studies, could have the vacancy and would accept it, one by lot; nobody
+/// if there is none. What takes long to find out is asked only of those whose lot is the lowest so far, who
+/// are few: 1.6 times as fast in the county. The others are passed by as seekers, side by side in memory: a
+/// sixth fewer instructions, and fewer waits for memory.
 std::uint32_t chosen_for(const ChainState& state, const OpenVacancy& v) {
   const Vacancy& kind = state.chain->vacancies[v.kind];
+  const std::vector<Seeker>& seekers = state.vacancies.seekers;
   std::uint32_t chosen = nobody;
   std::uint64_t lowest = 0;
-  for (std::uint32_t person = 0; person < state.people.size(); ++person) {
-    const Person& p = state.people[person];
-    if (!is_asked(p, kind)) continue;
-    const sim::EntityKey pair = pair_of(p, v);
+  for (std::uint32_t person = 0; person < seekers.size(); ++person) {
+    const Seeker& seeker = seekers[person];
+    if (seeker.cell == Seeker::no_cell || kind.cells[seeker.cell] == 0) continue;
+    if ((kind.needs & ~seeker.achieved) != 0) continue;
+    // What a person and a vacancy draw together stays the same at every attempt.
+    const sim::EntityKey pair = sim::entity_key(sim::SourceKey{v.key.value}, seeker.key.value);
     const std::uint64_t number = sim::Draws(pair, lot).bits();
-    const bool would_win =
-        chosen == nobody || number < lowest || (number == lowest && p.number < state.people[chosen].number);
+    const bool would_win = chosen == nobody || number < lowest ||
+                           (number == lowest && state.people[person].number < state.people[chosen].number);
     if (!would_win || !may_have(state, person, kind)) continue;
     if (!sim::Draws(pair, take_up).coin(kind.take_up)) continue;
     chosen = person;
@@ -112,6 +107,13 @@ void fill(ChainState& state, std::uint32_t place, std::uint32_t person) {
 }
 
 }  // namespace
+
+void note_seeker(ChainState& state, std::uint32_t person) {
+  if (state.chain->vacancies.empty()) return;
+  const Person& p = state.people[person];
+  state.vacancies.seekers[person] = {
+      .key = p.key, .achieved = p.achieved, .cell = is_looking(p) ? p.lives : Seeker::no_cell};
+}
 
 void schedule_vacancies(ChainState& state) {
   const auto& sources = state.chain->vacancy_sources;

@@ -23,11 +23,11 @@ duration = { distribution = "constant", value = 3, unit = "months" }
 std::string with_measure(const std::string& keys) {
   return world(chain) + "[[measure]]\n" + keys + "\n";
 }
-KpiDefinition measure(const Scenario& scenario, const std::string& id) {
+KpiMeasure measure(const Scenario& scenario, const std::string& id) {
   const auto& kpis = kpi_definitions(scenario.chain);
   const auto found = std::ranges::find(kpis, id, [](const KpiDefinition& kpi) { return kpi.measure->id; });
   EXPECT_NE(found, kpis.end()) << id;
-  return *found;
+  return *found->measure;
 }
 Lines problems_with(const std::string& keys) {
   try {
@@ -42,16 +42,16 @@ Lines problems_with(const std::string& keys) {
 
 TEST(Measure, HasALabelATopicAndADirectionOfItsOwn) {
   const Scenario scenario = read(world(chain));
-  const KpiDefinition established = measure(scenario, "established_36m");
-  EXPECT_TRUE(established.measure->headline);
-  EXPECT_EQ(established.measure->better, Better::higher);
-  EXPECT_EQ(established.measure->topic, KpiTopic::outcomes);
-  EXPECT_EQ(established.measure->smallest_difference, 0.02);
+  const KpiMeasure established = measure(scenario, "established_36m");
+  EXPECT_TRUE(established.headline);
+  EXPECT_EQ(established.better, Better::higher);
+  EXPECT_EQ(established.topic, KpiTopic::outcomes);
+  EXPECT_EQ(established.smallest_difference, 0.02);
   EXPECT_FALSE(measure(scenario, "established_24m").headline);
-  const KpiDefinition wait = measure(scenario, "wait_days.sfi");
-  EXPECT_EQ(wait.measure->better, Better::lower);
-  EXPECT_EQ(wait.measure->topic, KpiTopic::language);
-  EXPECT_EQ(wait.measure->smallest_difference, 7);
+  const KpiMeasure wait = measure(scenario, "wait_days.sfi");
+  EXPECT_EQ(wait.better, Better::lower);
+  EXPECT_EQ(wait.topic, KpiTopic::language);
+  EXPECT_EQ(wait.smallest_difference, 7);
   EXPECT_EQ(measure(scenario, "handovers").smallest_difference, std::nullopt);
 }
 
