@@ -45,6 +45,14 @@ class Readme(program.ProgramTest):
         outcome = program.call(*setting.split(), "-n", "2", folder=self.folder)
         self.assertEqual(outcome.code, program.OK, outcome)
 
+    def test_the_workshop_of_the_readme_can_be_written(self):
+        (command,) = re.findall(r"^    kedja (workshop .*)$", README, re.MULTILINE)
+        outcome = program.call(*command.split(), "--stored", "2", "--quiet", folder=self.folder)
+        if "without the engine for browsers" in outcome.err:
+            self.skipTest("the program has no engine for browsers")
+        self.assertEqual(outcome.code, program.OK, outcome)
+        self.assertTrue((self.folder / "varmdo.html").exists())
+
     def test_the_tables_of_the_swedish_dictionary_are_tables_of_a_scenario(self):
         schema = program.call("schema").json()["properties"]
         rows = re.findall(r"^\| .*", (ROOT / "docs" / "ordlista.md").read_text(), re.MULTILINE)
