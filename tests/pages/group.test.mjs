@@ -1,6 +1,7 @@
 // What a group in a workshop hands on and brings back: codes, rooms as files, plans as scenario files, and what its log
 // refuses. Scenario files are run by the program itself.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { scenarios, scratch } from "./browser.mjs";
 import { modules } from "./modules.mjs";
@@ -8,8 +9,8 @@ import { modules } from "./modules.mjs";
 let m;
 const place = scratch();
 before(async () => {
-  const group = ["code", "entries", "fault", "guess", "log.svelte", "overlay", "personnummer", "roomFile", "story", "stories"];
-  m = await modules(...group.map((name) => `workshop/group/${name}.ts`), "workshop/room.svelte.ts");
+  const group = ["code", "entries", "fault", "fileName", "guess", "log.svelte", "logText", "opening", "overlay", "overlayReading", "personnummer", "roomFile", "story", "stories"];
+  m = await modules(...group.map((name) => `workshop/group/${name}.ts`), "workshop/room.svelte.ts", "workshop/below/changes.ts");
 });
 after(() => place.remove());
 
@@ -175,15 +176,124 @@ describe("a plan as a scenario file", () => {
 
   test("comes back as it was", () => {
     const { text } = m.overlayText(outline, settings, 'Grupp "1": \\A', "the workshop");
-    assert.deepEqual(m.readOverlay("plan.toml", text, outline), { title: 'Grupp "1": \\A', settings, unread: [] });
+    assert.deepEqual(m.readOverlay("plan.toml", text, outline), { title: { sv: 'Grupp "1": \\A', en: 'Grupp "1": \\A' }, settings });
   });
 
-  test("of somebody else is read as far as its levers go, and what is not read is said", () => {
-    const text = `base = "../2017.toml"\n[scenario]\ntitle = "T"\n[[reform]]\nname = "r"\nfrom = 2014-01-01\n[[lever]]\nname = "praktik-share"\nvalue = 66\n[[lever]]\nname = "amg-month"\nvalue = 99\n`;
-    assert.deepEqual(m.readOverlay("x.toml", text, outline), { title: "T", settings: { "lever.praktik-share": "66" }, unread: ["reform r", "lever amg-month"] });
-    assert.equal(m.readOverlay("x.toml", text.replace("2017", "2016"), outline).kind, "other base");
-    assert.equal(m.readOverlay("x.toml", "base = ", outline).kind, "no toml");
-    assert.equal(m.readOverlay("x.toml", 'base = "2017.toml"', outline).kind, "no levers");
+  test("of somebody else that changes another scenario, or nothing, is refused", () => {
+    const kind = (text) => m.readOverlay("x.toml", text, outline).kind;
+    assert.equal(kind('base = "../2016.toml"\n[[lever]]\nname = "praktik-share"\nvalue = 66'), "other base");
+    assert.equal(kind("[scenario]"), "other base");
+    assert.equal(kind("base = "), "no toml");
+    assert.equal(kind('base = "2017.toml"\n[scenario]\ntitle = "T"'), "nothing");
+    assert.equal(kind(`base = "2017.toml"\n${"#".repeat(200_000)}`), "too large");
+  });
+});
+
+describe("a plan over a scenario file", () => {
+  const whatif = (name) => readFileSync(`${scenarios}varmdo/whatif/${name}.toml`, "utf8");
+  const parallel = () => m.readOverlay("praktik-parallel.toml", whatif("praktik-parallel"), outline).over;
+  const isOneLine = (text, moved) => text.split("\n").flatMap((line, i) => (line === moved.split("\n")[i] ? [] : [line]));
+
+  test("takes a file that says more than levers as it is, but for where its base lies", () => {
+    for (const name of ["praktik-parallel", "amg-month-3", "jobs-take-time"]) {
+      const { over, settings } = m.readOverlay(`${name}.toml`, whatif(name), outline);
+      assert.deepEqual([over.file, settings], [`${name}.toml`, {}]);
+      assert.deepEqual(isOneLine(whatif(name), over.text), ['base = "../2017.toml"']);
+      assert.match(over.text, /^base = "2017.toml"$/m);
+    }
+  });
+
+  test("shows the file's levers on the page, and states them again so that they stand where the page has them", () => {
+    const text = `base = '..\\2017.toml' # here\n[scenario]\ntitle = "T"\n[[reform]]\nname = "r"\n[[lever]]\nname = "praktik-share"\nvalue = 66\n[[lever]]\nname = "amg-month"\nvalue = 99\n[[lever]]\nname = "extratjanster"\nremove = true\n`;
+    const { settings, over } = m.readOverlay("x.toml", text, outline);
+    assert.deepEqual(settings, { "lever.praktik-share": "66" });
+    assert.match(over.text, /^base = "2017.toml" # here\n/);
+    const written = (set) => m.overlayText(outline, set, "A", "the workshop", over);
+    assert.match(written(settings).text, /^base = "x.toml" #.*\n[^]*"praktik-share"\nvalue = 66/);
+    assert.match(written({}).text, /"praktik-share"\nvalue = 41/, "let go of, it stands where the page shows it");
+    assert.doesNotMatch(written({}).text, /amg-month/, "what is wrong in the file is for the engine to find");
+    assert.deepEqual(written({ "lever.extratjanster": "1.5" }).left, ["lever.extratjanster"], "a lever that the file takes away");
+  });
+
+  test("lies beside the scenario under a name for any computer, never that of a plan or of the scenario", () => {
+    const name = (file) => m.readOverlay(file, whatif("praktik-parallel"), outline).over.file;
+    assert.deepEqual(["Förslag (1).TOML", "A.toml", "2017.toml", "900101-1234.toml", "over-a.toml"].map(name), ["forslag-1.toml", "over-a.toml", "over-2017.toml", "over.toml", "over-a.toml"]);
+  });
+
+  test("is the same for the program, of both files that are saved", () => {
+    const over = parallel();
+    const { text } = m.overlayText(outline, { "lever.praktik-places": "3" }, "A", "the workshop", over);
+    assert.match(text, /^base = "praktik-parallel.toml" # needed too/);
+    place.write(over.file, over.text.replace('base = "2017.toml"', `base = ${JSON.stringify(`${scenarios}varmdo/2017.toml`)}`));
+    place.write("plan.toml", text);
+    const run = (...words) => place.kedja("run", ...words, "-n", "1", "--all", "--quiet").split("\n\n").slice(1, -1).join("\n\n").replace(/Scenario .*/s, "");
+    assert.equal(run("plan.toml"), run(`${scenarios}varmdo/whatif/praktik-parallel.toml`, "--set", "lever.praktik-places=3"));
+  });
+
+  test("changes something, is taken away and comes back by undoing", () => {
+    const room = new m.Room(outline);
+    room.active = 1;
+    const told = m.open([{ file: "praktik-parallel.toml", text: whatif("praktik-parallel") }], room, new m.Log());
+    assert.deepEqual(told.faults, []);
+    assert.deepEqual([room.isChanged(0), room.isChanged(1), room.column(1)], [false, true, 1]);
+    assert.equal(room.plans[1].name, "Praktik parallellt med SFI från månad 2");
+    room.set("lever.praktik-places", "3");
+    room.takeAwayFile();
+    assert.deepEqual([room.plans[1].over, room.plans[1].settings], [undefined, { "lever.praktik-places": "3" }]);
+    room.undo();
+    assert.equal(room.plans[1].over.file, "praktik-parallel.toml");
+    room.resetAll();
+    assert.equal(room.isChanged(1), false);
+  });
+
+  test("has another name than another file of the same that the other plan stands on", () => {
+    const room = new m.Room(outline);
+    const put = (text) => m.open([{ file: "x.toml", text }], room, new m.Log());
+    put(whatif("praktik-parallel"));
+    room.active = 1;
+    put(whatif("praktik-parallel"));
+    assert.deepEqual(room.plans.map((plan) => plan.over.file), ["x.toml", "x.toml"]);
+    put(whatif("amg-month-3"));
+    assert.deepEqual(room.plans.map((plan) => plan.over.file), ["x.toml", "x-b.toml"]);
+  });
+
+  test("is saved with the room, and read as if it were opened anew", () => {
+    const plans = [{ name: "", settings: {}, over: parallel() }, { name: "", settings: { "lever.amg-month": "2" } }];
+    const text = (over) => m.roomText(outline, { group: "", promoted: [], log: [], plans: [{ ...plans[0], over }, plans[1]] });
+    assert.deepEqual(m.readRoom("a.json", text(parallel()), outline).plans, plans);
+    const isDamaged = (over) => assert.deepEqual(m.readRoom("a.json", text(over), outline), { file: "a.json", kind: "damaged", what: "plans" });
+    isDamaged({ file: "x.toml", text: whatif("praktik-parallel").replace("2017", "2016") });
+    isDamaged({ file: "x.toml", text: `${parallel().text}${"#".repeat(200_000)}` });
+    isDamaged({ file: "x.toml", text: 1 });
+    isDamaged(null);
+    assert.equal(m.readRoom("a.json", text({ ...parallel(), file: "../../2017.toml" }), outline).plans[0].over.file, "over-2017.toml");
+    assert.deepEqual(m.gathered([{ file: "a.json", room: { group: "1", promoted: [], log: [], plans } }]).choices.map(({ plan }) => plan.over?.file), ["praktik-parallel.toml", undefined]);
+  });
+
+  test("has no code", () => {
+    const plans = [{ name: "", settings: { "lever.amg-month": "2" } }, { name: "", settings: {} }];
+    assert.equal(m.codeOfPlans(outline, plans), m.codeOf(outline, plans.map((plan) => plan.settings)));
+    assert.equal(m.codeOfPlans(outline, [plans[0], { ...plans[1], over: parallel() }]), undefined);
+  });
+
+  test("is another in the log than the same levers alone, or over another edition of the file", () => {
+    const room = new m.Room(outline);
+    const log = new m.Log();
+    const guess = { direction: "higher", size: null, why: "" };
+    room.replace([{ name: "", settings: {}, over: parallel() }, { name: "", settings: {} }]);
+    log.guess(room, 0, guess);
+    assert.match(m.logText(outline, log.plain()), /praktik-parallel\.toml/);
+    assert.deepEqual(JSON.parse(JSON.stringify(log.plain())).map(m.entryIn).map(({ over }) => over.file), ["praktik-parallel.toml"]);
+    assert.equal(log.guessOf(room.plans[0]).direction, "higher");
+    assert.equal(log.guessOf({ name: "", settings: {} }), undefined);
+    assert.equal(log.guessOf({ ...room.plans[0], over: { ...parallel(), text: `${parallel().text}# more` } }), undefined);
+    assert.equal(m.entryIn({ ...log.plain()[0], over: "x" }), undefined);
+  });
+
+  test("is what the plan changes first, by its title", () => {
+    const [first, second] = m.changesOf(outline, { name: "", settings: { "lever.amg-month": "2" }, over: parallel() });
+    assert.deepEqual([first.name, first.to, first.source], ["Praktik parallellt med SFI från månad 2", "", "praktik-parallel.toml"]);
+    assert.notEqual(second.to, "");
   });
 });
 

@@ -124,7 +124,8 @@ export class Desk {
       if (!room.isChanged(index)) return [];
       const written = planText(room.outline, plan, index);
       left.push(...written.left);
-      return [{ name: letterOf(index), overlay: written.text }];
+      const { over } = plan;
+      return [{ name: letterOf(index), overlay: written.text, files: over ? { [over.file]: over.text } : {} }];
     });
     this.left = left;
     return files;

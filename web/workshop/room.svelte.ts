@@ -3,11 +3,21 @@ import type { Document } from "../report/document";
 import type { Problem } from "./engine/engineWorker";
 import type { Future, Outline, Settings } from "./engine/outline";
 
+/** A scenario file over the page's scenario, as it would lie beside it. */
+export interface ScenarioFile {
+  file: string;
+  text: string;
+}
+
 export interface Plan {
   /** The room's own word for it; nothing: A or B. */
   name: string;
   settings: Settings;
+  /** What it stands on instead of today: the settings come on top. */
+  over?: ScenarioFile;
 }
+
+export const changesAnything = (plan: Plan): boolean => plan.over !== undefined || Object.keys(plan.settings).length > 0;
 
 export interface Progress {
   state: "idle" | "running" | "done" | "cancelled" | "failed";
@@ -20,7 +30,7 @@ interface Moment {
   active: number;
 }
 
-const copied = (plans: Plan[]): Plan[] => plans.map((plan) => ({ name: plan.name, settings: { ...plan.settings } }));
+const copied = (plans: Plan[]): Plan[] => plans.map((plan) => ({ ...plan, settings: { ...plan.settings } }));
 
 export class Room {
   outline = $state.raw<Outline>()!;
@@ -58,7 +68,7 @@ export class Room {
   }
 
   isChanged(plan: number): boolean {
-    return Object.keys(this.plans[plan].settings).length > 0;
+    return changesAnything(this.plans[plan]);
   }
 
   set(path: string, value: string): void {
@@ -82,7 +92,15 @@ export class Room {
   }
 
   resetAll(): void {
-    this.change(() => (this.plan.settings = {}));
+    this.change(() => {
+      this.plan.settings = {};
+      delete this.plan.over;
+    });
+  }
+
+  /** The plan stands on today again; what it sets itself stays. */
+  takeAwayFile(): void {
+    this.change(() => delete this.plan.over);
   }
 
   /** Other plans, from a file or a code. */

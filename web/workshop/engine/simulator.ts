@@ -10,6 +10,8 @@ import type { Future, Outline } from "./outline";
 export interface PlanFile {
   name: string;
   overlay: string;
+  /** Further files beside the scenario that it stands on: text by name. */
+  files: Record<string, string>;
 }
 
 export interface Request {
@@ -88,6 +90,7 @@ export class Simulator {
     try {
       const compare = { ask: "compare", ...request };
       const gathering = this.#gatherer.ask(compare);
+      gathering.catch(() => undefined); // a worker that refuses the same may be first to say so
       const all = request.replications + request.draws;
       const items = new Items(all, this.#workers.length);
       const shower = new Shower(this.#gatherer, request, watcher, isOn);

@@ -8,6 +8,7 @@
 // as something else. The check finds every single wrong letter and every two that changed places, and all but one in
 // 32,749 of other faults.
 import type { Lever, Outline, Settings } from "../engine/outline";
+import type { Plan } from "../room.svelte";
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const head = 3; // letters of the check, and of the scenario
@@ -15,6 +16,10 @@ const prime = 32749; // the largest below 32 ^ head
 const longest = 400; // letters
 
 export type Decoded = { plans: Settings[] } | { fault: "empty" | "letter" | "typo" | "other scenario"; what?: string };
+
+/** Nothing where a plan stands on a file, as its text is no number, or sets what no code has. */
+export const codeOfPlans = (outline: Outline, plans: Plan[]): string | undefined =>
+  plans.some((plan) => plan.over) ? undefined : codeOf(outline, plans.map((plan) => plan.settings));
 
 /** Nothing where a plan sets what no code has: a lever beside its steps, something that is neither lever nor number. */
 export function codeOf(outline: Outline, plans: Settings[]): string | undefined {
@@ -175,7 +180,12 @@ function checkOf(body: string): number {
 /** What the places in a code hang on: the scenario, and which levers and numbers this page has of it. */
 function scenarioMark(outline: Outline): number {
   const all = [outline.scenario_sha256, ...outline.levers.map((lever) => `${lever.name} ${positionsOf(lever).join(" ")}`), ...pathsOf(outline)].join("\n");
+  return textMark(all);
+}
+
+/** Other texts have another, but for one in 32,749. */
+export function textMark(text: string): number {
   let mark = 0;
-  for (let i = 0; i < all.length; ++i) mark = (mark * 257 + all.charCodeAt(i)) % prime;
+  for (let i = 0; i < text.length; ++i) mark = (mark * 257 + text.charCodeAt(i)) % prime;
   return mark;
 }

@@ -4,6 +4,8 @@ import { halfOf, judgedBy } from "../../report/compared";
 import type { Document, Verdict } from "../../report/document";
 import { say, type Label } from "../../words/words.svelte";
 import type { Outline, Settings } from "../engine/outline";
+import type { Plan } from "../room.svelte";
+import { textMark } from "./code";
 import type { Guess } from "./guess";
 import { looksLikePersonnummer } from "./personnummer";
 
@@ -24,6 +26,13 @@ export interface Result {
   replications: number;
 }
 
+/** Which file a plan stood on, with a mark of its text: two of the same name are two. */
+export interface Over {
+  file: string;
+  mark: number;
+}
+export const overOf = ({ over }: Plan): Over | undefined => over && { file: over.file, mark: textMark(over.text) };
+
 export interface Entry {
   /** Drawn at random, so that the same entry out of two files is known again. */
   id: string;
@@ -33,6 +42,7 @@ export interface Entry {
   group: string;
   plan: string;
   settings: Settings;
+  over?: Over;
   guess?: Guess;
   result?: Result;
   arguments: Argument[];
@@ -41,8 +51,8 @@ export interface Entry {
 /** What a log takes, so that it can be read and mailed. */
 export const most = { entries: 200, arguments: 40, text: 400, why: 200, name: 60, settings: 100, value: 60 };
 
-export const keyOf = (settings: Settings): string =>
-  Object.entries(settings)
+export const keyOf = ({ settings, over }: Pick<Entry, "settings" | "over">): string =>
+  Object.entries({ ...settings, ...(over && { base: `${over.file} ${over.mark}` }) })
     .map(([path, value]) => `${path}=${value}`)
     .sort()
     .join("\n");
@@ -89,6 +99,8 @@ export function entryIn(value: unknown): Entry | undefined {
   if (!isTable(value)) return undefined;
   const { id, at, plan, group, guess, result } = value;
   const settings = settingsIn(value.settings);
+  const over = overIn(value.over);
+  if (value.over !== undefined && !over) return undefined;
   if (typeof id !== "string" || !/^[\w:.-]{1,60}$/.test(id) || typeof at !== "string" || Number.isNaN(Date.parse(at)) || !isText(plan, most.name) || !settings) return undefined;
   const said = Array.isArray(value.arguments) ? value.arguments.slice(0, most.arguments) : [];
   return {
@@ -97,10 +109,16 @@ export function entryIn(value: unknown): Entry | undefined {
     group: isText(group, most.name) ? group : "",
     plan,
     settings,
+    ...(over && { over }),
     guess: guessIn(guess),
     result: resultIn(result),
     arguments: said.flatMap((one) => (isTable(one) && isText(one.role, most.name) && isText(one.text, most.text) ? [{ role: one.role, text: one.text }] : [])),
   };
+}
+
+function overIn(value: unknown): Over | undefined {
+  if (!isTable(value) || !isText(value.file, most.name)) return undefined;
+  return typeof value.mark === "number" ? { file: value.file, mark: value.mark } : undefined;
 }
 
 function guessIn(value: unknown): Guess | undefined {

@@ -4,7 +4,7 @@ import { say } from "../../words/words.svelte";
 
 export interface Fault {
   file: string;
-  kind: "too large" | "no text" | "no json" | "no room" | "newer" | "other scenario" | "damaged" | "no toml" | "other base" | "no levers" | "other kind";
+  kind: "too large" | "no text" | "no json" | "no room" | "newer" | "other scenario" | "damaged" | "no toml" | "other base" | "nothing" | "other kind";
   /** What it is instead: the other scenario, a place in the file. */
   what?: string;
 }
@@ -30,8 +30,8 @@ export function faultInWords({ file, kind, what = "" }: Fault): string {
       return say("“{file}” is no valid scenario file ({what}). “kedja check” says all that is wrong with it.", places);
     case "other base":
       return say("“{file}” changes another scenario, “{what}”. Open it in the page of that scenario.", places);
-    case "no levers":
-      return say("“{file}” pulls no lever of this scenario, so there is nothing to put on the table.", places);
+    case "nothing":
+      return say("“{file}” changes nothing in this scenario, so there is nothing to put on the table.", places);
     case "other kind":
       return say("“{file}” is no file that this page reads. It opens rooms (.json) and scenario files (.toml).", places);
   }

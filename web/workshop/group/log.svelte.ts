@@ -2,7 +2,7 @@
 // whether results are covered until the group has guessed.
 import { untrack } from "svelte";
 import type { Plan, Room } from "../room.svelte";
-import { entryIn, faultOf, keyOf, most, resultOf, type Argument, type Entry } from "./entries";
+import { entryIn, faultOf, keyOf, most, overOf, resultOf, type Argument, type Entry } from "./entries";
 import type { Guess } from "./guess";
 import { presenter } from "./presenter.svelte";
 
@@ -13,6 +13,7 @@ export interface Choice {
 }
 
 const letterOf = (plan: number) => String.fromCharCode(65 + plan);
+const keyOfPlan = (plan: Plan) => keyOf({ settings: plan.settings, over: overOf(plan) });
 const nameOf = (plan: Plan, index: number) => (plan.name && !faultOf(plan.name, most.name) ? plan.name : letterOf(index));
 
 export class Log {
@@ -35,8 +36,8 @@ export class Log {
 
   /** This room's own of these settings. */
   of(plan: Plan): Entry | undefined {
-    const key = keyOf(plan.settings);
-    return this.entries.find((entry) => entry.group === "" && keyOf(entry.settings) === key);
+    const key = keyOfPlan(plan);
+    return this.entries.find((entry) => entry.group === "" && keyOf(entry) === key);
   }
 
   guessOf(plan: Plan): Guess | undefined {
@@ -45,7 +46,7 @@ export class Log {
 
   /** Whether a plan's results are to wait for the group's guess. */
   isCovered(room: Room, plan: number): boolean {
-    return this.isGuessing && room.isChanged(plan) && !this.guessOf(room.plans[plan]) && !this.#seen.includes(keyOf(room.plans[plan].settings));
+    return this.isGuessing && room.isChanged(plan) && !this.guessOf(room.plans[plan]) && !this.#seen.includes(keyOfPlan(room.plans[plan]));
   }
 
   isAnyCovered(room: Room): boolean {
@@ -60,7 +61,7 @@ export class Log {
 
   /** Shows the results of a plan without a guess. */
   skip(room: Room, plan: number): void {
-    this.#seen = [...this.#seen, keyOf(room.plans[plan].settings)];
+    this.#seen = [...this.#seen, keyOfPlan(room.plans[plan])];
   }
 
   /** Takes down what was simulated of the plans on the table, but for what is still covered. */
@@ -110,7 +111,8 @@ export class Log {
     const found = this.of(plan);
     if (found || this.isFull) return found;
     const at = new Date().toISOString();
-    this.entries.push({ id: crypto.randomUUID?.() ?? `${at}-${Math.random()}`, at, group: "", plan: nameOf(plan, index), settings: { ...plan.settings }, arguments: [] });
+    const over = overOf(plan);
+    this.entries.push({ id: crypto.randomUUID?.() ?? `${at}-${Math.random()}`, at, group: "", plan: nameOf(plan, index), settings: { ...plan.settings }, ...(over && { over }), arguments: [] });
     return this.of(plan);
   }
 }

@@ -3,7 +3,7 @@ import { called, capital, day, say } from "../../words/words.svelte";
 import type { Outline } from "../engine/outline";
 import { rolesOf, type Entry } from "./entries";
 import { guessInWords, resultInWords } from "./guess";
-import { settingsInALine } from "./settingWords";
+import { planInALine } from "./settingWords";
 
 /** "14:05", by the clock of the machine. */
 export const clock = (at: string): string => new Date(at).toTimeString().slice(0, 5);
@@ -46,7 +46,7 @@ export function logText(outline: Outline, entries: Entry[]): string {
 function ofEntry(outline: Outline, entry: Entry): string {
   return [
     `${day(entry.at.slice(0, 10))} ${clock(entry.at)}  ${titleOf(entry)}`,
-    `  ${settingsInALine(outline, entry.settings)}`,
+    `  ${planInALine(outline, entry)}`,
     `  ${guessSentence(entry)}`,
     `  ${resultSentence(entry)}`,
     ...entry.arguments.map(({ role, text }) => `  ${roleName(outline, role)}: ${text}`),

@@ -1,13 +1,14 @@
 // What happens when files are opened: a room replaces the plans on the table, several rooms are set side by side, a
 // scenario file becomes the plan that the levers set. Plans that were there come back by undoing; a log only grows.
-import { called, counted, listed, say } from "../../words/words.svelte";
-import type { Room } from "../room.svelte";
+import { called, counted, say } from "../../words/words.svelte";
+import type { Room, ScenarioFile } from "../room.svelte";
 import type { Entry } from "./entries";
 import { faultOf, most } from "./entries";
 import { faultInWords, type Fault } from "./fault";
 import type { Log } from "./log.svelte";
-import { readOverlay } from "./overlay";
-import { gathered, isFault, readRoom, type RoomFile } from "./roomFile";
+import { letterOf } from "./overlay";
+import { isFault, readOverlay } from "./overlayReading";
+import { gathered, readRoom, type RoomFile } from "./roomFile";
 
 export interface Told {
   /** What was done, in sentences. */
@@ -84,12 +85,17 @@ function promote(room: Room, paths: string[]): void {
 function openOverlay(file: string, text: string, room: Room, told: Told, refuse: (fault: Fault) => void): void {
   const read = readOverlay(file, text, room.outline);
   if (isFault(read)) return void refuse(read);
-  const name = faultOf(read.title, most.name) ? "" : read.title;
-  const plan = String.fromCharCode(65 + room.active);
-  room.replace(room.plans.map((old, index) => (index === room.active ? { name, settings: read.settings } : old)));
-  told.done.push(say("“{file}” is plan {plan} now. “Undo” brings back what was there.", { file, plan }));
-  if (read.unread.length > 0)
-    told.faults.push(say("“{file}” changes more than levers, which this page can't show: {what}. Run it with “kedja compare” for the whole of it.", { file, what: listed(read.unread) }));
+  const name = faultOf(read.title.sv, most.name) ? "" : read.title.sv;
+  const over = read.over && apart(read.over, room);
+  room.replace(room.plans.map((old, index) => (index === room.active ? { name, settings: read.settings, ...(over && { over }) } : old)));
+  told.done.push(say("“{file}” is plan {plan} now. “Undo” brings back what was there.", { file, plan: letterOf(room.active) }));
+  if (over) told.done.push(say("It changes more than levers can. What you move comes on top of it."));
+}
+
+/** Under another name, if the other plan stands on another file of the same. */
+function apart(over: ScenarioFile, room: Room): ScenarioFile {
+  const isOther = room.plans.some((plan, index) => index !== room.active && plan.over?.file === over.file && plan.over.text !== over.text);
+  return isOther ? { ...over, file: over.file.replace(/\.toml$/, `-${letterOf(room.active).toLowerCase()}.toml`) } : over;
 }
 
 /** Of a page's title and the group's name. */

@@ -1,9 +1,10 @@
 // A room as a file, and rooms out of files: plans, levers that the room has made, the log with its guesses. What comes
 // from a file is checked piece by piece and is data alone; a file that can't be used changes nothing.
 import type { Outline } from "../engine/outline";
-import type { Plan } from "../room.svelte";
+import { changesAnything, type Plan, type ScenarioFile } from "../room.svelte";
 import { entryIn, faultOf, most, settingsIn, type Entry } from "./entries";
 import type { Fault } from "./fault";
+import { isFault, readOverlay } from "./overlayReading";
 
 export const format = 1;
 const largest = 2_000_000; // characters
@@ -20,18 +21,6 @@ export function roomText(outline: Outline, room: RoomFile): string {
   return `${JSON.stringify({ kind: "kedja workshop room", format, kedja_version, scenario: { title, file: scenario, sha256: scenario_sha256 }, ...room }, null, 1)}\n`;
 }
 
-/** "varmdo-grupp-1.json": plain letters, for any computer and any mail. */
-export const fileName = (words: string[], ending: string): string => `${words.map(plainly).filter((word) => word !== "").join("-") || "kedja"}.${ending}`;
-
-const plainly = (word: string) =>
-  word
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
-
 export function readRoom(file: string, text: string, outline: Outline): RoomFile | Fault {
   if (text.length > largest) return { file, kind: "too large" };
   let read: Record<string, unknown>;
@@ -44,7 +33,7 @@ export function readRoom(file: string, text: string, outline: Outline): RoomFile
   if (typeof read.format !== "number" || read.format > format) return { file, kind: "newer" };
   const scenario = read.scenario as { title?: { sv?: unknown }; file?: unknown; sha256?: unknown } | undefined;
   if (scenario?.sha256 !== outline.scenario_sha256) return { file, kind: "other scenario", what: String(scenario?.title?.sv ?? scenario?.file ?? "?").slice(0, most.name) };
-  const plans = plansIn(read.plans);
+  const plans = plansIn(read.plans, outline);
   if (!plans) return { file, kind: "damaged", what: "plans" };
   if (!Array.isArray(read.log)) return { file, kind: "damaged", what: "log" };
   const log = read.log.slice(0, most.entries).map(entryIn);
@@ -58,12 +47,22 @@ export function readRoom(file: string, text: string, outline: Outline): RoomFile
   };
 }
 
-export const isFault = (read: object): read is Fault => "kind" in read;
-
-function plansIn(value: unknown): Plan[] | undefined {
+function plansIn(value: unknown, outline: Outline): Plan[] | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
-  const plans = value.map((one) => ({ name: nameIn(one?.name), settings: settingsIn(one?.settings) }));
-  return plans.every((one): one is Plan => one.settings !== undefined) ? plans : undefined;
+  const plans = value.map((one) => {
+    const settings = settingsIn(one?.settings);
+    const over = one?.over === undefined ? undefined : overIn(one.over, outline);
+    return settings && (over || one?.over === undefined) ? { name: nameIn(one?.name), settings, ...(over && { over }) } : undefined;
+  });
+  return plans.includes(undefined) ? undefined : (plans as Plan[]);
+}
+
+/** Read anew, as if it were opened by itself. */
+function overIn(value: unknown, outline: Outline): ScenarioFile | undefined {
+  const { file, text } = (value ?? {}) as Record<string, unknown>;
+  if (typeof file !== "string" || typeof text !== "string") return undefined;
+  const read = readOverlay(file, text, outline);
+  return isFault(read) ? undefined : read.over;
 }
 
 const nameIn = (value: unknown): string => (typeof value === "string" && !faultOf(value, most.name) ? value : "");
@@ -84,7 +83,7 @@ export function gathered(files: { file: string; room: RoomFile }[]): Gathered {
     for (let n = 2; taken.has(group); ++n) group = `${wanted} (${n})`;
     taken.add(group);
     room.plans.forEach((plan, index) => {
-      if (Object.keys(plan.settings).length > 0) all.choices.push({ group, plan: { ...plan, name: plan.name || String.fromCharCode(65 + index) } });
+      if (changesAnything(plan)) all.choices.push({ group, plan: { ...plan, name: plan.name || String.fromCharCode(65 + index) } });
     });
     all.log.push(...room.log.map((entry) => ({ ...entry, group: entry.group || group })));
     all.promoted.push(...room.promoted);

@@ -19,9 +19,15 @@ export function settingsInWords(outline: Outline, settings: Settings): SettingWo
   });
 }
 
+/** Also what it stands on. */
+export const planInWords = (outline: Outline, { settings, over }: { settings: Settings; over?: { file: string } }): SettingWords[] => [
+  ...(over ? [{ path: "base", name: say("Stands on the scenario file"), value: over.file }] : []),
+  ...settingsInWords(outline, settings),
+];
+
 /** In a line: "More work placements: 3; ...". */
-export const settingsInALine = (outline: Outline, settings: Settings): string =>
-  settingsInWords(outline, settings)
+export const planInALine = (outline: Outline, plan: { settings: Settings; over?: { file: string } }): string =>
+  planInWords(outline, plan)
     .map(({ name, value }) => `${name}: ${value}`)
     .join("; ") || say("as today");
 
