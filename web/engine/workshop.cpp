@@ -62,7 +62,8 @@ void Workshop::compare(const std::vector<Plan>& plans, const TableOptions& optio
   std::vector<models::Scenario> scenarios = {scenario_};
   for (const Plan& plan : plans) {
     auto files = files_;
-    for (const auto& [name, text] : plan.files) files.insert_or_assign(models::path_beside(path_, name), text);
+    for (const auto& [name, text] : plan.files)
+      files.insert_or_assign(models::path_beside(path_, name), text);
     files.insert_or_assign(path_of(plan), plan.overlay);
     scenarios.push_back(models::load_scenario(path_of(plan), models::TextFiles(std::move(files))));
   }
