@@ -38,6 +38,8 @@ void require_engine() {
 
 ExitCode write_workshop(const WorkshopArguments& arguments) {
   require_engine();
+  const storage::Existing existing = arguments.force ? storage::Existing::Replace : storage::Existing::Refuse;
+  const storage::NewFile may_be_written(arguments.out, existing);  // said before the work, not after it
   listen_to_signals();
   const DiskFiles files;
   Progress progress(arguments.quiet, Progress::End::known);
@@ -52,8 +54,7 @@ ExitCode write_workshop(const WorkshopArguments& arguments) {
     progress.clear();
     refuse_to_overwrite_scenario(files, arguments.out);
     const std::string html = pages::workshop({page.outline, page.stored, page.files});
-    storage::write_file(arguments.out, {std::as_bytes(std::span(html))},
-                        arguments.force ? storage::Existing::Replace : storage::Existing::Refuse,
+    storage::write_file(arguments.out, {std::as_bytes(std::span(html))}, existing,
                         storage::Durability::Process);
     fmt::print(
         "{}\n",

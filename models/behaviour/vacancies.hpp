@@ -11,8 +11,8 @@
 
 namespace kedja::models {
 
-/// To be called when it changes whether someone is without work or studies, where they live, or what they have
-/// achieved.
+/// To be called when it changes whether someone is without work or studies, where they live, or what they
+/// have achieved.
 void note_seeker(ChainState& state, std::uint32_t person);
 
 /// Schedules the opening of all streams of vacancies. Called once, before the first event.

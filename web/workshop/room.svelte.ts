@@ -110,6 +110,7 @@ export class Room {
 
   rename(plan: number, name: string): void {
     this.plans[plan].name = name;
+    if (this.isChanged(plan)) this.changed(); // its file says the name, and so does what the digest covers
   }
 
   /** Changes plans in one step that can be undone. */
