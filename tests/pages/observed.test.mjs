@@ -161,7 +161,7 @@ const doc = { measures: [
   year("established_36m", "2014", 0.12, 0.07, 0.18), year("established_36m", "2015", 0.2, 0.1, 0.3), year("established_36m", "2016", 0.2, 0.1, 0.3, "share", "too few events"), year("established_36m", "2017", null, null, null, "share", "too few replications"),
   year("idle_days", "2014", 140.4, 80.2, 226.5, "days"),
 ] };
-const row = (values, more = {}) => ({ region: "Värmdö", code: "", keys: [], isPercent: false, values: values.map(([year, value]) => ({ year, value })), ...more });
+const row = (values, more = {}) => ({ region: "Värmdö", code: "", keys: [], isPercent: false, values: values.map(([year, value]) => ({ year, value, decimals: String(value).split(".")[1]?.length ?? 0 })), ...more });
 
 describe("observed beside simulated", () => {
   test("lies within its bar or outside, or can't be judged", () => {
@@ -172,6 +172,14 @@ describe("observed beside simulated", () => {
     assert.match(unjudged, /^Not judged.*2016.*2017/);
     assert.match(other, /^Observed outside of the scenario's years.*2013.*2018/);
     assert.equal(m.laid(doc, "established_36m", row([[2014, 0.05]]), "share").years[0].place, "below");
+  });
+
+  test("is outside only where it is so however it was rounded, and is seen to be", () => {
+    const close = { measures: [year("established_36m", "2014", 0.3, 0.2, 0.3466)] };
+    const of = (value, reading = "percent") => m.laid(close, "established_36m", row([[2014, value]]), reading).years[0];
+    assert.deepEqual([of(35), of(36), of(34.6), of(34.8), of(0.35, "share"), of(0.348, "share")].map(({ place }) => place), ["inside", "above", "inside", "above", "inside", "above"]);
+    assert.equal(m.outsideSentence(of(36), "share"), "2014: 36 of 100 observed, simulated 20 to 35");
+    assert.equal(m.outsideSentence(of(0.348, "share"), "share"), "2014: 34,8 of 100 observed, simulated 20,0 to 34,7");
   });
 
   test("is said in words, of 100 or in the measure's unit, with what it is worth", () => {
@@ -197,7 +205,7 @@ describe("observed beside simulated", () => {
     assert.deepEqual(m.readingOf(row([[2014, 0], [2015, 34]])), { reading: "percent", why: "above one" });
     assert.deepEqual(m.readingOf(row([[2014, 0.34], [2015, 1]])), { reading: "share", why: "below one" });
     const all = m.laid(doc, "established_36m", row([[2014, 140], [2015, 20]]), "percent");
-    assert.deepEqual(all.impossible, [{ year: 2014, value: 140 }]);
+    assert.deepEqual(all.impossible.map(({ year }) => year), [2014]);
     assert.match(m.leftOut(all)[0], /2014: 140/);
   });
 

@@ -31,13 +31,23 @@ export const isYear = (cell: string): boolean => /^(?:19\d\d|20\d\d|2100)$/.test
 
 export type DecimalSign = "," | ".";
 
-/** What a cell's number is with that decimal sign, and whether it is marked as per cent; nothing for anything else. */
-export function numberIn(cell: string, sign: DecimalSign): { value: number; isPercent: boolean } | undefined {
+export interface StatedNumber {
+  value: number;
+  /** How many it is stated with. */
+  decimals: number;
+  /** Whether % follows. */
+  isPercent: boolean;
+}
+
+/** What a cell's number is with that decimal sign; nothing for anything else. */
+export function numberIn(cell: string, sign: DecimalSign): StatedNumber | undefined {
   const isPercent = /%$/.test(cell);
   const plain = cell.replace(/ ?%$/, "").replaceAll("\u2212", "-");
   const digits = /^-?\d{1,3}(?: \d{3})+(?:[.,]\d*)?$/.test(plain) ? plain.replaceAll(" ", "") : plain;
   const number = sign === "," ? /^-?(?:\d+(?:,\d*)?|,\d+)$/ : /^-?(?:\d+(?:\.\d*)?|\.\d+)$/;
-  return number.test(digits) ? { value: Number(digits.replace(",", ".")), isPercent } : undefined;
+  if (!number.test(digits)) return undefined;
+  const plainly = digits.replace(",", ".");
+  return { value: Number(plainly), decimals: plainly.split(".")[1]?.length ?? 0, isPercent };
 }
 
 export const isNumber = (cell: string): boolean => numberIn(cell, ",") !== undefined || numberIn(cell, ".") !== undefined;

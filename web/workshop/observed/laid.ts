@@ -1,7 +1,7 @@
 // Observed figures laid beside today's simulated ones, year by year: whether each lies where nine of ten single years do.
 import type { Document, Measure } from "../../report/document";
 import { normalised } from "./cells";
-import type { SavedRow, SavedTable } from "./table";
+import type { SavedRow, SavedTable, StatedValue } from "./table";
 
 /** The measures that are given by year, by their first year. */
 export function measuresByYear(doc: Document): Measure[] {
@@ -32,7 +32,9 @@ export interface LaidYear {
   /** How many simulated people it is of, on average. */
   people: number | null;
   observed: number | null;
-  /** Nothing where either is missing. */
+  /** By how much rounding may have moved what was observed. */
+  rounding: number;
+  /** Beside the band, however it was rounded; nothing where either is missing. */
   place: "inside" | "below" | "above" | null;
 }
 
@@ -45,28 +47,28 @@ export interface Laid {
   impossible: { year: number; value: number }[];
 }
 
-const almost = 1e-9;
-
 export function laid(doc: Document, id: string, row: SavedRow, reading: Reading): Laid {
   const rows = doc.measures.filter((one) => one.group === "year" && one.id === id);
   const isShare = rows[0]?.unit === "share";
-  const inUnit = row.values.map(({ year, value }) => ({ year, stated: value, value: isShare && reading === "percent" ? value / 100 : value }));
-  const isPossible = (value: number) => !isShare || (value >= 0 && value <= 1);
-  const observed = new Map(inUnit.filter(({ value }) => isPossible(value)).map(({ year, value }) => [year, value]));
+  const scale = isShare && reading === "percent" ? 0.01 : 1;
+  const isPossible = ({ value }: StatedValue) => !isShare || (value >= 0 && value * scale <= 1);
+  const observed = new Map(row.values.filter(isPossible).map((one) => [one.year, one]));
   const simulated = new Map(rows.map((one) => [Number(one.category), one.values[0]]));
-  const years = [...simulated.keys()].sort((a, b) => a - b).map((year) => beside(year, simulated.get(year) ?? null, observed.get(year) ?? null));
+  const years = [...simulated.keys()].sort((a, b) => a - b).map((year) => beside(year, simulated.get(year) ?? null, observed.get(year), scale));
   return {
     years: years.filter((one) => one.mean !== null || one.observed !== null),
     other: [...observed.keys()].filter((year) => !simulated.has(year)),
-    impossible: inUnit.filter(({ value }) => !isPossible(value)).map(({ year, stated }) => ({ year, value: stated })),
+    impossible: row.values.filter((one) => !isPossible(one)),
   };
 }
 
-function beside(year: number, estimate: Measure["values"][0], observed: number | null): LaidYear {
+function beside(year: number, estimate: Measure["values"][0], stated: StatedValue | undefined, scale: number): LaidYear {
   const isThin = estimate === null || estimate.low === null || estimate.high === null || estimate.interval === "too few events" || estimate.interval === "too few replications";
   const band: LaidYear["band"] = isThin ? null : [estimate.low!, estimate.high!];
-  const place = band === null || observed === null ? null : observed < band[0] - almost ? "below" : observed > band[1] + almost ? "above" : "inside";
-  return { year, mean: estimate?.mean ?? null, band, people: estimate?.mean == null ? null : estimate.denominator, observed, place };
+  const observed = stated ? stated.value * scale : null;
+  const rounding = stated ? (0.5 + 1e-9) * 10 ** -stated.decimals * scale : 0;
+  const place = band === null || observed === null ? null : observed + rounding < band[0] ? "below" : observed - rounding > band[1] ? "above" : "inside";
+  return { year, mean: estimate?.mean ?? null, band, people: estimate?.mean == null ? null : estimate.denominator, observed, rounding, place };
 }
 
 const bare = (name: string) => normalised(name).replace(/ (?:kommun|stad)$/, "");

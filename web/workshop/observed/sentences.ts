@@ -6,16 +6,16 @@ import type { Laid, LaidYear } from "./laid";
 import { normalised } from "./cells";
 import type { SavedRow } from "./table";
 
-/** As many decimals as it needs, at most one; a share of a hundred. */
-export const shown = (value: number, unit: string, like = value): string => (unit === "share" ? number(Math.round(value * 1000) / 10) : bare(value, unit, like));
+/** As roughly as it was observed, so that what lies outside is seen to. */
+export const roughly = (value: number, one: LaidYear, unit: string): string => (unit === "share" ? number(value * 100, one.rounding > 0.004 ? 0 : 1) : bare(value, unit, one.band?.[1]));
 
 export const bandOf = (one: LaidYear, unit: string): string =>
-  one.band ? say("{low} to {high}", { low: shown(one.band[0], unit, one.band[1]), high: shown(one.band[1], unit) }) : say("too few people");
+  one.band ? say("{low} to {high}", { low: bare(one.band[0], unit, one.band[1]), high: bare(one.band[1], unit) }) : say("too few people");
 
 export const isOutside = (one: LaidYear): boolean => one.place === "below" || one.place === "above";
 
 export function outsideSentence(one: LaidYear, unit: string): string {
-  const places = { year: String(one.year), observed: shown(one.observed!, unit, one.band![1]), unit: unitName(unit), low: shown(one.band![0], unit, one.band![1]), high: shown(one.band![1], unit) };
+  const places = { year: String(one.year), observed: roughly(one.observed!, one, unit), unit: unitName(unit), low: roughly(one.band![0], one, unit), high: roughly(one.band![1], one, unit) };
   return unit === "share" ? say("{year}: {observed} of 100 observed, simulated {low} to {high}", places) : say("{year}: {observed} {unit} observed, simulated {low} to {high}", places);
 }
 

@@ -6,6 +6,13 @@ import { headOf, namesCode, namesFigures, namesRegion, yearHead, type Head } fro
 import { looksLikePersonnummer } from "../group/personnummer";
 import { isTableFault, type TableFault } from "./tableFault";
 
+export interface StatedValue {
+  year: number;
+  value: number;
+  /** How many it is stated with, and so is rounded to. */
+  decimals: number;
+}
+
 export interface SavedRow {
   /** The municipality as it is usually written; nothing where the table has none. */
   region: string;
@@ -14,7 +21,7 @@ export interface SavedRow {
   /** What else tells it from other rows: "kvinnor". */
   keys: string[];
   /** By year, ascending. */
-  values: { year: number; value: number }[];
+  values: StatedValue[];
   /** Whether figures are marked with %. */
   isPercent: boolean;
 }
@@ -109,7 +116,7 @@ function rowsOf(file: string, head: Head, names: string[], body: Line[]): SavedT
       const row = drafts.get(id) ?? { id, region: place.region, code, keys, values: [], isPercent: false };
       drafts.set(id, row);
       if (row.values.some((one) => one.year === year)) return { file, kind: "twice", line, column: String(year), what: [place.region || code, ...keys].filter((key) => key !== "").join(", ") };
-      row.values.push({ year, value: number.value });
+      row.values.push({ year, value: number.value, decimals: number.decimals });
       row.isPercent ||= number.isPercent;
     }
   }
