@@ -82,8 +82,7 @@ export function beside(rows: BesideRow[], series: Series[], words: BesideWords, 
   type Shape = (typeof shapes)[number];
   const named = placed.filter((row) => row.marks);
   const figures = narrow ? [] : named.flatMap((row) => row.marks!.map((mark, i) => ({ y: row.y, dx: 8 + (i + 1) * column, mark, look: series[i].look })));
-  const noted = (has: boolean) => named.filter((row) => (row.note !== undefined) === has);
-  const beforeMarks = { y: (row: Row) => row.nameY, frameAnchor: "left", textAnchor: narrow ? "start" : "end", dx: narrow ? 0 : -12 } as const;
+  const beforeMarks = { frameAnchor: "left", textAnchor: narrow ? "start" : "end", dx: narrow ? 0 : -12 } as const;
   const svg = Plot.plot({
     ...frame(width, -at + top + 46),
     marginLeft: left,
@@ -100,9 +99,8 @@ export function beside(rows: BesideRow[], series: Series[], words: BesideWords, 
       ...series.map((one) =>
         Plot.dot(shapes.filter((shape) => shape.look === one.look), { x: "x", y: "y", r: 4.6, symbol: looks[one.look].symbol, fill: (shape: Shape) => shape.fill, stroke: (shape: Shape) => shape.color, strokeWidth: 2 }),
       ),
-      Plot.text(noted(false), { ...beforeMarks, text: (row: Row) => row.lines.join("\n"), fill: ink, lineHeight: lineHeight / 13 }),
-      Plot.text(noted(true), { ...beforeMarks, text: (row: Row) => row.lines.join("\n"), dy: -lineHeight / 2, fill: ink, lineHeight: lineHeight / 13 }),
-      Plot.text(noted(true), { ...beforeMarks, text: "note", dy: lineHeight / 2, fill: soft, fontSize: 12 }),
+      Plot.text(named, { ...beforeMarks, y: (row: Row) => row.nameY + (row.note ? lineHeight / 2 : 0), text: (row: Row) => row.lines.join("\n"), fill: ink, lineHeight: lineHeight / 13 }),
+      Plot.text(named.filter((row) => row.note), { ...beforeMarks, y: (row: Row) => row.nameY - (row.lines.length * lineHeight) / 2, text: "note", fill: soft, fontSize: 12 }),
       Plot.text(placed, { y: "y", frameAnchor: "left", text: "name", textAnchor: "start", dx: narrow ? 0 : -left, fontWeight: 600, fill: ink, filter: (row: Row) => row.marks === undefined }),
       ...figures.map((one) =>
         Plot.text([one], { y: "y", frameAnchor: "right", textAnchor: "end", dx: one.dx, text: () => one.mark.text, fill: one.look === "today" ? ink : one.mark.certain ? looks[one.look].color : soft, fontWeight: one.mark.certain && one.look !== "today" ? 600 : 400 }),
