@@ -22,16 +22,17 @@ export function scratch() {
     path: (name) => join(folder, name),
     write: (name, text) => (writeFileSync(join(folder, name), text), join(folder, name)),
     read: (name) => readFileSync(join(folder, name), "utf8"),
-    kedja: (...words) => execFileSync(program, ["--lang", "en", ...words], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }),
+    kedja: (...words) => execFileSync(program, ["--lang", "en", ...words], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: Infinity }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-export async function launch() {
+/** `more` are further words for Chromium's command line. */
+export async function launch(...more) {
   return chromium.launch({
     executablePath: process.env.KEDJA_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
   });
 }
 
@@ -49,21 +50,22 @@ export async function open(browser, path, options = {}) {
     if (!/^(file|data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`);
   });
   await page.goto(pathToFileURL(path).href);
-  await page.waitForSelector("h1");
+  await page.waitForSelector("h1", { timeout: 120_000 });
   return { page, context, faults };
 }
 
-/** What axe finds against WCAG 2.1 A and AA, in a line each. */
-async function violations(page) {
+/** What axe finds against WCAG 2.1 A and AA, in a line each; in the whole page, or within what a selector says. */
+async function violations(page, within) {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
+  const found = await page.evaluate((within) => globalThis.axe.run(within ?? document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }), within);
   return found.violations.map((one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")})`);
 }
 
 /** Everything folded out, axe finds nothing and nothing is wider than the window. */
-export async function assertForEveryone(page) {
-  for (const summary of await page.locator("summary").all()) await summary.click();
-  assert.deepEqual(await violations(page), []);
+export async function assertForEveryone(page, within) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+  await page.waitForTimeout(200); // what is folded out is drawn only then
+  assert.deepEqual(await violations(page, within), []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "wider than the window");
 }
 
