@@ -78,7 +78,7 @@ TEST(Plans, CombineAPlacementWithSomethingElseInParallelOnly) {
   EXPECT_EQ(kpi(sequence.scenario.chain, sequence.result, "combined_placement"), 0);
   const Outcome none(sfi + plan("services = [\"sfi\"]"));
   for (const KpiDefinition& kpi : kpi_definitions(none.scenario.chain))
-    EXPECT_NE(kpi.measure, "with_placement");
+    EXPECT_NE(kpi.measure->id, "with_placement");
 }
 
 TEST(Plans, InSequenceTakeTheSumAndInParallelTheLongest) {
