@@ -86,6 +86,7 @@ describe("a table with years in a column", () => {
     const table = read("Nyckeltal;Kommun;Kön;År;Värde\nN00973;VÄRMDÖ;totalt;2016;34,5\nN00973;VÄRMDÖ;totalt;2017;41\nN00973;VÄRMDÖ;män;2017;39\nN00973;VÄRMDÖ;kvinnor;2017;-\n");
     assert.deepEqual(plain(table), [["Värmdö", "", "totalt", [[2016, 34.5], [2017, 41]]], ["Värmdö", "", "män", [[2017, 39]]]]);
     assert.deepEqual([table.about, table.empty], [["N00973"], 1]);
+    assert.deepEqual(plain(read("kön,år,value\n1,2016,34\n2,2016,41\n")), [["", "", "1", [[2016, 34]]], ["", "", "2", [[2016, 41]]]]);
   });
 
   test("may have several columns of figures", () => {
@@ -175,11 +176,11 @@ describe("observed beside simulated", () => {
   });
 
   test("is outside only where it is so however it was rounded, and is seen to be", () => {
-    const close = { measures: [year("established_36m", "2014", 0.3, 0.2, 0.3466)] };
+    const close = { measures: [year("established_36m", "2014", 0.3, 0.193, 0.3466)] };
     const of = (value, reading = "percent") => m.laid(close, "established_36m", row([[2014, value]]), reading).years[0];
-    assert.deepEqual([of(35), of(36), of(34.6), of(34.8), of(0.35, "share"), of(0.348, "share")].map(({ place }) => place), ["inside", "above", "inside", "above", "inside", "above"]);
-    assert.equal(m.outsideSentence(of(36), "share"), "2014: 36 of 100 observed, simulated 20 to 35");
-    assert.equal(m.outsideSentence(of(0.348, "share"), "share"), "2014: 34,8 of 100 observed, simulated 20,0 to 34,7");
+    assert.deepEqual([of(35), of(36), of(34.6), of(34.8), of(0.35, "share"), of(0.348, "share"), of(19), of(18)].map(({ place }) => place), ["inside", "above", "inside", "above", "inside", "above", "inside", "below"]);
+    assert.equal(m.outsideSentence(of(36), "share"), "2014: 36 of 100 observed, simulated 19 to 35");
+    assert.equal(m.outsideSentence(of(0.348, "share"), "share"), "2014: 34,8 of 100 observed, simulated 19,3 to 34,7");
   });
 
   test("is said in words, of 100 or in the measure's unit, with what it is worth", () => {

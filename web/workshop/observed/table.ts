@@ -50,7 +50,7 @@ export function readTable(file: string, bytes: Uint8Array): SavedTable | TableFa
   if (typeof text !== "string") return text;
   const head = headOf(file, text);
   if (isTableFault(head)) return head;
-  const columns = head.lines[head.at].cells.join("\0").replace(/\0+$/, "").split("\0"); // Excel leaves empty ones to the right
+  const columns = head.lines[head.at].cells;
   const body = bodyOf(file, head, columns.length);
   if (isTableFault(body)) return body;
   return personIn(file, columns, body) ?? rowsOf(file, head, columns, body);
