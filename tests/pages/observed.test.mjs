@@ -197,6 +197,7 @@ describe("observed beside simulated", () => {
   test("of many years outside says that it is more than chance often gives", () => {
     assert.ok(Math.abs(m.chanceOf(1, 10) - (1 - 0.9 ** 10)) < 1e-12);
     assert.ok(Math.abs(m.chanceOf(2, 2) - 0.01) < 1e-12);
+    assert.ok(Math.abs(m.chanceOf(3, 4) - (4 * 0.001 * 0.9 + 0.0001)) < 1e-12);
     const { years } = m.laid(doc, "established_36m", row([[2014, 34], [2015, 60]]), "percent");
     assert.match(m.worth(years), /more than chance/);
   });
