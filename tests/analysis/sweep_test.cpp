@@ -178,7 +178,7 @@ TEST(SweepPlan, KeepsTheMeasuresThatTargetsAreOf) {
   const SweepPlan without(school(), definition);
   const SweepPlan with(school(target), definition);
   ASSERT_EQ(with.measures().size(), without.measures().size() + 1) << "those of all people are there anyhow";
-  EXPECT_EQ(with.measures().back().id, "established_36m");
+  EXPECT_EQ(with.measures().back().measure->id, "established_36m");
   EXPECT_EQ(with.measures().back().group, "year");
   EXPECT_EQ(with.measures().back().category, "2014");
   EXPECT_EQ(sweep(with, {}).spreads.size(), sweep(without, {}).spreads.size())

@@ -13,6 +13,7 @@ export function makeWorkshop(place) {
 /** The page, with its engine started unless it is said to have none. */
 export async function openWorkshop(browser, place, { engine = true, ...options } = {}) {
   const opened = await open(browser, place.path("verkstad å.html"), options);
+  opened.page.setDefaultTimeout(60_000); // its Workers leave it little
   if (engine) await opened.page.getByText("Motorn startar.").waitFor({ state: "detached", timeout: patience });
   return opened;
 }

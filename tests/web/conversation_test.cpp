@@ -162,7 +162,7 @@ TEST_F(ConversationTest, TellsAPossibleFutureOfTodayAndOfThePlan) {
 
 TEST_F(ConversationTest, ReadsAPlanOverAnotherFile) {
   const std::string ground =
-      "base = \"world.toml\"\n[[service]]\nname = \"second\"\nplaces = { value = 15 }\n";
+      "base = \"world.toml\"\n[[service]]\nname = \"second\"\nplaces = { value = 15, source = \"test\" }\n";
   const std::string over = "base = \"ground.toml\"\n[[lever]]\nname = \"seats\"\nvalue = 10\n";
   const json::object answer = ask(talk, comparing({plan(over, {{"ground.toml", ground}})}));
   EXPECT_TRUE(answer.contains("items")) << json::serialize(answer);
