@@ -187,7 +187,7 @@ describe("observed beside simulated", () => {
     const { years } = m.laid(doc, "established_36m", row([[2014, 34], [2015, 20]]), "percent");
     assert.equal(m.verdict(years), "1 of 2 observed years lies outside its bar:");
     assert.equal(m.outsideSentence(years[0], "share"), "2014: 34 of 100 observed, simulated 7 to 18");
-    assert.match(m.worth(years), /no proof/);
+    assert.match(m.worth(years, 60), /no proof/);
     const days = m.laid(doc, "idle_days", row([[2014, 40]]), "percent").years;
     assert.equal(m.outsideSentence(days[0], "days"), "2014: 40 days observed, simulated 80 to 227");
     assert.match(m.verdict(m.laid(doc, "idle_days", row([[2014, 100]]), "percent").years), /within its bar/);
@@ -199,7 +199,8 @@ describe("observed beside simulated", () => {
     assert.ok(Math.abs(m.chanceOf(2, 2) - 0.01) < 1e-12);
     assert.ok(Math.abs(m.chanceOf(3, 4) - (4 * 0.001 * 0.9 + 0.0001)) < 1e-12);
     const { years } = m.laid(doc, "established_36m", row([[2014, 34], [2015, 60]]), "percent");
-    assert.match(m.worth(years), /more than chance/);
+    assert.match(m.worth(years, 60), /more than chance/);
+    assert.match(m.worth(years, 8), /no proof/, "bars of 8 replications are too short to say so");
   });
 
   test("reads shares as per cent where a figure says so, and keeps out what no share can be", () => {

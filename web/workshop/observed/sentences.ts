@@ -38,10 +38,14 @@ export function chanceOf(outside: number, all: number): number {
   return 1 - below;
 }
 
-export function worth(years: LaidYear[]): string {
+/** Replications, of which a twentieth is but one: bars of fewer are too short to say how likely anything is. */
+const few = 20;
+export const isRough = (replications: number): boolean => replications < few;
+
+export function worth(years: LaidYear[], replications: number): string {
   const judged = years.filter((one) => one.place !== null).length;
   const outside = years.filter(isOutside).length;
-  if (judged > 0 && outside > 1 && chanceOf(outside, judged) < 0.05)
+  if (!isRough(replications) && outside > 1 && chanceOf(outside, judged) < 0.05)
     return say("That is more than chance often gives. Look at what the scenario may have got wrong, and whether the table counts the same thing: the same people, and the same kind of year.");
   return say("About one year in ten falls outside by chance alone, also where the model is right. One year outside is no proof that the model is wrong; years within are no proof that it is right.");
 }
