@@ -7,7 +7,7 @@ const patience = 240_000; // milliseconds, for what a slow machine simulates
 /** Makes the page in a scratch folder, beside a copy of its scenario. */
 export function makeWorkshop(place) {
   cpSync(`${scenarios}varmdo`, place.path("varmdo"), { recursive: true });
-  place.kedja("workshop", `${scenarios}varmdo/2017.toml`, "-o", "verkstad å.html", "-n", "20", "--stored", "2", "--quiet");
+  place.kedja("workshop", `${scenarios}varmdo/2017.toml`, "-o", "verkstad å.html", "-n", "20", "--stored", "3", "--quiet");
 }
 
 /** The page, with its engine started unless it is said to have none. */
