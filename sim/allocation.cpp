@@ -57,21 +57,15 @@ void AllocationLayout::merge_component(std::uint32_t into, std::uint32_t from) {
 }
 
 Allocation::Allocation(const AllocationLayout& layout, Time start)
-    : layout_(&layout),
-      opening_(layout.lines().size()),
-      held_(layout.lines().size()),
-      is_unsettled_(layout.component_count()) {
+    : layout_(&layout), is_unsettled_(layout.component_count()) {
   for (const std::int64_t capacity : layout.capacities())
     resources_.push_back({capacity, TimeWeighted(start, 0), TimeWeighted(start, capacity)});
-  for (const AllocationLayout::Line& line : layout.lines()) {
-    lines_.emplace_back(line.priority_classes);
-    books_.push_back({.queue = TimeWeighted(start, 0)});
-  }
+  for (const AllocationLayout::Line& line : layout.lines()) lines_.emplace_back(line, start);
 }
 
 Time Allocation::abandon(Time now, LineId line, WaitingId id) {
-  LineBooks& books = books_[index(line)];
-  const Time since = lines_[index(line)].leave(id);
+  LineBooks& books = lines_[index(line)].books;
+  const Time since = lines_[index(line)].people.leave(id);
   books.queue.change(now, -1);
   ++books.abandoned;
   books.waited += (now - since).ticks();
@@ -87,40 +81,41 @@ void Allocation::set_capacity(Time now, ResourceId id, std::int64_t capacity) {
 }
 
 void Allocation::open_cohort(Time, LineId line, bool any_size) {
-  opening_[index(line)] = {any_size ? Opening::To::cohort_of_any_size : Opening::To::cohort};
+  lines_[index(line)].opening = {any_size ? Opening::To::cohort_of_any_size : Opening::To::cohort};
   unsettle(layout_->line(line).component);
 }
 
 void Allocation::open_seats(Time, LineId line, std::uint32_t seats) {
-  Opening& opening = opening_[index(line)];
+  Opening& opening = lines_[index(line)].opening;
   if (opening.to == Opening::To::cohort || opening.to == Opening::To::cohort_of_any_size) return;
   opening = {Opening::To::seats, seats};
   unsettle(layout_->line(line).component);
 }
 
 void Allocation::hold(Time, LineId line, bool held) {
-  held_[index(line)] = held ? 1 : 0;
+  lines_[index(line)].held = held;
   unsettle(layout_->line(line).component);
 }
 
 std::int64_t Allocation::decide_cohort(LineId id) {
-  const Opening opening = std::exchange(opening_[index(id)], {});
+  LineState& its = lines_[index(id)];
+  const Opening opening = std::exchange(its.opening, {});
   const AllocationLayout::Line& line = layout_->line(id);
-  const auto waiting = held_[index(id)] ? 0 : static_cast<std::int64_t>(lines_[index(id)].size());
+  const auto waiting = its.held ? 0 : static_cast<std::int64_t>(its.people.size());
   const std::int64_t size =
       std::min({waiting, free_bundles(line), static_cast<std::int64_t>(line.cohort->most)});
   if (opening.to == Opening::To::seats) return std::min(size, std::int64_t{opening.seats});
   const bool starts =
       size >= std::int64_t{line.cohort->least} || (opening.to == Opening::To::cohort_of_any_size && size > 0);
-  LineBooks& books = books_[index(id)];
+  LineBooks& books = its.books;
   ++(starts ? books.cohorts_started : books.cohorts_cancelled);
   if (starts) books.cohort_starters += size;
   return starts ? size : 0;
 }
 
 bool Allocation::goes_first(LineId id, LineId other) const {
-  const WaitingLine& line = lines_[index(id)];
-  const WaitingLine& against = lines_[index(other)];
+  const WaitingLine& line = lines_[index(id)].people;
+  const WaitingLine& against = lines_[index(other)].people;
   if (line.front_class() != against.front_class()) return line.front_class() < against.front_class();
   return line.front().before(against.front());
 }
@@ -148,7 +143,7 @@ std::optional<Allocation::Detour> Allocation::next_detour(const std::vector<Line
   std::optional<Detour> best;
   for (const LineId id : component) {
     const AllocationLayout::Line& line = layout_->line(id);
-    if (line.detours.empty() || lines_[index(id)].empty() || held_[index(id)]) continue;
+    if (line.detours.empty() || lines_[index(id)].people.empty() || lines_[index(id)].held) continue;
     if (best && !goes_first(id, best->line)) continue;
     if (const auto by = widest_detour(line)) best = {id, *by};
   }
@@ -158,8 +153,8 @@ std::optional<Allocation::Detour> Allocation::next_detour(const std::vector<Line
 std::optional<std::string> Allocation::check(Time now) const {
   std::vector<std::int64_t> held(resources_.size());
   for (std::size_t l = 0; l < lines_.size(); ++l) {
-    const LineBooks& books = books_[l];
-    const auto waiting = static_cast<std::int64_t>(lines_[l].size());
+    const LineBooks& books = lines_[l].books;
+    const auto waiting = static_cast<std::int64_t>(lines_[l].people.size());
     const std::string name = "line " + std::to_string(l) + ": ";
     if (books.requested != books.granted + books.abandoned + waiting)
       return name + "requested is not granted + abandoned + waiting";

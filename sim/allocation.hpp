@@ -162,15 +162,16 @@ class Allocation {
   bool settled() const { return unsettled_.empty(); }
 
   const ResourceBooks& books(ResourceId id) const { return resources_[index(id)]; }
-  const LineBooks& books(LineId id) const { return books_[index(id)]; }
-  std::size_t waiting(LineId id) const { return lines_[index(id)].size(); }
+  const LineBooks& books(LineId id) const { return lines_[index(id)].books; }
+  std::size_t waiting(LineId id) const { return lines_[index(id)].people.size(); }
   /// Adds up, in ticks, how long all who ever asked have waited in a line by `now`.
   std::int64_t waited(Time now, LineId id) const {
-    return books_[index(id)].waited + lines_[index(id)].waited_so_far(now);
+    return lines_[index(id)].books.waited + lines_[index(id)].people.waited_so_far(now);
   }
   /// Since when the one who has waited longest waits; never if nobody does.
   Time waiting_since(LineId id) const {
-    return lines_[index(id)].empty() ? Time::never() : lines_[index(id)].waiting_since();
+    const WaitingLine& people = lines_[index(id)].people;
+    return people.empty() ? Time::never() : people.waiting_since();
   }
 
   /// Checks, without tolerance, that everyone who asked waits, gave up or was granted, that what is in use
@@ -180,7 +181,7 @@ class Allocation {
 
   template <class Self, class Archive>
   static void fields(Self& a, Archive& archive) {
-    archive(a.resources_, a.lines_, a.books_, a.opening_, a.held_, a.unsettled_, a.is_unsettled_);
+    archive(a.resources_, a.lines_, a.unsettled_, a.is_unsettled_);
   }
 
  private:
@@ -196,7 +197,24 @@ class Allocation {
     }
   };
 
-  bool is_open(LineId id) const { return opening_[index(id)].to != Opening::To::nobody; }
+  /// What a line is about, together in memory: a request and its grant touch little else.
+  struct LineState {
+    explicit LineState(const AllocationLayout::Line& line = {}, Time start = {})
+        : people(line.priority_classes), books{.queue = TimeWeighted(start, 0)} {}
+
+    WaitingLine people;
+    LineBooks books;
+    Opening opening;
+    bool held = false;
+
+    bool is_open() const { return opening.to != Opening::To::nobody; }
+
+    template <class Self, class Archive>
+    static void fields(Self& l, Archive& archive) {
+      archive(l.people, l.books, l.opening, l.held);
+    }
+  };
+
   void unsettle(std::uint32_t component) {
     if (is_unsettled_[component]) return;
     is_unsettled_[component] = true;
@@ -207,9 +225,10 @@ class Allocation {
   std::int64_t free_bundles(const AllocationLayout::Line& line) const;
   /// Whether a line's front can be served; a line of cohorts only while it opens.
   bool can_grant(LineId id) const {
-    const AllocationLayout::Line& line = layout_->line(id);
-    return (!line.cohort || is_open(id)) && !held_[index(id)] && !lines_[index(id)].empty() &&
-           free_bundles(line) > 0;
+    const LineState& line = lines_[index(id)];
+    if (line.people.empty() || line.held) return false;
+    const AllocationLayout::Line& laid_out = layout_->line(id);
+    return (!laid_out.cohort || line.is_open()) && free_bundles(laid_out) > 0;
   }
   /// How many people the cohort of a line that opens takes, given what is free now; closes the line.
   std::int64_t decide_cohort(LineId id);
@@ -238,7 +257,7 @@ class Allocation {
       }
     }
     for (const LineId id : component)
-      if (is_open(id)) decide_cohort(id);  // nobody waits, or nothing is free: cancelled
+      if (lines_[index(id)].is_open()) decide_cohort(id);  // nobody waits, or nothing is free: cancelled
   }
 
   template <class Grant>
@@ -263,18 +282,18 @@ class Allocation {
   template <class Grant>
   void send(Time now, Detour detour, Grant& grant) {
     const WaitingLine::Entry entry = take_front(now, detour.line);
-    ++books_[index(detour.line)].lent;
-    ++books_[index(detour.by)].taken;
+    ++lines_[index(detour.line)].books.lent;
+    ++lines_[index(detour.by)].books.taken;
     seize(now, detour.by);
     grant(detour.by, entry.subject, entry.since);
   }
 
   WaitingLine::Entry take_front(Time now, LineId id) {
-    const WaitingLine::Entry entry = lines_[index(id)].pop();
-    LineBooks& books = books_[index(id)];
-    books.queue.change(now, -1);
-    ++books.granted;
-    books.waited += (now - entry.since).ticks();
+    LineState& line = lines_[index(id)];
+    const WaitingLine::Entry entry = line.people.pop();
+    line.books.queue.change(now, -1);
+    ++line.books.granted;
+    line.books.waited += (now - entry.since).ticks();
     return entry;
   }
   void seize(Time now, LineId id) {
@@ -284,10 +303,7 @@ class Allocation {
 
   const AllocationLayout* layout_;
   std::vector<ResourceBooks> resources_;
-  std::vector<WaitingLine> lines_;
-  std::vector<LineBooks> books_;
-  std::vector<Opening> opening_;
-  std::vector<std::uint8_t> held_;
+  std::vector<LineState> lines_;
   std::vector<std::uint32_t> unsettled_;
   std::vector<std::uint8_t> is_unsettled_;
 };
@@ -305,15 +321,15 @@ inline std::int64_t Allocation::free_bundles(const AllocationLayout::Line& line)
 
 inline WaitingId Allocation::request(Time now, LineId line, std::uint32_t subject, std::uint32_t lottery,
                                      std::size_t priority_class) {
-  LineBooks& books = books_[index(line)];
-  books.queue.change(now, +1);
-  ++books.requested;
+  LineState& its = lines_[index(line)];
+  its.books.queue.change(now, +1);
+  ++its.books.requested;
   unsettle(layout_->line(line).component);
-  return lines_[index(line)].enter(now, subject, lottery, priority_class);
+  return its.people.enter(now, subject, lottery, priority_class);
 }
 
 inline void Allocation::release(Time now, LineId line) {
-  ++books_[index(line)].released;
+  ++lines_[index(line)].books.released;
   for (const Need& need : layout_->line(line).needs)
     resources_[index(need.resource)].in_use.change(now, -need.amount);
   unsettle(layout_->line(line).component);

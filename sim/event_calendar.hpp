@@ -1,13 +1,17 @@
 // The event calendar: what happens next.
 //
-// Events are plain data of 32 bytes, kept in a 4-ary heap and taken out in one total order:
-// time, then priority (lower first), then the sequence in which they were scheduled. Nothing depends on
-// addresses or on how the heap happens to be laid out.
+// Events are plain data of 32 bytes, taken out in one total order: time, then priority (lower first), then
+// the sequence in which they were scheduled. Nothing depends on addresses or on how they happen to be laid
+// out.
+//
+// What comes soon lies in a 4-ary heap. Once that is large, what comes later lies in windows of 36 hours
+// each, unordered, until its turn: most events of a chain are deadlines months away that are cancelled
+// before they come, and to sift them, and everything else past them, is what a deep heap spends its time on.
 //
 // An event that may have to be taken back is scheduled with `schedule`, which hands out a Ticket;
 // `cancel` makes the ticket match no more, and the calendar drops the event when it comes up. An event
-// that is never taken back is scheduled with `post`, which is cheaper. When more than half of the heap is
-// cancelled it is rebuilt, so memory stays in proportion to the live events.
+// that is never taken back is scheduled with `post`, which is cheaper. When more than half of the events are
+// cancelled they are swept out, so memory stays in proportion to the live ones.
 #pragma once
 
 #include <cstdint>
@@ -69,19 +73,20 @@ class EventCalendar {
   /// Takes an event back if it has not happened yet; resets the ticket. Returns whether it did.
   bool cancel(Ticket& ticket);
 
-  bool empty() const { return heap_.empty(); }
+  bool empty() const { return soon_.empty(); }
   /// How many events are still to happen.
-  std::size_t size() const { return heap_.size() - cancelled_; }
+  std::size_t size() const { return soon_.size() + later_count_ - cancelled_; }
 
   /// When the next event happens; Time::never() if there is none.
-  Time next_time() const { return heap_.empty() ? Time::never() : heap_.front().time; }
+  Time next_time() const { return soon_.empty() ? Time::never() : soon_.front().time; }
 
   /// Takes the next event out. The calendar must not be empty.
   Event pop();
 
   template <class Self, class Archive>
   static void fields(Self& c, Archive& archive) {
-    archive(c.heap_, c.slots_, c.free_slots_, c.sequence_, c.cancelled_);
+    archive(c.soon_, c.soon_until_, c.later_, c.latest_, c.later_count_, c.slots_, c.free_slots_, c.sequence_,
+            c.cancelled_);
   }
 
  private:
@@ -111,90 +116,118 @@ class EventCalendar {
             .detail = what.detail};
   }
 
-  void push(const Event& event);
+  /// Windows of 2^17 ticks, counted from tick 0. So many are told apart: eight years of them.
+  static constexpr int window_bits = 17;
+  static constexpr std::uint64_t windows = 2048;
+  static constexpr std::size_t most_undivided = 1024;
+  static std::int64_t window_of(Time time) { return time.ticks() >> window_bits; }
+  static Time last_tick_of(std::int64_t window) {
+    return Time((window << window_bits) | ((std::int64_t{1} << window_bits) - 1));
+  }
+  std::vector<Event>& place_of(std::int64_t window) {
+    return later_[static_cast<std::uint64_t>(window) % windows];
+  }
+
+  void push(const Event& event) {
+    if (event.time <= soon_until_)
+      push_soon(event);
+    else
+      push_later(event);
+  }
+  void push_soon(const Event& event);
+  void push_later(const Event& event);
+  void divide();
+  void refill();
+  void spread_latest();
   std::size_t earliest_child(std::size_t first) const;
-  void prefetch_grandchildren(std::size_t first) const;
   void sift_down(std::size_t hole, const Event& event);
+  void make_heap();
   void remove_top();
-  void drop_cancelled_top();
+  void find_top();
   void drop_all_cancelled();
+  void keep_live(std::vector<Event>& events);
   void recycle(std::uint32_t slot) {
     slots_[slot].cancelled = false;
     ++slots_[slot].generation;
     free_slots_.push_back(slot);
   }
 
-  // The top of the heap is never a cancelled event.
-  std::vector<Event> heap_;
-  std::vector<Slot> slots_;  // slot 0 stands for "can't be cancelled"
+  // The heap is empty only if there are no events at all, and its top is never a cancelled one.
+  std::vector<Event> soon_;
+  Time soon_until_ = Time::never();        // the last tick whose events are in the heap
+  std::vector<std::vector<Event>> later_;  // by window, modulo their number
+  std::vector<Event> latest_;              // too late for a window, when they were scheduled
+  std::uint64_t later_count_ = 0;          // of both
+  std::vector<Slot> slots_;                // slot 0 stands for "can't be cancelled"
   std::vector<std::uint32_t> free_slots_;
   std::uint64_t sequence_ = 0;
   std::uint64_t cancelled_ = 0;
 };
 
-inline void EventCalendar::push(const Event& event) {
-  std::size_t hole = heap_.size();
-  // By a quarter, not to the double: in a county the calendar is the largest array, and half of it was room.
-  if (hole == heap_.capacity()) heap_.reserve(hole + hole / 4 + 64);
-  heap_.push_back(event);
+inline void EventCalendar::push_soon(const Event& event) {
+  std::size_t hole = soon_.size();
+  soon_.push_back(event);
   while (hole > 0) {
     const std::size_t parent = (hole - 1) / 4;
-    if (!earlier(event, heap_[parent])) break;
-    heap_[hole] = heap_[parent];
+    if (!earlier(event, soon_[parent])) break;
+    soon_[hole] = soon_[parent];
     hole = parent;
   }
-  heap_[hole] = event;
+  soon_[hole] = event;
+  if (soon_.size() > most_undivided && soon_until_.is_never()) [[unlikely]]
+    divide();
 }
 
 inline std::size_t EventCalendar::earliest_child(std::size_t first) const {
-  if (first + 4 <= heap_.size()) {
-    const std::size_t left = first + earlier(heap_[first + 1], heap_[first]);
-    const std::size_t right = first + 2 + earlier(heap_[first + 3], heap_[first + 2]);
-    return earlier(heap_[right], heap_[left]) ? right : left;
+  if (first + 4 <= soon_.size()) {
+    const std::size_t left = first + earlier(soon_[first + 1], soon_[first]);
+    const std::size_t right = first + 2 + earlier(soon_[first + 3], soon_[first + 2]);
+    return earlier(soon_[right], soon_[left]) ? right : left;
   }
   std::size_t least = first;
-  for (std::size_t child = first + 1; child < heap_.size(); ++child)
-    if (earlier(heap_[child], heap_[least])) least = child;
+  for (std::size_t child = first + 1; child < soon_.size(); ++child)
+    if (earlier(soon_[child], soon_[least])) least = child;
   return least;
 }
 
-/// Fetches 16 events, the grandchildren of one, early if they lie too deep to be in the processor's cache.
-inline void EventCalendar::prefetch_grandchildren(std::size_t first) const {
-  constexpr std::size_t deep = 16384;
-  if (first < deep || first + 16 > heap_.size()) return;
-  for (std::size_t i = 0; i < 16; i += 2) __builtin_prefetch(&heap_[first + i]);
-}
-
 inline void EventCalendar::sift_down(std::size_t hole, const Event& event) {
-  for (std::size_t first = 4 * hole + 1; first < heap_.size(); first = 4 * hole + 1) {
-    prefetch_grandchildren(4 * first + 1);
+  for (std::size_t first = 4 * hole + 1; first < soon_.size(); first = 4 * hole + 1) {
     const std::size_t least = earliest_child(first);
-    if (!earlier(heap_[least], event)) break;
-    heap_[hole] = heap_[least];
+    if (!earlier(soon_[least], event)) break;
+    soon_[hole] = soon_[least];
     hole = least;
   }
-  heap_[hole] = event;
+  soon_[hole] = event;
 }
 
 inline void EventCalendar::remove_top() {
-  const Event last = heap_.back();
-  heap_.pop_back();
-  if (!heap_.empty()) sift_down(0, last);
+  const Event last = soon_.back();
+  soon_.pop_back();
+  if (!soon_.empty()) sift_down(0, last);
 }
 
-inline void EventCalendar::drop_cancelled_top() {
-  while (!heap_.empty() && slots_[heap_.front().slot].cancelled) {
-    recycle(heap_.front().slot);
-    --cancelled_;
-    remove_top();
+/// Sees to it that the top of the heap is what happens next.
+inline void EventCalendar::find_top() {
+  for (;;) {
+    while (cancelled_ != 0 && !soon_.empty() && slots_[soon_.front().slot].cancelled) {
+      recycle(soon_.front().slot);
+      --cancelled_;
+      remove_top();
+    }
+    if (!soon_.empty()) return;
+    if (later_count_ == 0) {
+      soon_until_ = Time::never();
+      return;
+    }
+    refill();
   }
 }
 
 inline Event EventCalendar::pop() {
-  const Event event = heap_.front();
+  const Event event = soon_.front();
   if (event.slot != 0) recycle(event.slot);
   remove_top();
-  if (cancelled_ != 0) drop_cancelled_top();
+  if (cancelled_ != 0 || soon_.empty()) find_top();
   return event;
 }
 
@@ -219,10 +252,9 @@ inline bool EventCalendar::cancel(Ticket& ticket) {
   if (slot.generation != taken.generation || slot.cancelled) return false;
   slot.cancelled = true;
   ++cancelled_;
-  if (heap_.size() > 64 && cancelled_ * 2 > heap_.size())
+  if (const std::size_t all = soon_.size() + later_count_; all > 64 && cancelled_ * 2 > all)
     drop_all_cancelled();
-  else
-    drop_cancelled_top();
+  find_top();
   return true;
 }
 

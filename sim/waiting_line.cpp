@@ -2,6 +2,14 @@
 
 namespace kedja::sim {
 
+void WaitingLine::Ring::grow() {
+  std::vector<Entry> larger(entries_.empty() ? 8 : entries_.size() * 2);
+  for (std::size_t i = 0; i < count_; ++i) larger[i] = at(i);
+  entries_.swap(larger);
+  mask_ = entries_.size() - 1;
+  head_ = 0;
+}
+
 Time WaitingLine::leave(WaitingId id) {
   Slot& slot = slots_[id.slot];
   slot.gave_up = true;

@@ -78,11 +78,15 @@ class WaitingLine {
     bool empty() const { return count_ == 0; }
     std::size_t size() const { return count_; }
     const Entry& front() const { return entries_[head_]; }
-    Entry& at(std::size_t i) { return entries_[(head_ + i) & (entries_.size() - 1)]; }
-    const Entry& at(std::size_t i) const { return entries_[(head_ + i) & (entries_.size() - 1)]; }
-    void push_back(const Entry& entry);
+    Entry& at(std::size_t i) { return entries_[(head_ + i) & mask_]; }
+    const Entry& at(std::size_t i) const { return entries_[(head_ + i) & mask_]; }
+    void push_back(const Entry& entry) {
+      if (count_ == entries_.size()) [[unlikely]]
+        grow();
+      entries_[(head_ + count_++) & mask_] = entry;
+    }
     void pop_front() {
-      head_ = (head_ + 1) & (entries_.size() - 1);
+      head_ = (head_ + 1) & mask_;
       --count_;
     }
     void shrink_to(std::size_t count) { count_ = static_cast<std::uint32_t>(count); }
@@ -91,11 +95,14 @@ class WaitingLine {
 
     template <class Self, class Archive>
     static void fields(Self& r, Archive& archive) {
-      archive(r.entries_, r.head_, r.count_, r.marked);
+      archive(r.entries_, r.mask_, r.head_, r.count_, r.marked);
     }
 
    private:
+    void grow();
+
     std::vector<Entry> entries_;  // a power of two long
+    std::uint64_t mask_ = 0;      // that less one
     std::uint64_t head_ = 0;
     std::uint32_t count_ = 0;
   };
@@ -119,17 +126,6 @@ class WaitingLine {
   std::vector<std::uint32_t> free_slots_;
   std::uint64_t live_ = 0;
 };
-
-inline void WaitingLine::Ring::push_back(const Entry& entry) {
-  if (count_ == entries_.size()) {
-    std::vector<Entry> larger(entries_.empty() ? 8 : entries_.size() * 2);
-    for (std::size_t i = 0; i < count_; ++i) larger[i] = at(i);
-    entries_.swap(larger);
-    head_ = 0;
-  }
-  ++count_;
-  at(count_ - 1) = entry;
-}
 
 inline WaitingId WaitingLine::enter(Time now, std::uint32_t subject, std::uint32_t lottery,
                                     std::size_t priority_class) {

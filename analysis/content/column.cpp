@@ -115,7 +115,10 @@ ColumnDescription label_column(const ColumnDescription& enumeration) {
 }
 
 void require_text(std::string_view text) {
-  while (!text.empty()) {
+  const auto is_plain = [](char c) { return c > 0; };  // ASCII, and not NUL
+  for (;;) {
+    text.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin()));
+    if (text.empty()) return;
     const std::size_t length = sequence_length(text);
     if (length == 0 || text.front() == '\0') throw std::invalid_argument("text is not UTF-8 without NUL");
     text.remove_prefix(length);
@@ -146,7 +149,8 @@ void require_valid(const ColumnDescription& description, const ColumnData& data)
                                  std::string(name_of(type_of(data))));
   }
   if (const auto* texts = std::get_if<std::span<const std::string>>(&data)) {
-    for (const std::string& text : *texts) require_text(text);
+    for (std::size_t i = 0; i < texts->size(); ++i)
+      if (i == 0 || (*texts)[i] != (*texts)[i - 1]) require_text((*texts)[i]);
   } else if (!description.labels.empty()) {
     std::visit([&](const auto& codes) { require_labelled(description, codes); }, data);
   }

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analysis/content/column.hpp"
@@ -23,6 +24,21 @@ namespace kedja::analysis {
 inline constexpr std::int64_t format_version = 1;
 
 using Attributes = std::map<std::string, AttributeValue>;
+
+/// Numbers a column's texts in the order in which different ones first come: most repeat an earlier one.
+class DifferentTexts {
+ public:
+  struct Number {
+    std::uint32_t number = 0;
+    bool is_new = false;
+  };
+  Number number_of(const std::string& text);
+
+ private:
+  using Numbers = std::unordered_map<std::string, std::uint32_t>;
+  Numbers numbers_;
+  const Numbers::value_type* last_ = nullptr;  // in tables of measures the next is often the same
+};
 
 /// Digests one column's values as they come.
 class ColumnDigest {
@@ -43,6 +59,7 @@ class ColumnDigest {
   bool derived_;
   std::uint64_t length_ = 0;
   Sha256 values_;
+  DifferentTexts texts_;  // of a column of strings
 };
 
 /// Combines columns, in any order, and all of a file's root attributes into the content digest.

@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kedja::analysis {
@@ -43,12 +44,32 @@ TEST(ContentDigest, IsTheShaOfTheTextTheFormatDefines) {
   EXPECT_EQ(digest_of({1, 2}, column("x", ElementType::Int64)), sha.hex());
 }
 
-TEST(ContentDigest, DigestsTextWithItsLength) {
-  const std::vector<std::string> texts{"ab", ""};
+// By hand: the first "ab" is number 0 of two bytes, the empty text number 1 of none, the second "ab" number
+// 0.
+TEST(ContentDigest, DigestsATextOnceAndThenItsNumber) {
+  const std::vector<std::string> texts{"ab", "", "ab"};
   ColumnDigest digest("/t/x", ElementType::String, "1");
   digest.append(std::span<const std::string>(texts));
-  const std::string bytes("\2\0\0\0\0\0\0\0ab\0\0\0\0\0\0\0\0", 18);
-  EXPECT_EQ(digest.line(), "column\t/t/x\tstring\t1\t2\t" + sha256_hex(bytes) + "\n");
+  const std::string bytes(
+      "\0\0\0\0\2\0\0\0\0\0\0\0ab"
+      "\1\0\0\0\0\0\0\0\0\0\0\0"
+      "\0\0\0\0",
+      30);
+  EXPECT_EQ(digest.line(), "column\t/t/x\tstring\t1\t3\t" + sha256_hex(bytes) + "\n");
+}
+
+TEST(ContentDigest, RemembersTextsFromOneCallToTheNextHoweverTheyAreDivided) {
+  const std::vector<std::string> texts{"b", "a", "b", "b", "c", "a"};
+  const std::span<const std::string> all(texts);
+  ColumnDigest whole("/t/x", ElementType::String, "1");
+  whole.append(all);
+  ColumnDigest divided("/t/x", ElementType::String, "1");
+  divided.append(all.first(1));
+  std::vector<ColumnDigest> moved;
+  moved.push_back(std::move(divided));
+  moved.front().append(all.subspan(1, 2));
+  moved.front().append(all.subspan(3));
+  EXPECT_EQ(moved.front().line(), whole.line());
 }
 
 TEST(ContentDigest, ChangesWithValueNameUnitAndAttribute) {

@@ -23,10 +23,19 @@ def type_name(column):
     return "string" if h5py.check_string_dtype(column.dtype) else column.dtype.name
 
 
+def numbered(texts):
+    numbers = {}
+    for text in texts:
+        if text in numbers:
+            yield struct.pack("<I", numbers[text])
+        else:
+            numbers[text] = len(numbers)
+            yield struct.pack("<IQ", numbers[text], len(text)) + text
+
+
 def value_bytes(column):
     if type_name(column) == "string":
-        texts = [text.encode() for text in column.asstr()[:]]
-        return b"".join(struct.pack("<Q", len(text)) + text for text in texts)
+        return b"".join(numbered(text.encode() for text in column.asstr()[:]))
     values = column[:]
     if type_name(column) == "float64":
         values = values.copy()
