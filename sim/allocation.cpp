@@ -57,7 +57,7 @@ void AllocationLayout::merge_component(std::uint32_t into, std::uint32_t from) {
 }
 
 Allocation::Allocation(const AllocationLayout& layout, Time start)
-    : layout_(&layout), is_unsettled_(layout.component_count()) {
+    : layout_(&layout), unsettled_(layout.component_count()), is_unsettled_(layout.component_count()) {
   for (const std::int64_t capacity : layout.capacities())
     resources_.push_back({capacity, TimeWeighted(start, 0), TimeWeighted(start, capacity)});
   for (const AllocationLayout::Line& line : layout.lines()) lines_.emplace_back(line, start);

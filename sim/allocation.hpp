@@ -152,14 +152,13 @@ class Allocation {
   /// it waited in.
   template <class Grant>
   void settle(Time now, Grant&& grant) {
-    while (!unsettled_.empty()) {
-      const std::uint32_t component = unsettled_.back();
-      unsettled_.pop_back();
+    while (unsettled_count_ > 0) {
+      const std::uint32_t component = unsettled_[--unsettled_count_];
       is_unsettled_[component] = false;
       settle_component(now, component, grant);
     }
   }
-  bool settled() const { return unsettled_.empty(); }
+  bool settled() const { return unsettled_count_ == 0; }
 
   const ResourceBooks& books(ResourceId id) const { return resources_[index(id)]; }
   const LineBooks& books(LineId id) const { return lines_[index(id)].books; }
@@ -181,7 +180,7 @@ class Allocation {
 
   template <class Self, class Archive>
   static void fields(Self& a, Archive& archive) {
-    archive(a.resources_, a.lines_, a.unsettled_, a.is_unsettled_);
+    archive(a.resources_, a.lines_, a.unsettled_, a.unsettled_count_, a.is_unsettled_);
   }
 
  private:
@@ -218,7 +217,7 @@ class Allocation {
   void unsettle(std::uint32_t component) {
     if (is_unsettled_[component]) return;
     is_unsettled_[component] = true;
-    unsettled_.push_back(component);
+    unsettled_[unsettled_count_++] = component;
   }
 
   /// How many more grants of the line's bundle are free.
@@ -247,6 +246,10 @@ class Allocation {
   template <class Grant>
   void settle_component(Time now, std::uint32_t c, Grant& grant) {
     const std::vector<LineId>& component = layout_->component(c);
+    if (component.size() == 1 && !layout_->line(component.front()).cohort) {
+      while (can_grant(component.front())) hand_out(now, component.front(), grant);
+      return;
+    }
     if (component.size() == 1) {
       while (can_grant(component.front())) serve(now, component.front(), grant);
     } else {
@@ -304,7 +307,8 @@ class Allocation {
   const AllocationLayout* layout_;
   std::vector<ResourceBooks> resources_;
   std::vector<LineState> lines_;
-  std::vector<std::uint32_t> unsettled_;
+  std::vector<std::uint32_t> unsettled_;  // components, as many as there can be; of these the first so many
+  std::uint64_t unsettled_count_ = 0;
   std::vector<std::uint8_t> is_unsettled_;
 };
 

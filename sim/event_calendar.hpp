@@ -85,18 +85,19 @@ class EventCalendar {
 
   template <class Self, class Archive>
   static void fields(Self& c, Archive& archive) {
-    archive(c.soon_, c.soon_until_, c.later_, c.latest_, c.later_count_, c.slots_, c.free_slots_, c.sequence_,
+    archive(c.soon_, c.soon_until_, c.later_, c.latest_, c.later_count_, c.slots_, c.free_, c.sequence_,
             c.cancelled_);
   }
 
  private:
   struct Slot {
     std::uint32_t generation = 0;
+    std::uint32_t next_free = 0;  // of a free one; 0: it is the last
     bool cancelled = false;
 
     template <class Self, class Archive>
     static void fields(Self& s, Archive& archive) {
-      archive(s.generation, s.cancelled);
+      archive(s.generation, s.next_free, s.cancelled);
     }
   };
 
@@ -149,7 +150,8 @@ class EventCalendar {
   void recycle(std::uint32_t slot) {
     slots_[slot].cancelled = false;
     ++slots_[slot].generation;
-    free_slots_.push_back(slot);
+    slots_[slot].next_free = free_;
+    free_ = slot;
   }
 
   // The heap is empty only if there are no events at all, and its top is never a cancelled one.
@@ -159,7 +161,7 @@ class EventCalendar {
   std::vector<Event> latest_;              // too late for a window, when they were scheduled
   std::uint64_t later_count_ = 0;          // of both
   std::vector<Slot> slots_;                // slot 0 stands for "can't be cancelled"
-  std::vector<std::uint32_t> free_slots_;
+  std::uint32_t free_ = 0;                 // the first free one
   std::uint64_t sequence_ = 0;
   std::uint64_t cancelled_ = 0;
 };
@@ -233,12 +235,12 @@ inline Event EventCalendar::pop() {
 
 inline Ticket EventCalendar::schedule(Time time, std::uint8_t priority, const Happening& what) {
   Event event = make_event(time, priority, what);
-  if (free_slots_.empty()) {
+  event.slot = free_;
+  if (event.slot == 0) {
     event.slot = static_cast<std::uint32_t>(slots_.size());
     slots_.emplace_back();
   } else {
-    event.slot = free_slots_.back();
-    free_slots_.pop_back();
+    free_ = slots_[event.slot].next_free;
   }
   push(event);
   return {event.slot, slots_[event.slot].generation};

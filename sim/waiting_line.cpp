@@ -27,7 +27,7 @@ void WaitingLine::sweep(Ring& ring) {
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const Entry entry = ring.at(i);
     if (slots_[entry.slot].gave_up)
-      free_slots_.push_back(entry.slot);
+      free_slot(entry.slot);
     else
       ring.at(kept++) = entry;
   }

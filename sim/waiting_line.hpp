@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "sim/time.hpp"
@@ -68,7 +69,7 @@ class WaitingLine {
 
   template <class Self, class Archive>
   static void fields(Self& l, Archive& archive) {
-    archive(l.classes_, l.slots_, l.free_slots_, l.live_);
+    archive(l.classes_, l.slots_, l.free_, l.live_);
   }
 
  private:
@@ -109,7 +110,7 @@ class WaitingLine {
 
   struct Slot {
     Time since;
-    std::uint32_t priority_class = 0;
+    std::uint32_t priority_class = 0;  // of a free one: the next free one
     bool gave_up = false;
 
     template <class Self, class Archive>
@@ -118,25 +119,33 @@ class WaitingLine {
     }
   };
 
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+  std::uint32_t take_slot() {
+    const std::uint32_t slot = free_;
+    if (slot == none) {
+      slots_.emplace_back();
+      return static_cast<std::uint32_t>(slots_.size() - 1);
+    }
+    free_ = slots_[slot].priority_class;
+    return slot;
+  }
+  void free_slot(std::uint32_t slot) {
+    slots_[slot].priority_class = free_;
+    free_ = slot;
+  }
   void drop_marked_front(Ring& ring);
   void sweep(Ring& ring);
 
   std::vector<Ring> classes_;
   std::vector<Slot> slots_;
-  std::vector<std::uint32_t> free_slots_;
+  std::uint32_t free_ = none;  // the first free slot
   std::uint64_t live_ = 0;
 };
 
 inline WaitingId WaitingLine::enter(Time now, std::uint32_t subject, std::uint32_t lottery,
                                     std::size_t priority_class) {
-  Entry entry{now, lottery, subject, 0};
-  if (free_slots_.empty()) {
-    entry.slot = static_cast<std::uint32_t>(slots_.size());
-    slots_.emplace_back();
-  } else {
-    entry.slot = free_slots_.back();
-    free_slots_.pop_back();
-  }
+  const Entry entry{now, lottery, subject, take_slot()};
   slots_[entry.slot] = {now, static_cast<std::uint32_t>(priority_class), false};
   Ring& ring = classes_[priority_class];
   ring.push_back(entry);
@@ -157,7 +166,7 @@ inline std::size_t WaitingLine::front_class() const {
 
 inline void WaitingLine::drop_marked_front(Ring& ring) {
   while (ring.marked != 0 && !ring.empty() && slots_[ring.front().slot].gave_up) {
-    free_slots_.push_back(ring.front().slot);
+    free_slot(ring.front().slot);
     ring.pop_front();
     --ring.marked;
   }
@@ -167,7 +176,7 @@ inline WaitingLine::Entry WaitingLine::pop() {
   Ring& ring = classes_[front_class()];
   const Entry entry = ring.front();
   ring.pop_front();
-  free_slots_.push_back(entry.slot);
+  free_slot(entry.slot);
   --live_;
   drop_marked_front(ring);
   return entry;
