@@ -117,7 +117,8 @@ ColumnDescription label_column(const ColumnDescription& enumeration) {
 void require_text(std::string_view text) {
   const auto is_plain = [](char c) { return c > 0; };  // ASCII, and not NUL
   for (;;) {
-    text.remove_prefix(static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin()));
+    text.remove_prefix(
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin()));
     if (text.empty()) return;
     const std::size_t length = sequence_length(text);
     if (length == 0 || text.front() == '\0') throw std::invalid_argument("text is not UTF-8 without NUL");
