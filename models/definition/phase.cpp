@@ -1,7 +1,6 @@
 #include "models/definition/phase.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "models/definition/compiling.hpp"
 #include "models/definition/scenario.hpp"
@@ -56,14 +55,17 @@ std::vector<CapacityStep> places_opened(Compiling& c, const PhaseDefinition& def
   return steps;
 }
 
+bool share_people(const Phase& one, const Phase& other) {
+  for (std::size_t cell = 0; cell < one.for_cell.size(); ++cell)
+    if (one.for_cell[cell] && other.for_cell[cell]) return true;
+  return false;
+}
+
 /// Nobody can wait for places of two kinds.
 void check_one_line_each(Compiling& c, const PhaseDefinition& definition, const Phase& phase) {
   for (const std::uint16_t other : c.chain.phases_with_places) {
     const Phase& earlier = c.chain.phases[other];
-    const auto both = [&](std::size_t cell) {
-      return phase.for_cell[cell] != 0 && earlier.for_cell[cell] != 0;
-    };
-    if (std::ranges::none_of(std::views::iota(std::size_t{0}, c.chain.cells.size()), both)) continue;
+    if (!share_people(phase, earlier)) continue;
     c.problem(definition.where, "phase." + definition.name,
               Message("phases '{phase}' and '{other}' both have places for the same people (for which of "
                       "them would they wait?): let 'for' of the two name different people",
