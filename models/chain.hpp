@@ -255,6 +255,7 @@ struct Service {
   double share = 1;                          // of those eligible who are given the service
   std::vector<double> share_of_cell;         // the same of the people of each cell; empty: as `share`
   bool ends_with_programme = true;           // who leaves the programme leaves the service
+  bool beside_work = true;                   // otherwise who gets work or studies leaves it
   double interruption_hazard = 0;            // per tick in service
   std::vector<double> interruption_factors;  // on that, of each cell; empty: 1
   std::vector<InterruptionEffect> interruption_effects;             // of what else they do
@@ -626,13 +627,19 @@ struct Move {
   sim::Purpose to_purpose{};
 };
 
-/// Time that people have spent between the permit and arrival.
+/// Time that people have spent between the permit and arrival: so long, or until there is a place for them.
 struct Phase {
   std::string name;
   Label label;
   std::vector<char> for_cell;
   sim::Distribution lasts = sim::Distribution::constant(0);  // ticks
   sim::Purpose purpose{};
+  std::vector<CapacityStep> places;  // that have opened in all, each for one person; empty: it lasts a time
+  sim::ResourceId resource{};        // of a phase with places: these, ...
+  sim::LineId line{};                // and the line of those who wait for them
+  sim::Purpose lottery{};
+
+  bool has_places() const { return !places.empty(); }
 };
 
 /// When time off moves the end of the programme, and how far.
@@ -723,7 +730,8 @@ struct Chain {
   std::vector<Resource> resources;
   std::vector<Staff> staff;
   std::vector<ContactCondition> contact_conditions;
-  std::vector<std::uint16_t> staff_of_line;  // of each line of the layout; no_index: a service's
+  std::vector<std::uint16_t> staff_of_line;  // of lines of the layout; no_index, or none: not a team's
+  std::vector<std::uint16_t> phase_of_line;  // likewise, of phases with places
   std::vector<Service> services;
   std::vector<std::uint16_t> courses;    // the services that one may fail
   std::size_t course_books = 0;          // services of which attempts or what was left undone is remembered
@@ -742,6 +750,7 @@ struct Chain {
   std::vector<Life> lives;
   std::optional<Housing> housing;
   std::vector<Phase> phases;
+  std::vector<std::uint16_t> phases_with_places;
   std::vector<Agreement> agreements;
   std::vector<GuestLine> guest_lines;  // for each line of the layout; empty: none is one
   std::vector<Response> responses;

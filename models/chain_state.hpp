@@ -19,6 +19,7 @@
 #include "models/state/milestones.hpp"
 #include "models/state/money.hpp"
 #include "models/state/moves.hpp"
+#include "models/state/phases.hpp"
 #include "models/state/plans.hpp"
 #include "models/state/relatives.hpp"
 #include "models/state/responses.hpp"
@@ -42,6 +43,7 @@ enum class EventKind : std::uint16_t {
   response_acts,        // subject: response, value: what it adds from now on
   reform_begins,        // for everyone
   resource_changes,     // subject: resource
+  phase_places_open,    // subject: phase
   agreement_changes,    // subject: agreement, detail: party
   caseworkers_change,   // subject: staff
   new_month,            // value: months since the start
@@ -75,6 +77,7 @@ enum class EventKind : std::uint16_t {
   source_opens,         // subject: source
   candidate_comes,      // subject: source, detail: strip, value: number of the candidate
   person_comes,         // subject: source, value: ordinal in it
+  place_found,          // subject: who waits to come, a partner included
   relatives_come,       // subject: expected relatives
   cohort_starts,        // subject: service
   vacancy_conveyed,     // subject: open vacancy
@@ -228,6 +231,7 @@ struct ChainState {
   std::vector<std::uint64_t> persons_of_source;
   std::vector<std::uint32_t> first_of_couple;  // who came last from each source with a partner to come
   RelativesState relatives;
+  PhasesState phases;
   Vacancies vacancies;
   StaffState staff;
   std::vector<ResponseState> responses;
@@ -273,8 +277,8 @@ struct ChainState {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
             s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
             s.free_visits, s.life, s.housing, s.permit_times, s.outside_since, s.source_keys,
-            s.persons_of_source, s.first_of_couple, s.relatives, s.vacancies, s.staff, s.responses, s.moves,
-            s.year, s.service_levels, s.pool_levels, s.measures, s.books, s.plans, s.sfi, s.courses,
+            s.persons_of_source, s.first_of_couple, s.relatives, s.phases, s.vacancies, s.staff, s.responses,
+            s.moves, s.year, s.service_levels, s.pool_levels, s.measures, s.books, s.plans, s.sfi, s.courses,
             s.excuses, s.sanctions, s.services, s.participants, s.trajectories, s.timeseries);
   }
 };

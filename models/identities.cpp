@@ -211,6 +211,11 @@ std::vector<IdentityDefinition> identity_definitions(const Chain& chain) {
     define_line(all, staff.line, "staff", staff.name);
     define(all, Identity::resource_held, number_of(staff.cases), "staff", staff.name);
   }
+  for (const std::uint16_t phase : chain.phases_with_places) {
+    define_line(all, chain.phases[phase].line, "phase", chain.phases[phase].name);
+    define(all, Identity::resource_held, number_of(chain.phases[phase].resource), "phase",
+           chain.phases[phase].name);
+  }
   for (const Agreement& agreement : chain.agreements)
     for (const Agreement::Party& party : agreement.parties)
       for (const sim::ResourceId side : {party.guests, party.sent})

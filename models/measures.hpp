@@ -106,10 +106,17 @@ enum class HousingSum : std::uint8_t {
   extended,  // of those: who were given more time
   count
 };
-/// ... and once where there are phases before arrival.
+/// ... once where there are phases before arrival, ...
 enum class PhaseSum : std::uint8_t {
   arrivals,  // persons, by year of arrival
   ticks,     // of those: from the permit to arrival
+  count
+};
+/// ... and once for each of them in which people wait for places; of all whom its arrivals count.
+enum class PlaceSum : std::uint8_t {
+  found,     // places, by year in which they were found
+  ticks,     // of those who found one: waited
+  unplaced,  // persons who wait when the scenario ends, by year in which they began to
   count
 };
 
@@ -251,6 +258,9 @@ inline std::size_t entries_of(HousingSum, const Chain& chain) {
 inline std::size_t entries_of(PhaseSum, const Chain& chain) {
   return chain.phases.empty() ? 0 : 1;
 }
+inline std::size_t entries_of(PlaceSum, const Chain& chain) {
+  return chain.phases_with_places.size();
+}
 
 inline std::size_t entries_of(MilestoneSum, const Chain& chain) {
   return chain.milestones.size();
@@ -314,8 +324,8 @@ enum class LeadTime : std::uint8_t { to_milestone, from_permit };
 class Measures {
  public:
   using Families =
-      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, VacancySum, GapSum,
-                 SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, SfiSum, LastCourseSum,
+      std::tuple<LookSum, Sum, MilestoneSum, ServiceSum, LifeSum, HousingSum, PhaseSum, PlaceSum, VacancySum,
+                 GapSum, SupportSum, SelfSufficiencySum, ItemSum, LedgerSum, CourseSum, SfiSum, LastCourseSum,
                  StockSum, PlanSum, HandoverSum, ContinuitySum, DuplicateSum, StaffSum, AgreementSum, MoveSum,
                  ResponseSum, ExcuseSum, SanctionSum>;
 

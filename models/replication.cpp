@@ -14,6 +14,7 @@
 #include "models/behaviour/milestones.hpp"
 #include "models/behaviour/moves.hpp"
 #include "models/behaviour/people.hpp"
+#include "models/behaviour/phases.hpp"
 #include "models/behaviour/programme.hpp"
 #include "models/behaviour/reforms.hpp"
 #include "models/behaviour/relatives.hpp"
@@ -135,6 +136,8 @@ void handle(ChainState& state, const sim::Event& event) {
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::person_comes:
       return person_comes(state, event.subject, event.value);
+    case EventKind::place_found:
+      return come_to_place(state, event.subject);
     case EventKind::relatives_come:
       return relatives_come(state, event.subject);
     case EventKind::candidate_comes:
@@ -187,6 +190,8 @@ void handle(ChainState& state, const sim::Event& event) {
       return begin_reform(state);
     case EventKind::resource_changes:
       return follow_resource(state, event.subject);
+    case EventKind::phase_places_open:
+      return open_phase_places(state, event.subject);
     case EventKind::agreement_changes:
       return change_agreement(state, static_cast<std::uint16_t>(event.subject), event.detail);
     case EventKind::response_decides:
@@ -226,9 +231,13 @@ struct Driver {
   void handle(const sim::Event& event) const { models::handle(state, event); }
   void settle() const {
     state.allocation.settle(state.now(), [this](sim::LineId line, std::uint32_t subject, sim::Time since) {
-      const auto& staff_of_line = state.chain->staff_of_line;
-      if (!staff_of_line.empty() && staff_of_line[sim::index(line)] != no_index)
+      const auto is_of = [&](const std::vector<std::uint16_t>& owners) {
+        return sim::index(line) < owners.size() && owners[sim::index(line)] != no_index;
+      };
+      if (is_of(state.chain->staff_of_line))
         assign_caseworker(state, subject, since);
+      else if (is_of(state.chain->phase_of_line))
+        find_place(state, subject);
       else
         start_service(state, subject, line, since);
     });
@@ -242,6 +251,7 @@ Replication::Replication(const Chain& chain, sim::Seed seed, std::uint64_t numbe
   state_.keep_trajectories = keep == Keep::trajectories;
   schedule_sources(state_);
   schedule_service_calendars(state_);
+  schedule_phases(state_);
   schedule_hazards(state_);
   schedule_reforms(state_);
   schedule_staff(state_);
@@ -282,6 +292,7 @@ ReplicationResult Replication::finish() {
       book_lives(state_, place);
     }
   close_handovers(state_);
+  book_unplaced(state_);
   book_guests_at_end(state_);
   close_year(state_);
   result.replication = state_.replication;

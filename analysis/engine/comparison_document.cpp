@@ -170,6 +170,28 @@ json::array measures_of(const ColumnSource& tables, std::size_t alternatives) {
   return all;
 }
 
+/// What was expected of alternatives: of any measure, also one that the page does not show otherwise.
+json::array expectations_of(const ColumnSource& tables) {
+  const TableRows expectations(tables, "/expectations");
+  const TableRows measures(tables, "/measures");
+  const TableRows differences(tables, "/differences");
+  const RowsOf difference_rows = rows_of(differences);
+  json::array all;
+  for (std::size_t row = 0; row < expectations.size(); ++row) {
+    const std::size_t m = expectations.index("measure", row);
+    const auto difference = difference_rows.find({expectations.index("alternative", row), m});
+    json::object one = expectations.object(row, {"measure", "why_sv", "why_en"});
+    for (const char* key : {"id", "unit", "group", "category"}) one[key] = measures.value(key, m);
+    one["label"] = label_of(measures, m, "label");
+    one["why"] = label_of(expectations, row, "why");
+    one["difference"] = difference == difference_rows.end()
+                            ? json::value(nullptr)
+                            : json::value(difference_of(differences, difference->second));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 json::array stations_of(const TableRows& rows) {
   json::array stations;
   for (std::size_t row = 0; row < rows.size(); ++row)
@@ -304,6 +326,7 @@ std::string comparison_document(const models::Scenario& base, const models::Expl
                                {"levels", levels_of(levels, alternatives.size())},
                                {"measures", measures_of(tables, alternatives.size())},
                                {"gaps", json::array()},
+                               {"expectations", expectations_of(tables)},
                                {"audit", document::audit_of(tables)},
                                {"best", TableRows(tables, "/best").objects()},
                                {"gains", gains_of(TableRows(tables, "/twins/gains"))},

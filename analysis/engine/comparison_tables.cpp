@@ -127,6 +127,20 @@ void add_differences(const ComparisonReport& report, ResultSink& sink) {
   rows.put_into(sink, "/differences");
 }
 
+/// What was thought of the measures beforehand is no content: it changes no result.
+void add_expectations(const ComparisonReport& report, ResultSink& sink) {
+  Rows rows({derived(alternative_column()), derived(measure_column()),
+             derived(coded("expected", "how the alternative was thought to differ",
+                           {"higher", "lower", "unclear", "none"})),
+             derived(text("why_sv", "in Swedish")), derived(text("why_en", "in English")),
+             derived(coded("fulfilment", "whether it was so", labels_of_fulfilments()))});
+  for (std::size_t s = 1; s < report.scenarios.size(); ++s)
+    for (const ExpectationCheck& check : report.scenarios[s].expectations)
+      rows.add(s, check.measure, check.expected.difference, check.expected.why.sv, check.expected.why.en,
+               check.fulfilment);
+  rows.put_into(sink, "/expectations");
+}
+
 void add_best(const ComparisonReport& report, ResultSink& sink) {
   Rows rows({measure_column(), alternative_column(),
              derived(measured("low", "how much better it is than the best of the others, at least")),
@@ -283,6 +297,7 @@ void ComparisonTables::append(const ComparisonReport& report, const ComparisonGa
   add_measures(report, sink_);
   add_kpis(report, sink_);
   add_differences(report, sink_);
+  add_expectations(report, sink_);
   add_best(report, sink_);
   add_stations(comparison_, sink_);
   add_flows(comparison_, gathering, sink_);

@@ -20,6 +20,10 @@ Message words_of(Fulfilment fulfilment) {
   throw std::invalid_argument("a fulfilment without words");
 }
 
+std::vector<std::string> labels_of_fulfilments() {
+  return {name_of(Fulfilment::held), name_of(Fulfilment::failed), name_of(Fulfilment::open)};
+}
+
 const char* name_of(Fulfilment fulfilment) {
   switch (fulfilment) {
     case Fulfilment::held:
@@ -66,8 +70,9 @@ std::vector<ExpectationCheck> check_expectations(const std::vector<models::Expec
       return kpi.measure->id == expected.kpi.measure->id && kpi.group == expected.kpi.group &&
              kpi.category == expected.kpi.category;
     });
+    if (measure == measures.end()) continue;
     const auto row = static_cast<std::size_t>(measure - measures.begin());
-    checks.push_back({expected, mean(base[row]), mean(alternative[row]), differences[row],
+    checks.push_back({expected, row, mean(base[row]), mean(alternative[row]), differences[row],
                       fulfilment_of(expected.difference, verdict_of(differences[row]))});
   }
   return checks;

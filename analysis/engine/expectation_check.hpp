@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "analysis/engine/estimate.hpp"
@@ -24,12 +25,15 @@ enum class Fulfilment : std::uint8_t {
 messages::Message words_of(Fulfilment fulfilment);
 /// "held", "failed" or "open": in JSON.
 const char* name_of(Fulfilment fulfilment);
+/// The same of all, in their order.
+std::vector<std::string> labels_of_fulfilments();
 
 /// Whether a verdict is what was expected.
 Fulfilment fulfilment_of(models::ExpectedDifference expected, Verdict verdict);
 
 struct ExpectationCheck {
   models::Expectation expected;
+  std::size_t measure = 0;     ///< which of the comparison's
   std::optional<double> base;  ///< means
   std::optional<double> alternative;
   MeasureDifference difference;
@@ -39,7 +43,8 @@ struct ExpectationCheck {
 /// An estimate for each measure; nothing where a scenario lacks it.
 using MeasureEstimates = std::vector<std::optional<Estimate>>;
 
-/// The estimates of base and alternative and their differences are in the order of `measures`.
+/// The estimates of base and alternative and their differences are in the order of `measures`; what is
+/// expected of a measure that is not among these is left out.
 std::vector<ExpectationCheck> check_expectations(const std::vector<models::Expectation>& expectations,
                                                  const std::vector<models::KpiDefinition>& measures,
                                                  const MeasureEstimates& base,

@@ -42,7 +42,7 @@ double in_days(std::int64_t ticks) {
 // What theory takes for granted ------------------------------------------------------------------------
 
 bool comes_at_a_constant_rate(const Chain& chain) {
-  return chain.history_start == sim::Time(0) &&
+  return chain.history_start == sim::Time(0) && chain.phases_with_places.empty() &&
          std::ranges::all_of(chain.sources, [&](const models::ArrivalSource& source) {
            return source.pattern == models::Stream::Pattern::poisson && source.from <= sim::Time(0) &&
                   source.until >= chain.end && source.count == std::numeric_limits<std::uint64_t>::max();
@@ -97,6 +97,7 @@ std::vector<Message> why_no_stays_formula(const Chain& chain, std::size_t s) {
   if (chain.history_start < sim::Time(0))
     reasons.push_back(Message("some are in it already when the scenario begins"));
   if (service.ends_with_programme) reasons.push_back(Message("who leaves the programme leaves it"));
+  if (!service.beside_work) reasons.push_back(Message("who gets work or studies leaves it"));
   if (chain.people_move) reasons.push_back(Message("who moves away leaves it"));
   if (service.coming_back == models::ComingBack::to_what_was_not_done)
     reasons.push_back(Message("who comes back does only what was left"));

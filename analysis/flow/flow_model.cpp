@@ -329,6 +329,9 @@ std::vector<Message> left_out(const Chain& chain) {
       Message("what was done before an interruption"));
   add(!chain.resources.empty(), Message("what services share"));
   add(!chain.staff.empty(), Message("caseworkers"));
+  add(any_service(chain, [](const Service& s) { return !s.beside_work; }),
+      Message("services that end when people get work"));
+  add(!chain.phases_with_places.empty(), Message("the wait for a place before arrival"));
   add(!chain.plans.empty(), Message("plans' order and hours"));
   add(!chain.lives.empty(), Message("life beside the chain"));
   add(chain.housing.has_value(), Message("housing"));

@@ -73,16 +73,26 @@ void candidate_comes(ChainState& state, std::uint32_t source, std::uint16_t stri
     person_comes(state, source, *ordinal);
 }
 
-void person_comes(ChainState& state, std::uint32_t source_index, std::uint64_t ordinal) {
-  const ArrivalSource& source = state.chain->sources[source_index];
-  ++state.persons_of_source[source_index];
-  count_received(state);
-  const sim::EntityKey key = key_of(state, source_index, ordinal);
-  const Couple with = couple_of(state, source_index, ordinal);
-  const sim::EntityKey grown_up = with.role == Couple::Role::alone ? key : with.first;
-  if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
+void person_comes(ChainState& state, std::uint32_t source, std::uint64_t ordinal) {
+  ++state.persons_of_source[source];
+  const Newcomer who = newcomer(state, source, ordinal);
+  if (!wait_for_place(state, who)) receive(state, who);
+}
 
-  take_in(state, {.key = key, .source = source_index, .ordinal = ordinal, .couple = with});
+Newcomer newcomer(const ChainState& state, std::uint32_t source, std::uint64_t ordinal) {
+  return {.key = key_of(state, source, ordinal),
+          .source = source,
+          .ordinal = ordinal,
+          .couple = couple_of(state, source, ordinal),
+          .waited = {}};
+}
+
+void receive(ChainState& state, const Newcomer& who) {
+  const ArrivalSource& source = state.chain->sources[who.source];
+  count_received(state);
+  const sim::EntityKey grown_up = who.couple.role == Couple::Role::alone ? who.key : who.couple.first;
+  if (source.adult_share < 1 && !sim::Draws(grown_up, adult).coin(source.adult_share)) return;
+  take_in(state, who);
 }
 
 void take_in(ChainState& state, const Newcomer& who) {
@@ -92,7 +102,7 @@ void take_in(ChainState& state, const Newcomer& who) {
     count_received(state);
   else
     expect_relatives(state, p, who);
-  take_phases(state, p);
+  take_phases(state, p, who.waited);
   begin_exit_spells(state, p);
   if (source.covered) begin_programme(state, p);
   begin_housing(state, p);

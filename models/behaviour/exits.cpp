@@ -147,6 +147,7 @@ void enter_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
   set_standing(state, person, exit.standing);
   state.people[person].exit = e;
   if (in_programme) leave_programme(state, person);
+  end_services(state, person, EndsFor::work);
   update_exits(state, person);
   plan_loss(state, person, e, time);
 }

@@ -65,14 +65,6 @@ std::uint32_t attributes_of(const Chain& chain, const Population& population, si
   return combination;
 }
 
-std::uint32_t cell_of(const ChainState& state, sim::EntityKey key, const ArrivalSource& source,
-                      const Couple& couple) {
-  const Chain& chain = *state.chain;
-  const auto combinations = static_cast<std::uint32_t>(chain.cells.size() / chain.municipalities.size());
-  return source.municipality * combinations +
-         attributes_of(chain, chain.populations[source.population], key, couple);
-}
-
 /// Puts a person into one household with the partner who has just come, or into one of their own.
 void join_household(ChainState& state, std::uint32_t person, std::uint32_t source, const Couple& couple) {
   if (!state.chain->has_couples) return;
@@ -243,6 +235,14 @@ sim::Time last_look(const ChainState& state, const Person& p) {
 
 }  // namespace
 
+std::uint32_t cell_of(const ChainState& state, const Newcomer& who) {
+  const Chain& chain = *state.chain;
+  const ArrivalSource& source = chain.sources[who.source];
+  const auto combinations = static_cast<std::uint32_t>(chain.cells.size() / chain.municipalities.size());
+  return source.municipality * combinations +
+         attributes_of(chain, chain.populations[source.population], who.key, who.couple);
+}
+
 std::uint32_t head_of_household(const ChainState& state, std::uint32_t person) {
   const Person& p = state.people[person];
   const bool is_head = p.partner == nobody || p.number < state.people[p.partner].number;
@@ -256,7 +256,7 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   Person p;
   p.key = who.key;
   p.number = static_cast<std::uint32_t>(state.books.came);
-  p.cell = cell_of(state, who.key, source, who.couple);
+  p.cell = cell_of(state, who);
   p.lives = p.cell;
   p.is_covered = source.covered;
   p.programme_is_over = !source.covered;
@@ -336,7 +336,7 @@ void move_away(ChainState& state, std::uint32_t person) {
   note_looks_missed(state, p);
   state.measures.add(Sum::moved, state.year, p.cell);
   redirect_relatives(state, person);
-  end_services(state, person, /*only_of_programme=*/false);
+  end_services(state, person, EndsFor::all);
   record(state, p, TrajectoryEvent::moved_away);
   state.cancel(p.farewell);
   p.farewell_due = true;

@@ -22,7 +22,11 @@ struct Newcomer {
   std::uint32_t source = 0;
   std::uint64_t ordinal = 0;
   Couple couple;
+  sim::Duration waited;  // for a place to come to
 };
+
+/// What kind of person that is.
+std::uint32_t cell_of(const ChainState& state, const Newcomer& who);
 
 /// Takes a person into the chain and returns the place in `people`. The second of a couple comes at the same
 /// time as the first, directly after.

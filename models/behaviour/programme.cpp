@@ -66,7 +66,7 @@ void programme_runs_out(ChainState& state, std::uint32_t person) {
 
 void leave_programme(ChainState& state, std::uint32_t person) {
   note_leaver(state, person);
-  end_services(state, person, /*only_of_programme=*/true);
+  end_services(state, person, EndsFor::programme);
 }
 
 void end_programme(ChainState& state, std::uint32_t person) {
@@ -84,7 +84,7 @@ void end_programme(ChainState& state, std::uint32_t person) {
   } else {
     set_standing(state, person, Standing::neither);
   }
-  end_services(state, person, /*only_of_programme=*/true);
+  end_services(state, person, EndsFor::programme);
   offer_at_programme_end(state, person);
   update_exits(state, person);
   offer_held_back(state, person);

@@ -70,7 +70,8 @@ void relatives_come(ChainState& state, std::uint32_t place) {
                     .ordinal = expected.ordinal * most_adults + adult,
                     .couple = {.role = Couple::Role::relative,
                                .cell = expected.cell,
-                               .joins = is_partner ? partner_to_join(state, expected) : nobody}});
+                               .joins = is_partner ? partner_to_join(state, expected) : nobody},
+                    .waited = {}});
   }
 }
 

@@ -258,6 +258,18 @@ void move_visit(ChainState& state, std::uint32_t visit, ServiceSet keeps) {
   is_given ? wait_for_service(state, visit) : end_visit(state, visit);
 }
 
+bool ends(const Service& service, EndsFor what) {
+  switch (what) {
+    case EndsFor::programme:
+      return service.ends_with_programme;
+    case EndsFor::work:
+      return !service.beside_work;
+    case EndsFor::all:
+      return true;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool can_be_given(const ChainState& state, std::uint32_t person, std::uint16_t service) {
@@ -497,12 +509,12 @@ void return_to_service(ChainState& state, std::uint32_t visit) {
   wait_for_service(state, visit);
 }
 
-void end_services(ChainState& state, std::uint32_t person, bool only_of_programme) {
+void end_services(ChainState& state, std::uint32_t person, EndsFor what) {
   std::uint32_t visit = state.people[person].first_visit;
   while (visit != nobody) {
     Visit& v = state.visits[visit];
     const std::uint32_t next = v.next;
-    if (state.chain->services[v.service].ends_with_programme || !only_of_programme) {
+    if (ends(state.chain->services[v.service], what)) {
       if (v.phase == Visit::Phase::in_service) note_interruption(state, v);
       leave_service(state, visit);
     }

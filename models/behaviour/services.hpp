@@ -47,13 +47,16 @@ void complete_service(ChainState& state, std::uint32_t visit);
 void interrupt_service(ChainState& state, std::uint32_t visit);
 void return_to_service(ChainState& state, std::uint32_t visit);
 
-/// Ends what is under way: all services, or only those that end with the programme.
 /// Someone may not be in these services for the time being: who waits steps out of the line, who is in one
 /// breaks it off, and goes back to the line when nothing holds them any more.
 void keep_out_of(ChainState& state, std::uint32_t person, ServiceSet services);
 /// Ends a visit before the service is completed, wherever it stands: places are given back.
 void leave_service(ChainState& state, std::uint32_t visit);
-void end_services(ChainState& state, std::uint32_t person, bool only_of_programme);
+/// For what services end before they are done: those of the programme with that, those that can't be done
+/// beside work when someone gets work or studies, all when someone moves away.
+enum class EndsFor : std::uint8_t { programme, work, all };
+/// Ends what is under way, as far as it ends for that.
+void end_services(ChainState& state, std::uint32_t person, EndsFor what);
 
 /// Someone lives in another municipality now: services go on there, where there are any for them. Places in
 /// those that are kept stay theirs until they are done.

@@ -85,7 +85,7 @@ const TableSchema<InitialDefinition>& initial_schema() {
           .choice("counts", &InitialDefinition::counts, counts_words,
                   "Whether the number counts children too")
           .default_to("persons")
-          .number("persons", &InitialDefinition::persons, Quantity(Dimension::persons).whole(),
+          .series("persons", &InitialDefinition::persons, Quantity(Dimension::persons).whole(),
                   "How many came")
           .required()
           .number("adult_share", &InitialDefinition::adult_share, Dimension::share,
@@ -156,12 +156,29 @@ void compile_arrivals(Compiling& c) {
   }
 }
 
+namespace {
+
+/// All of them came between two days, so there is one number of them, and a date it may have is the first's.
+void check_one_number(Compiling& c, const InitialDefinition& initial) {
+  const auto& points = initial.persons.points;
+  const bool is_one = points.size() == 1 && (points[0].from.year == 1 || points[0].from == initial.from);
+  if (!is_one)
+    c.problem(initial.where, "initial." + initial.name,
+              Message("initial '{initial}' has not one number of persons, of {day} (all of them came from "
+                      "that day on): state one, or pick it from the table by 'row' and 'column'",
+                      {{"initial", initial.name}, {"day", to_string(initial.from)}}));
+}
+
+}  // namespace
+
 void compile_initial(Compiling& c) {
   for (const InitialDefinition& initial : c.in.initial) {
     ArrivalSource source = source_of(c, initial, "initial");
     source.from = c.chain.calendar.midnight(date_of(initial.from));
     source.until = c.chain.calendar.midnight(date_of(initial.until));
-    source.count = static_cast<std::uint64_t>(initial.persons.value);
+    check_one_number(c, initial);
+    if (!initial.persons.points.empty())
+      source.count = static_cast<std::uint64_t>(initial.persons.points[0].value.value);
     if (source.until > sim::Time(0))
       c.problem(initial.where, "initial." + initial.name,
                 Message("initial '{initial}' lasts until after the scenario's start (they would not be here "

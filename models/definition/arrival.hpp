@@ -37,7 +37,7 @@ struct InitialDefinition {
   Reference population;
   std::vector<CommonDefinition> common;
   Counts counts = Counts::persons;
-  Parameter persons;
+  Series persons;  // one number, which a table may have
   Parameter adult_share;
   CivilDate from;
   CivilDate until;

@@ -1,4 +1,5 @@
-// [[phase]]: what people have waited for between the permit and arrival, such as a municipality.
+// [[phase]]: what people have waited for between the permit and arrival, such as a municipality: for a time
+// that is known, or until there is a place for them.
 #pragma once
 
 #include <string>
@@ -15,7 +16,8 @@ struct PhaseDefinition {
   std::string name;
   Label label;
   std::vector<PeopleDefinition> people;  // all must hold; empty: everybody
-  DistributionSpec lasts;
+  DistributionSpec lasts;                // or
+  Series places;                         // that open on each day, each for one person
   Location where;
 };
 const TableSchema<PhaseDefinition>& phase_schema();

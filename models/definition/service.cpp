@@ -173,6 +173,8 @@ const TableSchema<ServiceDefinition>& service_schema() {
           .flag("ends_with_programme", &ServiceDefinition::ends_with_programme,
                 "Whether who leaves the programme leaves the service")
           .default_to(true)
+          .flag("beside_work", &ServiceDefinition::beside_work,
+                "Whether those who get work or studies may go on with it; true if not said")
           .number("interruption", &ServiceDefinition::interruption, Dimension::hazard,
                   "How many of those in it interrupt it in a unit of time")
           .tables("interruption_effect", &ServiceDefinition::interruption_effects,
@@ -423,6 +425,7 @@ void compile_service(Compiling& c, const ServiceDefinition& definition) {
   check_decided_on_arrival(c, service.validity, definition.where, subject);
   service.share = definition.share.given ? definition.share.value : 1.0;
   service.ends_with_programme = definition.ends_with_programme;
+  service.beside_work = definition.beside_work;
   service.kind = definition.kind;
   const auto ramp_up = definition.ramp_up.given ? sim::rounded(definition.ramp_up.value) : sim::Duration();
   service.capacity = capacity_steps(definition.places, ramp_up, c.chain.calendar);

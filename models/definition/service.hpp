@@ -46,6 +46,7 @@ struct ServiceDefinition {
   DistributionSpec work;      // in hours of work, done at
   Parameter hours;            // so many hours a week; with a duration: what it takes of the week
   bool ends_with_programme = true;
+  bool beside_work = true;
   Parameter interruption;
   std::vector<PeopleEffectDefinition> interruption_effects;
   Parameter returns;

@@ -103,4 +103,41 @@ KpiEntries kpi_entries(PhaseSum, const Chain& chain) {
   return {.names = {""}, .labels = {{}}, .topics = {}};
 }
 
+const std::vector<KpiRecipe<PlaceSum>>& kpi_recipes(PlaceSum) {
+  static const std::vector<KpiRecipe<PlaceSum>> recipes = {
+      {.id = "places_found",
+       .unit = "persons",
+       .label = {.sv = "fick en plats att komma till", .en = "were given a place to come to"},
+       .denominator = "replications",
+       .numerator = sum_of(PlaceSum::found),
+       .topic = KpiTopic::lead_times},
+      {.id = "wait_for_place_days",
+       .unit = "days",
+       .label = {.sv = "väntan på en plats att komma till", .en = "wait for a place to come to"},
+       .denominator = "persons given a place",
+       .numerator = sum_of(PlaceSum::ticks),
+       .over = PlaceSum::found,
+       .factor = per_day,
+       .topic = KpiTopic::lead_times,
+       .better = Better::lower},
+      {.id = "without_place",
+       .unit = "persons",
+       .label = {.sv = "väntade ännu på en plats vid slutet", .en = "still waited for a place at the end"},
+       .denominator = "replications",
+       .numerator = sum_of(PlaceSum::unplaced),
+       .topic = KpiTopic::lead_times,
+       .better = Better::lower},
+  };
+  return recipes;
+}
+
+KpiEntries kpi_entries(PlaceSum, const Chain& chain) {
+  KpiEntries entries;
+  for (const std::uint16_t phase : chain.phases_with_places) {
+    entries.names.push_back(chain.phases[phase].name);
+    entries.labels.push_back(chain.phases[phase].label);
+  }
+  return entries;
+}
+
 }  // namespace kedja::models

@@ -69,6 +69,18 @@ TEST(ExpectationCheck, StandsBesideTheDifferenceThatWasFound) {
   EXPECT_NE(to_json(report).find(R"("expected":"lower")"), std::string::npos);
 }
 
+// A page that simulates is shown some of the measures first.
+TEST(ExpectationCheck, LeavesOutWhatTheComparisonLeavesOut) {
+  const ComparisonDesign all =
+      comparison_of({chain_with(""), chain_with("") + expecting("a", "leavers", "none") +
+                                         expecting("b", "arrivals", "none")});
+  const ComparisonDesign some =
+      all.excerpt([](const models::KpiDefinition& kpi) { return kpi.measure->id != "leavers"; });
+  const ComparisonReport report = compare(some, replications(3));
+  ASSERT_EQ(report.scenarios[1].expectations.size(), 1U);
+  EXPECT_EQ(report.scenarios[1].expectations[0].expected.name, "b");
+}
+
 TEST(ExpectationCheck, IsNoChangeOfTheAlternative) {
   const ComparisonReport report =
       compared({chain_with(""), chain_with("") + expecting("a", "arrivals", "none")});

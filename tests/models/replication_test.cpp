@@ -272,6 +272,11 @@ const std::string busy = R"(
     name = "wait-for-municipality"
     source = "test"
     lasts = { distribution = "gamma", mean = 152, sd = 80, unit = "days" }
+    [[phase]]
+    name = "place"
+    source = "test"
+    for = [{ attribute = "gender", is = ["men"] }]
+    places = { values = [{ from = 2014-01-01, value = 30 }, { from = 2014-08-01, value = 60 }], unit = "places" }
     [housing]
     source = "test"
     length = { value = 2, unit = "years" }

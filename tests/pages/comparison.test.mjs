@@ -21,6 +21,24 @@ title = { sv = "Fler platser", en = "More places" }
 [[service]]
 name = "praktik"
 places = { value = 12, unit = "places", source = "made up for the test" }
+
+[[expectation]]
+name = "wait"
+kpi = "wait_days.praktik"
+difference = "lower"
+why = { sv = "Fler får plats på en gång.", en = "More have room at once." }
+
+[[expectation]]
+name = "wrong"
+kpi = "wait_days.praktik"
+group = "year"
+category = "2021"
+difference = "higher"
+
+[[expectation]]
+name = "people"
+kpi = "arrivals"
+difference = "none"
 `,
   );
   place.kedja("compare", base, "fler platser.toml", "-n", "20", "--uncertainty", "30", "--out", "small.h5", "--report", "jämförelse.html", "--quiet");
@@ -127,6 +145,25 @@ describe("the report of a comparison", () => {
     const today = await drawing.innerHTML();
     await page.getByLabel("Vägar och köer för").selectOption({ label: "AMG från månad 3" });
     assert.notEqual(await drawing.innerHTML(), today);
+    await context.close();
+  });
+
+  test("says what was expected before it was run, and whether it was so", async () => {
+    for (const [language, caption, rows] of [
+      ["Svenska", "Vad som väntades innan det kördes", [/Praktik[^]*lägre[^]*[\u2212-]\d[^]*som väntat[^]*Fler får plats på en gång\./, /, 2021[^]*högre[^]*inte som väntat/, /Vuxna som kom[^]*oförändrat[^]*som väntat/]],
+      ["English", "What was expected, before it was run", [/placement[^]*lower[^]*[\u2212-]\d[^]*as expected[^]*More have room at once\./, /, 2021[^]*higher[^]*not as expected/, /Adults who came[^]*no different[^]*as expected/]],
+    ]) {
+      const { page, context, faults } = await report();
+      await choose(page, language);
+      const table = page.locator("table", { has: page.locator("caption", { hasText: caption }) });
+      const found = await table.locator("tbody tr").allInnerTexts();
+      assert.equal(found.length, 3);
+      for (const row of rows) assert.ok(found.some((text) => row.test(text)), `${row} in ${found.join(" | ")}`);
+      assert.deepEqual(faults, []);
+      await context.close();
+    }
+    const { page, context } = await large();
+    assert.doesNotMatch(await text(page), /Vad som väntades innan det kördes/, "none of these says what it expects");
     await context.close();
   });
 

@@ -168,6 +168,20 @@ export interface Gap {
   verdict: "higher" | "lower" | "chance" | "same" | "too few";
 }
 
+/** What was expected of an alternative before it was run, and whether it was so. */
+export interface Expectation {
+  alternative: number;
+  id: string;
+  label: Label;
+  unit: string;
+  group: string;
+  category: string;
+  expected: "higher" | "lower" | "unclear" | "none";
+  why: Label;
+  difference: Difference | null;
+  fulfilment: "held" | "failed" | "open";
+}
+
 export interface Source {
   path: string;
   table: string;
@@ -215,6 +229,8 @@ export interface Document {
   levels: Levels[][];
   measures: Measure[];
   gaps: Gap[];
+  /** Of a comparison. */
+  expectations?: Expectation[];
   audit: { identities: Identity[]; comparisons: Theory[] };
   twin_days?: number;
   saturation?: number;

@@ -124,6 +124,30 @@ TEST(InitialPeople, MeetNoQueueBeforeTheStartAndKeepTheirPlacesAfterIt) {
   }
 }
 
+TEST(InitialPeople, MayBeCountedInATable) {
+  const std::string stated = "persons = { value = 80, unit = \"persons\" }";
+  const std::string text = world(course + here_already);
+  const Scenario by_hand = read(text);
+  const TextFiles files({{"world.toml", with(text, stated,
+                                             "persons = { table = \"earlier.csv\", column = \"here\", unit = "
+                                             "\"persons\" }")},
+                         {"earlier.csv", "from;there;here\n2013-01-01;7;80\n"}});
+  const Scenario by_table = load_scenario("world.toml", files);
+  EXPECT_EQ(people_of(by_table), people_of(by_hand));
+}
+
+TEST(InitialPeople, HaveOneNumberOfTheDayOnWhichTheyBeganToCome) {
+  const std::string stated = "persons = { value = 80, unit = \"persons\" }";
+  const std::string reason = "initial 'earlier' has not one number of persons, of 2013-01-01";
+  const auto refused = [&](const std::string& persons) {
+    return refusal(with(world(course + here_already), stated, persons));
+  };
+  EXPECT_TRUE(says(refused("persons = { by_year = { 2012 = 30, 2013 = 50 }, unit = \"persons\" }"), reason));
+  EXPECT_TRUE(says(refused("persons = { values = [{ from = 2013-02-01, value = 80 }], unit = \"persons\" }"),
+                   reason));
+  EXPECT_EQ(refused("persons = { by_year = { 2013 = 80 }, unit = \"persons\" }"), "");
+}
+
 TEST(InitialPeople, DoNotChangeWhoComesLater) {
   const auto without = people_of(read(world(course)));
   const auto with_them = people_of(read(world(course + here_already)));

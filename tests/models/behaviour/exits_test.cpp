@@ -166,6 +166,48 @@ TEST(Exits, AreMultipliedByAnEffectOnlyWhileAllItsConditionsHold) {
               std::sqrt(2.0) * five_standard_errors(women));
 }
 
+TEST(Exits, EndServicesThatCannotBeDoneBesideWork) {
+  const std::string in_daytime = course + "ends_with_programme = false\nbeside_work = false\n";
+  const Scenario scenario = read(world(in_daytime + exit_to_work(R"(
+    lasts = { distribution = "constant", value = 60, unit = "days" }
+)")));
+  int broken_off = 0;
+  const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories);
+  for (const auto& story : stories(scenario.chain, result)) {
+    bool in_work = false;
+    std::int64_t started = -1;
+    for (const Happened& h : story) {
+      if (h.event == "to_work") in_work = true;
+      if (h.event == "from_work") in_work = false;
+      if (h.event == "started") {
+        EXPECT_FALSE(in_work);
+        started = h.time;
+      }
+      if (h.event == "interrupted") {
+        EXPECT_TRUE(in_work) << "nothing else ends it";
+        started = -1;
+        ++broken_off;
+      }
+      if (h.event == "completed") {
+        EXPECT_FALSE(in_work);
+        EXPECT_EQ(h.time, started + 300 * 86400) << "in one go, from the beginning";
+        started = -1;
+      }
+    }
+    EXPECT_FALSE(in_work && started >= 0);
+  }
+  EXPECT_GT(broken_off, 50);
+}
+
+TEST(Exits, LeaveServicesThatCanBeDoneBesideWorkAlone) {
+  const Scenario scenario = read(world(course + "ends_with_programme = false\n" + exit_to_work("")));
+  for (const auto& story :
+       stories(scenario.chain, run_replication(scenario.chain, sim::Seed{1}, 0, Keep::trajectories))) {
+    const std::int64_t started = when(story, "started", "course");
+    EXPECT_TRUE(started < 0 || when(story, "completed", "course") == started + 300 * 86400);
+  }
+}
+
 // A step-in job of 100 days at hazard a, then work at hazard b that opens (factor 1 from 0) by having had it.
 TEST(Exits, CanOpenAnotherByHavingBeenHad) {
   const auto text = [](const std::string& factor) {
