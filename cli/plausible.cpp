@@ -52,6 +52,11 @@ void print_lines(const std::string& text) {
 std::string name_of(const models::Chain& chain, const models::Target& target) {
   const models::KpiDefinition& kpi = target.kpi;
   if (!target.label.en.empty()) return say(target.label);
+  for (const models::Attribute& attribute : chain.attributes)  // a measure of each category: "gender.women"
+    for (const std::string& category : attribute.categories)
+      if (kpi.measure->entry == attribute.name + "." + category)
+        return say(kpi.measure->name_label) + ": " + category_word(chain, attribute.name, category) +
+               (kpi.category.empty() ? "" : ", " + category_word(chain, kpi.group, kpi.category));
   return say(kpi.measure->label) +
          (kpi.category.empty() ? "" : ", " + category_word(chain, kpi.group, kpi.category));
 }
