@@ -118,6 +118,7 @@ TEST(PlacesBetween, AreRuledOutWhereTheTruthIsFarFromTheFigure) {
     }
   }
   EXPECT_GT(near, 10);
+  ASSERT_FALSE(found.likeliest.empty());
   EXPECT_NEAR(sum(found.places(found.likeliest[0], 0), found.places(found.likeliest[0], 1)), 166, 5);
 }
 
@@ -164,6 +165,7 @@ TEST(PlacesBetween, AreJudgedByTheWorstFigure) {
   sweep.measure([](double, double places) { return places; }, 0.5, 5);
   const PlacesBetween by_both = sweep.between();
   EXPECT_LT(by_both.plausible, by_one / 2);
+  ASSERT_EQ(by_both.inputs.size(), 2U);
   EXPECT_LT(by_both.inputs[1].high, 12);
   for (const Eigen::Index place : by_both.likeliest)
     EXPECT_EQ(by_both.implausibility.greatest(place), by_both.implausibility.of_each.row(place).maxCoeff());

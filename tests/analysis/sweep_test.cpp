@@ -390,11 +390,13 @@ TEST_F(SweepFile, TellsOfAPointWhatARunWithItsSettingsTells) {
   for (const std::uint32_t point : {0U, 3U}) {
     const models::Scenario there =
         models::scenario_from_resolved(plan.scenario().resolved, "there", plan.settings(point));
-    const auto told = models::run_replication(there.chain, sim::Seed{1}, 2, models::Keep::trajectories);
-    EXPECT_EQ(of<std::int64_t>(written, "/trajectories", "time", point, 2), told.trajectories.time);
-    EXPECT_EQ(of<std::uint8_t>(written, "/trajectories", "event", point, 2), told.trajectories.event);
-    EXPECT_EQ(of<std::int64_t>(written, "/participants", "arrived", point, 2), told.participants.arrived);
-    EXPECT_EQ(of<std::int32_t>(written, "/timeseries", "waiting", point, 2), told.timeseries.waiting);
+    for (const std::uint32_t r : {1U, 2U}) {  // the last of one item, and the first of the next
+      const auto told = models::run_replication(there.chain, sim::Seed{1}, r, models::Keep::trajectories);
+      EXPECT_EQ(of<std::int64_t>(written, "/trajectories", "time", point, r), told.trajectories.time);
+      EXPECT_EQ(of<std::uint8_t>(written, "/trajectories", "event", point, r), told.trajectories.event);
+      EXPECT_EQ(of<std::int64_t>(written, "/participants", "arrived", point, r), told.participants.arrived);
+      EXPECT_EQ(of<std::int32_t>(written, "/timeseries", "waiting", point, r), told.timeseries.waiting);
+    }
   }
 }
 

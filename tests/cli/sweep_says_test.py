@@ -1,5 +1,7 @@
 """What a sweep says: kedja discover, and what is wrong with what it is asked."""
 
+import re
+
 from program import OK, RUNTIME, USAGE, ProgramTest, main
 
 DESIGN = """
@@ -45,6 +47,15 @@ class DiscoverTest(SweepSaysTest):
         self.assertGreater(box["density"], 0.9)
         self.assertEqual(found["trajectory"][0]["mass"], 1)
         self.assertEqual(found["trajectory"][0]["cases"], found["cases"])
+
+    def test_says_where_a_box_ends(self):
+        self.sweep()
+        found = self.discover("wait_days.mapping<100", "--json").json()
+        (stay,) = [one for one in found["box"]["inputs"] if one["name"] == "stay"]
+        self.assertIsNone(stay["from"])
+        self.assertTrue(1 < stay["to"] < 60)
+        said = re.search(r"'length of mapping' is at most ([\d.]+) days", " ".join(self.discover("wait_days.mapping<100").out.split()))
+        self.assertAlmostEqual(float(said[1]), stay["to"], delta=0.01)
 
     def test_says_it_in_swedish(self):
         self.sweep()
@@ -197,6 +208,7 @@ class PlausibleTest(SweepSaysTest):
             self.assertEqual(len(point["of_each"]), 3)
             self.assertEqual(point["implausibility"], max(point["of_each"][:2]))
             self.assertEqual(point["plausible"], point["implausibility"] <= 3)
+        self.assertEqual(found["plausible"], sum(point["plausible"] for point in found["points"]))
         outcome = self.call("plausible", "s.h5")
         self.assertLess(outcome.out.index("To be fitted"), outcome.out.index("Kept apart"))
         self.assertIn("left the programme", outcome.out[outcome.out.index("Kept apart"):])
