@@ -420,6 +420,25 @@ range = [1, 60]
                 self.assertLess(first["low"], abs(first["value"]))
                 self.assertTrue(first["beyond_chance"])
 
+    def test_sensitivity_names_inputs_from_the_one_that_matters_most_with_intervals(self):
+        self.write("scenario.toml", MINIMAL)
+        inputs = (("work", "exit.work.hazard", "[0.002, 0.1]"), ("stay", "service.mapping.duration", "[1, 60]"), ("hours", "service.course.hours", "[5, 40]"),
+                  ("next", "programme.next_share", "[0, 1]"), ("places", "service.mapping.places", "[2, 9]"), ("adults", "arrival.new.adult_share", "[0.5, 0.7]"))
+        self.write("design.toml", '[design]\nkind = "saltelli"\npoints = 32\nreplications = 2\n' + "".join(
+            f'[[input]]\nname = "{name}"\npath = "{path}"\nrange = {ends}\n' for name, path, ends in inputs))
+        self.assert_exit(self.sweep("--out", "s.h5"), OK)
+        outcome = self.call("sensitivity", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertIn("(established_36m)", outcome.out)
+        rows = re.findall(r"^  (\w+) +(-?[\d.]+) +\((-?[\d.]+) to (-?[\d.]+)\)", outcome.out, re.MULTILINE)
+        self.assertEqual({name for name, *_ in rows}, {name for name, *_ in inputs})
+        self.assertEqual(rows[0][0], "work")
+        sizes = [abs(float(value)) for _, value, *_ in rows]
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+        for name, value, low, high in rows:
+            self.assertTrue(float(low) <= float(value) <= float(high), name)
+        self.assertGreater(float(rows[0][2]), 0)
+
     def test_sensitivity_says_so_where_nothing_differs(self):
         outcome = self.sensitivity("sobol", 64, "--measure", "arrivals")
         self.assert_exit(outcome, OK)
