@@ -3,6 +3,7 @@
 import json
 import pathlib
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -44,8 +45,8 @@ class SweepTest(ProgramTest):
         self.write("scenario.toml", BUSY)
         self.write("design.toml", DESIGN)
 
-    def sweep(self, *arguments):
-        return self.call("sweep", "scenario.toml", "--design", "design.toml", *arguments)
+    def sweep(self, *arguments, **options):
+        return self.call("sweep", "scenario.toml", "--design", "design.toml", *arguments, **options)
 
     def digest(self, *arguments):
         outcome = self.sweep("--json", *arguments)
@@ -312,6 +313,16 @@ values = [10, 20.5]
         self.assertIn("--max-items", outcome.err)
         self.write("design.toml", DESIGN.replace("latin-hypercube", "sobol").replace("points = 8", "points = 4000000000"))
         self.assertIn("8000000000 items", self.sweep().err, "before they take all memory")
+
+    def test_says_so_where_memory_is_not_enough(self):
+        def little_memory():
+            resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+        self.write("design.toml", DESIGN.replace("latin-hypercube", "sobol").replace("points = 8", "points = 3000000000"))
+        for language, words in (("en", "not enough memory"), ("sv", "Minnet räcker inte")):
+            outcome = self.sweep("--max-items", 10**12, "--lang", language, preexec_fn=little_memory)
+            self.assert_refused(outcome, RUNTIME)
+            self.assertIn(words, outcome.err)
 
     def test_says_what_cannot_be_in_both_languages_with_its_line(self):
         hours = '[[input]]\nname = "hours"\npath = "service.mapping.duration"\nrange = [1, 2]\n'
