@@ -131,7 +131,8 @@ bool is_same(const std::vector<ColumnDescription>& one, const std::vector<Column
   const auto said = [](const ColumnDescription& column) {
     return std::tie(column.name, column.unit, column.type, column.labels);
   };
-  return std::ranges::equal(one, other, [&](const auto& a, const auto& b) { return said(a) == said(b); });
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                    [&](const auto& a, const auto& b) { return said(a) == said(b); });
 }
 
 }  // namespace
