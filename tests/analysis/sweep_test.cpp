@@ -6,11 +6,13 @@
 
 #include "analysis/engine/people_tables.hpp"
 #include "analysis/file_sweep.hpp"
+#include "analysis/storage/result_file.hpp"
 #include "analysis/storage/result_file_reader.hpp"
 #include "analysis/storage/storage_error.hpp"
 #include "analysis/sweep_items.hpp"
 #include "analysis/thread_workers.hpp"
 #include "models/language/problem.hpp"
+#include "sim/archive.hpp"
 #include "tests/models/worlds.hpp"
 
 namespace kedja::analysis {
@@ -414,8 +416,26 @@ TEST_F(SweepFile, TakesUpNoSweepThatKeepsSomethingElse) {
   }
 }
 
-// A lever that opens a second course for those of one source would be such; here one that gives the exit
-// another name, as no lever may.
+TEST_F(SweepFile, ListsPointsWhoseTrajectoriesFitNoTableAndKeepsTheirMeasures) {
+  const SweepPlan plan(school(), design(small_design()));
+  storage::ResultFileWriter writer(file(), "kedja-sweep");
+  SweepAssembly assembly(plan, keeping_trajectories(), writer);
+  SweepItem item;
+  item.point = 0;
+  item.is_untold = true;
+  item.numerators.assign(plan.measures().size(), 1);
+  item.denominators.assign(plan.measures().size(), 2);
+  assembly.add(0, sim::save(item));
+  item.first = 2;
+  assembly.add(1, sim::save(item));
+  const SweepReport report = assembly.finish();
+  ASSERT_EQ(report.untold.size(), 1u) << "once a point";
+  const storage::ResultFileReader written(file());
+  EXPECT_EQ(written.read_as<std::string>("/missing/kind"), std::vector<std::string>{"untold"});
+  EXPECT_EQ(written.length("/results/point"), 2 * plan.measures().size());
+  EXPECT_EQ(written.length("/trajectories/point"), 0u);
+}
+
 TEST(Sweep, SaysWhichChainsCannotStandInTheSameTables) {
   const models::Scenario one = school();
   const models::Scenario other = school(
