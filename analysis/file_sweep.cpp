@@ -14,16 +14,18 @@ namespace {
 using messages::Message;
 
 constexpr auto design_option = "design";
+constexpr auto keep_option = "keep";
+constexpr auto with_trajectories = "trajectories";
 
 SweepReport run_job(const SweepPlan& plan, const SweepOptions& options, Job job, const Workers& workers,
                     Invitation& invitation) {
-  const SweepComputer computer(plan, options.seed, options.earlier);
+  const SweepComputer computer(plan, options);
   job.compute(
       plan.items(), [&](std::uint64_t item) { return computer.compute(item); }, workers, options, invitation);
   storage::ResultFileOptions file_options;
   file_options.existing = existing(job.target());
   storage::ResultFileWriter writer(job.target().path, "kedja-sweep", file_options);
-  SweepAssembly assembly(plan, options.seed, writer);
+  SweepAssembly assembly(plan, options, writer);
   for (std::uint64_t item = 0; item < plan.items(); ++item)
     if (const auto bytes = job.read(item))
       assembly.add(item, *bytes);
@@ -35,12 +37,13 @@ SweepReport run_job(const SweepPlan& plan, const SweepOptions& options, Job job,
   return report;
 }
 
-Manifest manifest_of(const SweepPlan& plan, sim::Seed seed) {
+Manifest manifest_of(const SweepPlan& plan, const SweepOptions& options) {
   return {.kind = sweep_kind,
           .scenarios = {{plan.scenario().name, plan.scenario().resolved}},
-          .seed = seed.value,
+          .seed = options.seed.value,
           .replications = plan.replications(),
-          .options = {{design_option, plan.design()}},
+          .options = {{design_option, plan.design()},
+                      {keep_option, options.keep == models::Keep::trajectories ? with_trajectories : "kpis"}},
           .program_version = {}};
 }
 
@@ -57,6 +60,8 @@ void require_same(const Job& job, const Manifest& asked) {
   if (there.scenarios != asked.scenarios) refuse(Message("an unfinished sweep of another scenario is there"));
   if (there.options.at(design_option) != asked.options.at(design_option))
     refuse(Message("an unfinished sweep of another design is there"));
+  if (job.option(keep_option) != asked.options.at(keep_option))
+    refuse(Message("an unfinished sweep that keeps something else is there (see --keep)"));
   if (there.seed != asked.seed) refuse(Message("an unfinished sweep with another seed is there"));
 }
 
@@ -71,7 +76,7 @@ SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, co
 
 SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, const Target& target,
                           const Workers& workers, Invitation& invitation) {
-  const Manifest manifest = manifest_of(plan, options.seed);
+  const Manifest manifest = manifest_of(plan, options);
   if (target.force || !PartsDirectory::holds_run(target.path.string() + ".parts"))
     return run_job(plan, options, Job::begin(target, manifest), workers, invitation);
   Job job = Job::take_up(target.path);
@@ -81,22 +86,25 @@ SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, co
 
 void help_sweep(const SweepPlan& plan, const SweepOptions& options, const Workers& workers,
                 const Ranks& ranks) {
-  const SweepComputer computer(plan, options.seed, options.earlier);
+  const SweepComputer computer(plan, options);
   Job::help(
       ranks, [&](std::uint64_t item) { return computer.compute(item); }, workers, options);
 }
 
-SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers) {
-  const Manifest manifest = job.manifest();
-  if (manifest.kind != sweep_kind) throw std::invalid_argument("this job is no sweep");
-  const Manifest::Scenario& stored = manifest.scenarios.front();
-  const SweepPlan plan(models::scenario_from_resolved(stored.text, stored.name),
-                       models::sweep_from_resolved(job.option(design_option)));
+SweepPlan plan_of(const Job& job) {
+  if (job.manifest().kind != sweep_kind) throw std::invalid_argument("this job is no sweep");
+  const Manifest::Scenario& stored = job.manifest().scenarios.front();
+  return {models::scenario_from_resolved(stored.text, stored.name),
+          models::sweep_from_resolved(job.option(design_option))};
+}
+
+SweepReport resume_sweep(Job job, const SweepPlan& plan, const Watch& watch, const Workers& workers) {
   const OneRank alone;
   Invitation to_nobody(alone);
   SweepOptions options;
   static_cast<Watch&>(options) = watch;
-  options.seed = sim::Seed{manifest.seed};
+  options.seed = sim::Seed{job.manifest().seed};
+  if (job.option(keep_option) == with_trajectories) options.keep = models::Keep::trajectories;
   return run_job(plan, options, std::move(job), workers, to_nobody);
 }
 

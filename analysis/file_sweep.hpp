@@ -21,7 +21,10 @@ SweepReport sweep_to_file(const SweepPlan& plan, const SweepOptions& options, co
 void help_sweep(const SweepPlan& plan, const SweepOptions& options, const Workers& workers,
                 const Ranks& ranks);
 
-/// Takes up a sweep that was stopped, with the scenario, design and seed it began with.
-SweepReport resume_sweep(Job job, const Watch& watch, const Workers& workers = SerialWorkers());
+/// What a sweep that was stopped is of. Throws std::invalid_argument for a job that is none.
+SweepPlan plan_of(const Job& job);
+/// Takes it up, with the seed it began with. `plan` is that of the job.
+SweepReport resume_sweep(Job job, const SweepPlan& plan, const Watch& watch,
+                         const Workers& workers = SerialWorkers());
 
 }  // namespace kedja::analysis

@@ -124,8 +124,9 @@ std::optional<EmulatedAnswer> SweepEmulator::at(const Eigen::VectorXd& values) c
   }
   const sensitivity::EmulatorPrediction said = emulator_.process->predict(heights);
   if (said.outside) return std::nullopt;
-  const double half = sensitivity::normal_quantile * std::hypot(said.sd, shared_error_);
-  return EmulatedAnswer{said.mean, said.mean - half, said.mean + half};
+  const double sd = std::hypot(said.sd, shared_error_);
+  const double half = sensitivity::normal_quantile * sd;
+  return EmulatedAnswer{said.mean, said.mean - half, said.mean + half, sd};
 }
 
 double value_of_text(const SweepResults::Input& input, const std::string& text) {

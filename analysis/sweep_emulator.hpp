@@ -25,6 +25,7 @@ struct EmulatedAnswer {
   double mean = 0;  // E[Y | x], in the measure's unit
   double low = 0;   // its 95 % interval
   double high = 0;
+  double sd = 0;  // of E[Y | x] about the mean, with the luck that all points share
 };
 
 class SweepEmulator {

@@ -1,6 +1,7 @@
 #include "analysis/sweep_items.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -79,6 +80,7 @@ void add_inputs(const SweepPlan& plan, ResultSink& sink) {
 struct SweepComputer::World {
   models::Scenario scenario;
   std::vector<std::size_t> rows;  // where each of the plan's measures is
+  bool can_be_told = false;       // in the tables of the plan's scenario
 };
 
 std::shared_ptr<const SweepComputer::World> SweepComputer::world_of(std::size_t point) const {
@@ -99,7 +101,9 @@ std::shared_ptr<const SweepComputer::World> SweepComputer::world_of(std::size_t 
     models::Scenario scenario = models::scenario_from_resolved(plan_.scenario().resolved,
                                                                plan_.scenario().name, plan_.settings(point));
     std::vector<std::size_t> rows = rows_of(plan_, scenario.chain);
-    auto world = std::make_shared<const World>(World{std::move(scenario), std::move(rows)});
+    const bool can_be_told =
+        keep_ == models::Keep::trajectories && tells_alike(scenario.chain, plan_.scenario().chain);
+    auto world = std::make_shared<const World>(World{std::move(scenario), std::move(rows), can_be_told});
     read.set_value(world);
     return world;
   } catch (...) {
@@ -120,9 +124,10 @@ std::string SweepComputer::compute(std::uint64_t number) const {
   try {
     const std::shared_ptr<const World> world = world_of(what.point);
     const std::uint64_t before = plan_.luck(what.point) * plan_.replications();
+    const models::Keep keep = world->can_be_told ? keep_ : models::Keep::kpis_only;
+    item.is_untold = keep != keep_;
     for (std::uint64_t r = what.first; r < what.first + what.count; ++r) {
-      const auto result =
-          models::run_replication(world->scenario.chain, seed_, before + r, models::Keep::kpis_only);
+      auto result = models::run_replication(world->scenario.chain, seed_, before + r, keep);
       item.people += result.people;
       item.events += result.events;
       if (!result.broken_identity.empty()) item.broken_identity = result.broken_identity;
@@ -131,6 +136,9 @@ std::string SweepComputer::compute(std::uint64_t number) const {
         item.numerators.push_back(value.numerator);
         item.denominators.push_back(value.denominator);
       }
+      if (keep == models::Keep::trajectories)
+        item.told.push_back(
+            {std::move(result.participants), std::move(result.trajectories), std::move(result.timeseries)});
     }
   } catch (const models::ScenarioError& error) {
     item.rejected = first_line(error.what());
@@ -138,7 +146,7 @@ std::string SweepComputer::compute(std::uint64_t number) const {
   return sim::save(item);
 }
 
-SweepAssembly::SweepAssembly(const SweepPlan& plan, sim::Seed seed, ResultSink& sink)
+SweepAssembly::SweepAssembly(const SweepPlan& plan, const SweepOptions& options, ResultSink& sink)
     : plan_(plan),
       sink_(sink),
       results_(sink.add_table(
@@ -150,11 +158,15 @@ SweepAssembly::SweepAssembly(const SweepPlan& plan, sim::Seed seed, ResultSink& 
   report_.points = plan.points().size();
   report_.replications = plan.replications();
   report_.items = plan.items();
-  report_.seed = seed;
+  report_.seed = options.seed;
   for (std::uint32_t m = 0; m < plan.measures().size(); ++m)
     if (plan.measures()[m].measure->headline && plan.measures()[m].group.empty()) headlines_.push_back(m);
   sums_.resize(plan.points().size() * headlines_.size());
   add_inputs(plan, sink);
+  if (options.keep == models::Keep::trajectories)
+    people_.emplace(plan.scenario().chain,
+                    std::vector{number("point", "in /points"), number("replication", "of the point, from 0")},
+                    sink);
 }
 
 void SweepAssembly::add(std::uint64_t number, const std::string& bytes) {
@@ -165,6 +177,10 @@ void SweepAssembly::add(std::uint64_t number, const std::string& bytes) {
   const auto is_known = [&](const SweepReport::Missing& other) { return other.point == item.point; };
   if (!item.rejected.empty() && std::ranges::none_of(report_.rejected, is_known))
     report_.rejected.push_back({number, item.point, item.rejected});
+  if (item.is_untold && std::ranges::none_of(report_.untold, is_known))
+    report_.untold.push_back({number, item.point,
+                              "services, sources or events have other names than in the scenario before any "
+                              "point, so that its trajectories don't fit the tables"});
   if (!item.broken_identity.empty()) report_.broken.push_back({number, item.point, item.broken_identity});
   std::vector<std::uint32_t> points;
   std::vector<std::uint32_t> replications;
@@ -186,6 +202,12 @@ void SweepAssembly::add(std::uint64_t number, const std::string& bytes) {
       std::span<const std::uint32_t>(measures), std::span<const double>(item.numerators),
       std::span<const double>(item.denominators)};
   sink_.append(results_, columns);
+  for (std::size_t r = 0; people_ && r < item.told.size(); ++r) {
+    const std::array keys = {static_cast<std::uint32_t>(item.point),
+                             static_cast<std::uint32_t>(item.first + r)};
+    const ToldReplication& told = item.told[r];
+    people_->append(keys, told.people, told.events, told.queues);
+  }
 }
 
 void SweepAssembly::failed(std::uint64_t number, const std::string& why) {
@@ -216,13 +238,14 @@ void SweepAssembly::find_spreads() {
 
 SweepReport SweepAssembly::finish() {
   find_spreads();
-  Rows missing(
-      {number("point", "in /points"),
-       text("kind", "rejected: no valid scenario; failed: could not be computed; broken: its audit failed"),
-       text("why", "in words")});
+  Rows missing({number("point", "in /points"),
+                text("kind",
+                     "rejected: no valid scenario; failed: could not be computed; broken: its audit failed; "
+                     "untold: its trajectories are not kept"),
+                text("why", "in words")});
   for (const auto& [kind, list] :
        {std::pair{"rejected", &report_.rejected}, std::pair{"failed", &report_.failed},
-        std::pair{"broken", &report_.broken}})
+        std::pair{"broken", &report_.broken}, std::pair{"untold", &report_.untold}})
     for (const SweepReport::Missing& one : *list) missing.add(one.point, kind, one.why);
   missing.put_into(sink_, "/missing");
   const std::string& resolved = plan_.scenario().resolved;
@@ -240,13 +263,13 @@ SweepReport SweepAssembly::finish() {
 
 SweepReport sweep(const SweepPlan& plan, const SweepOptions& options, const Workers& workers) {
   ContentDigest digest("kedja-sweep");
-  SweepAssembly assembly(plan, options.seed, digest);
+  SweepAssembly assembly(plan, options, digest);
   struct Made {
     std::string bytes;
     std::string why;
   };
   std::uint64_t done = 0;
-  const SweepComputer computer(plan, options.seed, options.earlier);
+  const SweepComputer computer(plan, options);
   const auto make = [&](std::uint64_t item) {
     if (options.stop_requested()) throw StopRequested();
     try {

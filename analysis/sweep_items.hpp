@@ -6,19 +6,41 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "analysis/content/result_sink.hpp"
+#include "analysis/engine/people_tables.hpp"
 #include "analysis/engine/watch.hpp"
 #include "analysis/engine/workers.hpp"
 #include "analysis/sweep_plan.hpp"
+#include "models/replication.hpp"
 #include "sim/random.hpp"
 
 namespace kedja::analysis {
 
 class EarlierSweep;
+
+struct SweepOptions : Watch {
+  sim::Seed seed{1};
+  models::Keep keep = models::Keep::kpis_only;  // measures are kept in any case
+  const EarlierSweep* earlier = nullptr;  // that this one continues; must outlive the sweep, which then keeps
+                                          // measures only
+};
+
+/// What happened in a replication.
+struct ToldReplication {
+  models::Participants people;
+  models::Trajectories events;
+  models::Timeseries queues;
+
+  template <class Self, class Archive>
+  static void fields(Self& t, Archive& archive) {
+    archive(t.people, t.events, t.queues);
+  }
+};
 
 /// Some replications of one point: numerators and denominators of the plan's measures, replication after
 /// replication. A measure that the point's chain does not have is 0 of 0.
@@ -29,13 +51,15 @@ struct SweepItem {
   std::vector<double> denominators;
   std::uint64_t people = 0;
   std::uint64_t events = 0;
-  std::string rejected;         // why the point makes no valid scenario
-  std::string broken_identity;  // of the audit; the last
+  std::string rejected;               // why the point makes no valid scenario
+  std::string broken_identity;        // of the audit; the last
+  std::vector<ToldReplication> told;  // of each replication, where trajectories are kept
+  bool is_untold = false;             // they can't be: other things happen at the point (tells_alike)
 
   template <class Self, class Archive>
   static void fields(Self& i, Archive& archive) {
-    archive(i.point, i.first, i.numerators, i.denominators, i.people, i.events, i.rejected,
-            i.broken_identity);
+    archive(i.point, i.first, i.numerators, i.denominators, i.people, i.events, i.rejected, i.broken_identity,
+            i.told, i.is_untold);
   }
 };
 
@@ -43,9 +67,9 @@ struct SweepItem {
 /// mostly follow it: reading takes longer than a replication of a municipality.
 class SweepComputer {
  public:
-  /// What an earlier sweep has found is taken from it, if there is one. All must outlive this.
-  SweepComputer(const SweepPlan& plan, sim::Seed seed, const EarlierSweep* earlier = nullptr)
-      : plan_(plan), seed_(seed), earlier_(earlier) {}
+  /// What an earlier sweep has found is taken from it, if there is one. The plan must outlive this.
+  SweepComputer(const SweepPlan& plan, const SweepOptions& options)
+      : plan_(plan), seed_(options.seed), keep_(options.keep), earlier_(options.earlier) {}
 
   /// An item, as bytes. May be called by several threads at once.
   std::string compute(std::uint64_t item) const;
@@ -56,6 +80,7 @@ class SweepComputer {
 
   const SweepPlan& plan_;
   sim::Seed seed_;
+  models::Keep keep_;
   const EarlierSweep* earlier_;
   using Reading = std::shared_future<std::shared_ptr<const World>>;
   mutable std::mutex mutex_;
@@ -79,6 +104,7 @@ struct SweepReport {
   std::vector<Missing> rejected;  // points that make no valid scenario, once each
   std::vector<Missing> failed;
   std::vector<Missing> broken;  // whose audit failed
+  std::vector<Missing> untold;  // points whose trajectories can't be kept, once each; their measures are
   /// How far a headline measure goes over the points, each point's replications together.
   struct Spread {
     std::uint32_t measure = 0;  // of the plan's
@@ -94,8 +120,8 @@ struct SweepReport {
 /// Puts the items together, in their order, into a sink and a report.
 class SweepAssembly {
  public:
-  /// All must outlive this.
-  SweepAssembly(const SweepPlan& plan, sim::Seed seed, ResultSink& sink);
+  /// Plan and sink must outlive this.
+  SweepAssembly(const SweepPlan& plan, const SweepOptions& options, ResultSink& sink);
 
   void add(std::uint64_t item, const std::string& bytes);
   void failed(std::uint64_t item, const std::string& why);
@@ -108,6 +134,7 @@ class SweepAssembly {
   const SweepPlan& plan_;
   ResultSink& sink_;
   TableId results_;
+  std::optional<PeopleTables> people_;  // if trajectories are kept
   SweepReport report_;
   struct Sum {
     double numerator = 0;
@@ -115,11 +142,6 @@ class SweepAssembly {
   };
   std::vector<std::uint32_t> headlines_;  // of the plan's measures
   std::vector<Sum> sums_;                 // of point p from p * headlines
-};
-
-struct SweepOptions : Watch {
-  sim::Seed seed{1};
-  const EarlierSweep* earlier = nullptr;  // that this one continues; must outlive the sweep
 };
 
 /// In memory; the digest is that of a file with the same. Throws Interrupted.

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "analysis/design/design_error.hpp"
 #include "analysis/design/grid.hpp"
 #include "analysis/design/latin_hypercube.hpp"
 #include "analysis/design/morris_design.hpp"
@@ -21,7 +22,6 @@ namespace {
 using messages::Message;
 using models::SweepKind;
 
-constexpr std::uint64_t usual_replications = 10;
 constexpr std::size_t usual_levels = 4;
 
 template <class Number>
@@ -87,6 +87,34 @@ design::InputRange positions_of(const models::SweepInputDefinition& input,
                 "wider range",
                 {{"input", input.name}, {"lever", lever.name}}));
   return design::InputRange::steps(positions);
+}
+
+/// What can't be, with the line that asks for it.
+[[noreturn]] void refuse_at(const models::Location& where, const Message& what) {
+  throw SweepError(Message("{where}: {what}", {{"where", models::to_string(where)}, {"what", what}}));
+}
+
+/// How many points a design is to have. A number with a point, as a grid's may go beyond all others.
+double wanted_points(const models::SweepDefinition& definition, const std::vector<SweepInput>& inputs) {
+  const models::SweepHead& head = definition.head;
+  const double stated = head.points.value_or(1);
+  switch (head.kind) {
+    case SweepKind::grid: {
+      double points = 1;
+      for (const SweepInput& input : inputs) points *= static_cast<double>(input.levels);
+      return points;
+    }
+    case SweepKind::saltelli:
+      return stated * static_cast<double>(design::saltelli_block(inputs.size()));
+    case SweepKind::morris:
+      return stated * static_cast<double>(design::morris_trajectory(inputs.size()));
+    case SweepKind::list:
+      return static_cast<double>(definition.inputs.front().values.size());
+    case SweepKind::latin_hypercube:
+    case SweepKind::sobol:
+      break;
+  }
+  return stated;
 }
 
 std::size_t points_of_common_luck(SweepKind kind, const design::Points& points) {
@@ -155,36 +183,59 @@ bool is_same_measure(const models::KpiDefinition& one, const models::KpiDefiniti
   return one.measure->id == other.measure->id && one.group == other.group && one.category == other.category;
 }
 
-SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition)
+SweepPlan::SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition,
+                     std::uint64_t most_items)
     : scenario_(std::move(scenario)),
       uncertain_(models::uncertain_numbers(scenario_)),
       points_(0, 0),
-      replications_(or_else(definition.head.replications, usual_replications)),
+      replications_(or_else(definition.head.replications, std::uint64_t{usual_replications})),
       block_(std::min(replications_, or_else(definition.head.block, replications_))),
       blocks_((replications_ + block_ - 1) / block_),
       design_(definition.resolved) {
-  for (models::SweepInputDefinition input : definition.inputs) {
-    if (definition.head.kind == SweepKind::list) input.values = each_once(input.values);
-    inputs_.push_back(input_of(input));
-    const auto values = static_cast<std::size_t>(inputs_.back().range.values());
-    const auto levels = or_else(definition.head.levels, usual_levels);
-    inputs_.back().levels = or_else(input.levels, values > 0 ? std::min(values, levels) : levels);
+  add_inputs(definition);
+  const double items = wanted_points(definition, inputs_) * static_cast<double>(blocks_);
+  if (items > static_cast<double>(most_items))
+    refuse_at(definition.where,
+              Message("the design has {items} items (points times blocks of replications), "
+                      "more than {most}. Take fewer, or allow it with --max-items",
+                      {{"items", models::shortest_text(items)}, {"most", std::to_string(most_items)}}));
+  try {
+    points_ = points_of(definition, inputs_);
+  } catch (const messages::MessageError& error) {
+    refuse_at(definition.where, error.message());
   }
-  if (definition.head.assumptions) add_assumptions();
-  for (SweepInput& input : inputs_)
-    if (input.label.en.empty()) input.label = {.sv = input.name, .en = input.name};
-  std::set<std::string> paths;
-  for (const SweepInput& input : inputs_)
-    if (!paths.insert(input.path).second)
-      throw SweepError(
-          Message("two inputs vary '{path}' (which value holds?). Keep one", {{"path", input.path}}));
-  points_ = points_of(definition, inputs_);
   points_of_one_luck_ = definition.head.common ? points_of_common_luck(definition.head.kind, points_) : 1;
   for (const models::KpiDefinition& kpi : models::kpi_definitions(scenario_.chain))
     if (kpi.group.empty()) measures_.push_back(kpi);
   for (const models::Target& target : scenario_.targets)
     if (std::ranges::none_of(measures_, [&](const auto& kpi) { return is_same_measure(kpi, target.kpi); }))
       measures_.push_back(target.kpi);
+}
+
+void SweepPlan::add_inputs(const models::SweepDefinition& definition) {
+  std::set<std::string> paths;
+  for (models::SweepInputDefinition input : definition.inputs) try {
+      if (definition.head.kind == SweepKind::list) input.values = each_once(input.values);
+      inputs_.push_back(input_of(input));
+      const auto values = static_cast<std::size_t>(inputs_.back().range.values());
+      const auto levels = or_else(definition.head.levels, usual_levels);
+      inputs_.back().levels = or_else(input.levels, values > 0 ? std::min(values, levels) : levels);
+      if (!paths.insert(inputs_.back().path).second)
+        throw SweepError(Message("two inputs vary '{path}' (which value holds?). Keep one",
+                                 {{"path", inputs_.back().path}}));
+    } catch (const design::DesignError& error) {
+      refuse_at(input.where,
+                Message("input '{input}': {why}", {{"input", input.name}, {"why", error.message()}}));
+    } catch (const messages::MessageError& error) {
+      refuse_at(input.where, error.message());
+    }
+  if (definition.head.assumptions) add_assumptions();
+  for (SweepInput& input : inputs_)
+    if (input.label.en.empty()) input.label = {.sv = input.name, .en = input.name};
+  if (inputs_.empty())
+    refuse_at(definition.where,
+              Message("the scenario has no assumption with a range, so nothing is varied. State "
+                      "some [[input]]"));
 }
 
 SweepInput SweepPlan::input_of(const models::SweepInputDefinition& definition) const {

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -44,8 +44,13 @@ struct SweepInput {
 
 class SweepPlan {
  public:
-  /// Throws SweepError, and std::invalid_argument for a design that can't be made.
-  SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition);
+  /// At each point, where the design does not say how many.
+  static constexpr std::uint64_t usual_replications = 10;
+
+  /// Throws SweepError, with the line of the design, for a design that can't be made of this scenario or has
+  /// more than `most_items`: before its points are made.
+  SweepPlan(models::Scenario scenario, const models::SweepDefinition& definition,
+            std::uint64_t most_items = std::numeric_limits<std::uint64_t>::max());
 
   const models::Scenario& scenario() const { return scenario_; }
   const std::vector<SweepInput>& inputs() const { return inputs_; }
@@ -75,6 +80,7 @@ class SweepPlan {
 
  private:
   SweepInput input_of(const models::SweepInputDefinition& definition) const;
+  void add_inputs(const models::SweepDefinition& definition);
   void add_assumptions();
 
   models::Scenario scenario_;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analysis/storage/storage_error.hpp"
+#include "analysis/sweep_between.hpp"
 
 namespace kedja::analysis {
 
@@ -22,33 +23,6 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// Of a figure that luck never moves: nothing else agrees with it, but for the last digits.
 constexpr double last_digits = 1e-6;
 
-/// The variance of one replication at points that say about so much: the mean over a tenth of the points, and
-/// no fewer than eleven, those that stand around it when points stand in the order of what they say.
-class Luck {
- public:
-  explicit Luck(const PointRatios& points) {
-    for (Eigen::Index point = 0; point < points.ratio.size(); ++point)
-      if (!std::isnan(points.ratio(point))) known_.emplace_back(points.ratio(point), points.variance(point));
-    std::ranges::sort(known_);
-    sums_.push_back(0);
-    for (const auto& [said, variance] : known_) sums_.push_back(sums_.back() + variance);
-  }
-
-  double variance_at(double said) const {
-    if (known_.empty()) return 0;
-    const auto above = std::ranges::lower_bound(known_, said, {}, [](const auto& one) { return one.first; });
-    const auto middle = static_cast<std::size_t>(above - known_.begin());
-    const std::size_t beside = std::max<std::size_t>(5, known_.size() / 20);
-    const std::size_t first = middle - std::min(middle, beside);
-    const std::size_t end = std::min(middle + beside + 1, known_.size());
-    return std::max(0.0, sums_[end] - sums_[first]) / static_cast<double>(end - first);
-  }
-
- private:
-  std::vector<std::pair<double, double>> known_;  // what a point says, and its variance
-  std::vector<double> sums_;                      // of the variances of the first i
-};
-
 /// Of an observed figure about E[Y | x], where one replication has so much luck.
 double variance_of_figure(const models::Target& target, double luck) {
   if (target.persons) {
@@ -60,20 +34,21 @@ double variance_of_figure(const models::Target& target, double luck) {
   return std::max(luck, least * least);
 }
 
-SweepTarget beside(const models::Target& target, const MeasureResults& measured) {
+SweepTarget beside(const models::Target& target, const MeasureResults& measured, double discrepancy) {
   const PointRatios ratios = ratios_of(measured);
-  const Luck luck(ratios);
   const double persons = target.persons ? static_cast<double>(*target.persons) : 1;
   SweepTarget one{.target = target,
                   .observed = target.observed / persons,
+                  .discrepancy = discrepancy,
+                  .luck = PointLuck(ratios),
                   .said = ratios.ratio,
                   .variance = Eigen::VectorXd::Constant(ratios.ratio.size(), nothing),
                   .out = {}};
-  one.sd = std::sqrt(variance_of_figure(target, luck.variance_at(one.observed)));
+  one.sd = std::sqrt(one.variance_about(one.observed));
   for (Eigen::Index point = 0; point < ratios.ratio.size(); ++point) {
     if (std::isnan(ratios.ratio(point))) continue;
-    const double of_one = luck.variance_at(ratios.ratio(point));
-    one.variance(point) = variance_of_figure(target, of_one) + of_one / ratios.replications(point);
+    one.variance(point) = one.variance_about(ratios.ratio(point)) +
+                          one.luck.variance_at(ratios.ratio(point)) / ratios.replications(point);
   }
   return one;
 }
@@ -102,13 +77,10 @@ json::object to_object(const SweepPlausibility& found, const SweepTarget& one) {
   const models::KpiDefinition& kpi = one.target.kpi;
   json::object group;
   if (!kpi.group.empty()) group[kpi.group] = kpi.category;
-  return {{"name", one.target.name},
-          {"use", one.target.use == TargetUse::fit ? "fit" : "check"},
-          {"measure", kpi.measure->id},
-          {"group", std::move(group)},
-          {"unit", kpi.measure->unit},
-          {"observed", one.observed},
-          {"sd", one.sd},
+  return {{"name", one.target.name},        {"use", one.target.use == TargetUse::fit ? "fit" : "check"},
+          {"measure", kpi.measure->id},     {"group", std::move(group)},
+          {"unit", kpi.measure->unit},      {"observed", one.observed},
+          {"discrepancy", one.discrepancy}, {"sd", one.sd},
           {"agreeing", found.agreeing(one)}};
 }
 
@@ -137,7 +109,65 @@ json::object to_object(const SweepPlausibility& found, Eigen::Index point) {
           {"of_each", std::move(of_each)}};
 }
 
+json::object to_object(const SweepResults& results, const PlacesBetween& between, Eigen::Index place) {
+  json::object at;
+  for (std::size_t i = 0; i < results.inputs.size(); ++i)
+    at[results.inputs[i].name] = between.places(place, static_cast<Eigen::Index>(i));
+  return {{"at", std::move(at)},
+          {"implausibility", between.implausibility.greatest(place)},
+          {"second", between.implausibility.second(place)},
+          {"log_likelihood", between.implausibility.log_likelihood(place)}};
+}
+
+json::object to_object(const SweepResults& results, const SweepPlausibility& found,
+                       const PlacesBetween& between) {
+  json::array targets;
+  for (std::size_t t = 0; t < between.targets.size(); ++t) {
+    const EmulatedTarget& one = between.targets[t];
+    json::object target = {{"name", found.fit[t].target.name},
+                           {"status", messages::in_english(sensitivity::words_of(one.status))},
+                           {"left_out", nullptr}};
+    if (one.is_emulated())
+      target["left_out"] = {{"error", one.left_out.error},
+                            {"explained", one.left_out.explained},
+                            {"covered", one.left_out.covered}};
+    targets.push_back(std::move(target));
+  }
+  json::array inputs;
+  for (std::size_t i = 0; i < between.inputs.size(); ++i)
+    inputs.push_back(
+        {{"name", results.inputs[i].name}, {"low", between.inputs[i].low}, {"high", between.inputs[i].high}});
+  json::array likeliest;
+  for (const Eigen::Index place : between.likeliest) likeliest.push_back(to_object(results, between, place));
+  return {{"places", between.places.rows()},         {"judged", between.judged},
+          {"plausible", between.plausible},          {"outside", between.outside},
+          {"targets", std::move(targets)},           {"inputs", std::move(inputs)},
+          {"plausible_places", std::move(likeliest)}};
+}
+
 }  // namespace
+
+PointLuck::PointLuck(const PointRatios& points) {
+  for (Eigen::Index point = 0; point < points.ratio.size(); ++point)
+    if (!std::isnan(points.ratio(point))) known_.emplace_back(points.ratio(point), points.variance(point));
+  std::ranges::sort(known_);
+  sums_.push_back(0);
+  for (const auto& [said, variance] : known_) sums_.push_back(sums_.back() + variance);
+}
+
+double PointLuck::variance_at(double said) const {
+  if (known_.empty()) return 0;
+  const auto above = std::ranges::lower_bound(known_, said, {}, [](const auto& one) { return one.first; });
+  const auto middle = static_cast<std::size_t>(above - known_.begin());
+  const std::size_t beside = std::max<std::size_t>(5, known_.size() / 20);
+  const std::size_t first = middle - std::min(middle, beside);
+  const std::size_t end = std::min(middle + beside + 1, known_.size());
+  return std::max(0.0, sums_[end] - sums_[first]) / static_cast<double>(end - first);
+}
+
+double SweepTarget::variance_about(double at) const {
+  return variance_of_figure(target, luck.variance_at(at)) + discrepancy * discrepancy;
+}
 
 std::vector<std::size_t> measures_of(const SweepResults& results,
                                      const std::vector<models::Target>& targets) {
@@ -159,14 +189,18 @@ std::vector<std::size_t> measures_of(const SweepResults& results,
 
 std::vector<SweepTarget> beside_targets(const SweepResults& results,
                                         const std::vector<models::Target>& targets,
-                                        const std::vector<MeasureResults>& measured) {
+                                        const std::vector<MeasureResults>& measured,
+                                        const Discrepancies& discrepancies) {
   if (results.replications < 2)
     throw storage::StorageError(
         results.path,
         Message("has one replication at each point (how far luck moves a figure can't be told)"),
         Message("Sweep with two or more"));
   std::vector<SweepTarget> beside_all;
-  for (std::size_t i = 0; i < targets.size(); ++i) beside_all.push_back(beside(targets[i], measured[i]));
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto stated = discrepancies.find(targets[i].name);
+    beside_all.push_back(beside(targets[i], measured[i], stated == discrepancies.end() ? 0 : stated->second));
+  }
   return beside_all;
 }
 
@@ -193,7 +227,8 @@ SweepPlausibility plausibility(const SweepResults& results, std::vector<SweepTar
   return found;
 }
 
-std::string to_json(const SweepResults& results, const SweepPlausibility& found) {
+std::string to_json(const SweepResults& results, const SweepPlausibility& found,
+                    const PlacesBetween* between) {
   json::array targets;
   for (const auto* some : {&found.fit, &found.check})
     for (const SweepTarget& one : *some) targets.push_back(to_object(found, one));
@@ -203,16 +238,17 @@ std::string to_json(const SweepResults& results, const SweepPlausibility& found)
   json::array points;
   for (Eigen::Index point = 0; point < found.implausibility.greatest.size(); ++point)
     points.push_back(to_object(found, point));
-  const json::object all = {{"sweep", results.path},
-                            {"scenario", results.scenario_name},
-                            {"content_sha256", results.digest},
-                            {"status", messages::in_english(sensitivity::words_of(found.region.status))},
-                            {"judged", found.region.judged},
-                            {"plausible", found.region.plausible},
-                            {"missing", found.implausibility.missing},
-                            {"targets", std::move(targets)},
-                            {"inputs", std::move(inputs)},
-                            {"points", std::move(points)}};
+  json::object all = {{"sweep", results.path},
+                      {"scenario", results.scenario_name},
+                      {"content_sha256", results.digest},
+                      {"status", messages::in_english(sensitivity::words_of(found.region.status))},
+                      {"judged", found.region.judged},
+                      {"plausible", found.region.plausible},
+                      {"missing", found.implausibility.missing},
+                      {"targets", std::move(targets)},
+                      {"inputs", std::move(inputs)},
+                      {"points", std::move(points)}};
+  if (between != nullptr) all["between"] = to_object(results, found, *between);
   return json::serialize(all) + "\n";
 }
 

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/commands.hpp"
@@ -23,8 +24,8 @@ struct ExportArguments {
   std::string out;
   std::string format;
   std::string table;
-  std::uint64_t replication = 0;
-  bool one_replication = false;
+  std::optional<std::uint64_t> point;
+  std::optional<std::uint64_t> replication;
   bool excel = false;
   bool force = false;
 };
@@ -48,7 +49,7 @@ analysis::ExportOptions options_of(const ExportArguments& arguments) {
     throw UsageError(Message("--table and --excel are for CSV; an event log is of all that happened"));
   options.table = arguments.table;
   if (arguments.excel) options.csv_for = analysis::CsvFor::swedish_excel;
-  if (arguments.one_replication) options.replication = arguments.replication;
+  options.only = {.point = arguments.point, .replication = arguments.replication};
   if (arguments.force) options.existing = analysis::storage::Existing::Replace;
   return options;
 }
@@ -81,15 +82,14 @@ void add_export(CLI::App& app, Action& action) {
   command->add_option(
       "--table", arguments->table,
       say(Message("Which table of the file as CSV, such as trajectories; the estimates if not said")));
-  CLI::Option* replication = command->add_option("--replication", arguments->replication,
-                                                 say(Message("Only this replication, counted from 0")));
+  command->add_option("--point", arguments->point,
+                      say(Message("Of a sweep: only this point, counted from 0")));
+  command->add_option("--replication", arguments->replication,
+                      say(Message("Only this replication, counted from 0")));
   command->add_flag("--excel", arguments->excel,
                     say(Message("CSV that Excel in Swedish opens: semicolons and decimal commas")));
   command->add_flag("--force", arguments->force, say(Message("Replace the file if it is there")));
-  command->callback([arguments, replication, &action] {
-    arguments->one_replication = replication->count() > 0;
-    action = [arguments] { return export_to(*arguments); };
-  });
+  command->callback([arguments, &action] { action = [arguments] { return export_to(*arguments); }; });
 }
 
 }  // namespace kedja::cli

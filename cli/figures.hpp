@@ -34,5 +34,8 @@ std::string why_no_mean(const models::KpiDefinition& kpi);
 
 /// Names of groups that every chain has, in the language spoken; those of a scenario are called as it says.
 std::string group_word(const std::string& group);
+/// A category of a group by itself, where it has a common name, as on the pages (web/words/names.ts):
+/// "women", "those under 30"; a municipality by its label; else with its group: "colour: red".
+std::string category_word(const models::Chain& chain, const std::string& group, const std::string& category);
 
 }  // namespace kedja::cli

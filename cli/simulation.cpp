@@ -147,12 +147,15 @@ ExitCode exit_code_of(const analysis::SweepReport& report) {
     complain(
         Message("item {n} (point {point}) failed: {why}. The results are without it",
                 {{"n", std::to_string(one.item)}, {"point", std::to_string(one.point)}, {"why", one.why}}));
+  for (const auto& one : report.untold)
+    complain(Message("point {point} keeps no trajectories, but its measures are there: {why}",
+                     {{"point", std::to_string(one.point)}, {"why", one.why}}));
   for (const auto& one : report.broken)
     complain(
         Message("item {n} (point {point}): {why}. This is a fault of the program: please report it",
                 {{"n", std::to_string(one.item)}, {"point", std::to_string(one.point)}, {"why", one.why}}));
   if (!report.broken.empty()) return ExitCode::audit;
-  return report.failed.empty() ? ExitCode::ok : ExitCode::runtime;
+  return report.failed.empty() && report.untold.empty() ? ExitCode::ok : ExitCode::runtime;
 }
 
 ExitCode say_interrupted(const analysis::Interrupted& interrupted, const std::string& out) {

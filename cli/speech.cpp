@@ -6,6 +6,7 @@
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
 #include <locale>
+#include <new>
 #include <span>
 #include <string>
 #include <vector>
@@ -76,6 +77,10 @@ const std::string& say(const models::Label& label) {
 }
 
 std::string say(const std::exception& error) {
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
+    return say(
+        Message("there is not enough memory for this. Ask for less at once: fewer points, replications or "
+                "threads"));
   const auto* with_message = dynamic_cast<const messages::MessageError*>(&error);
   return with_message != nullptr ? say(with_message->message()) : error.what();
 }

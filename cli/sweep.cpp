@@ -26,8 +26,20 @@ struct SweepArguments : SimulationArguments {
   std::string scenario;
   std::string design;
   std::string earlier;
+  std::string keep = "kpis";
   std::uint64_t most_items = 1'000'000;
 };
+
+constexpr auto with_trajectories = "trajectories";
+
+/// Throws for what can't be asked for together.
+void check(const SweepArguments& arguments) {
+  if (arguments.keep != with_trajectories) return;
+  if (arguments.out.empty()) throw UsageError(Message("--keep trajectories keeps them in a file: say --out"));
+  if (!arguments.earlier.empty())
+    throw UsageError(
+        Message("--from takes measures only from the finished sweep: leave it out, or --keep trajectories"));
+}
 
 /// What a point sets, for people: "sfi-seats 112, caseworkers 3".
 std::string words_of(const analysis::SweepPlan& plan, std::size_t point) {
@@ -72,28 +84,12 @@ ExitCode print_results(const SimulationArguments& arguments, const analysis::Swe
   return ExitCode::ok;
 }
 
-/// The sweep as a scenario and a design say it, and not longer than is wanted.
-analysis::SweepPlan plan_of(models::Scenario scenario, const models::SweepDefinition& design,
-                            std::uint64_t most_items) {
-  analysis::SweepPlan plan(std::move(scenario), design);
-  if (plan.items() > most_items)
-    throw analysis::SweepError(
-        Message("the design has {items} items (points times blocks of replications), more "
-                "than {most}. Take fewer, or allow it with --max-items",
-                {{"items", number(plan.items())}, {"most", number(most_items)}}));
-  return plan;
-}
-
 analysis::SweepPlan read_plan(const SweepArguments& arguments) {
   const DiskFiles files;
   models::Scenario scenario = models::load_scenario(arguments.scenario, files, arguments.settings);
   const models::SweepDefinition design = models::read_sweep(arguments.design, files);
   refuse_to_overwrite_scenario(files, arguments.out);
-  try {
-    return plan_of(std::move(scenario), design, arguments.most_items);
-  } catch (const std::invalid_argument& refused) {
-    throw analysis::SweepError(Message("the design can't be made: {why}", {{"why", refused.what()}}));
-  }
+  return {std::move(scenario), design, arguments.most_items};
 }
 
 analysis::SweepOptions options_of(const SweepArguments& arguments, const analysis::Watch& watch,
@@ -102,6 +98,7 @@ analysis::SweepOptions options_of(const SweepArguments& arguments, const analysi
   options.earlier = earlier ? &*earlier : nullptr;
   static_cast<analysis::Watch&>(options) = watch;
   options.seed = sim::Seed{arguments.seed};
+  if (arguments.keep == with_trajectories) options.keep = models::Keep::trajectories;
   return options;
 }
 
@@ -134,6 +131,7 @@ ExitCode sweep(const SweepArguments& arguments) {
   const std::unique_ptr<analysis::Ranks> ranks = analysis::launched_ranks();
   if (!ranks->is_first()) return help(arguments, *ranks);
   analysis::Invitation in_any_case(*ranks);
+  check(arguments);
   const analysis::SweepPlan plan = read_plan(arguments);
   if (ranks->size() > 1 && arguments.out.empty())
     throw UsageError(Message("several processes share a sweep by its files: say --out"));
@@ -150,11 +148,9 @@ ExitCode sweep(const SweepArguments& arguments) {
 }  // namespace
 
 ExitCode resume_sweep(const SimulationArguments& arguments, analysis::Job job) {
-  const analysis::Manifest::Scenario stored = job.manifest().scenarios.front();
-  const analysis::SweepPlan plan(models::scenario_from_resolved(stored.text, stored.name),
-                                 models::sweep_from_resolved(job.option("design")));
+  const analysis::SweepPlan plan = analysis::plan_of(job);
   const auto simulate = [&](const analysis::Watch& watch, const analysis::Workers& workers) {
-    return analysis::resume_sweep(std::move(job), watch, workers);
+    return analysis::resume_sweep(std::move(job), plan, watch, workers);
   };
   return simulate_and_print(arguments, Progress::End::known, simulate,
                             [&](const auto& report) { return print_results(arguments, plan, report); });
@@ -172,6 +168,12 @@ void add_sweep(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_option("--from", arguments->earlier,
                       say(Message("Take what it has in common with this finished sweep from there")));
+  command
+      ->add_option("--keep", arguments->keep,
+                   say(Message("What the file holds beside measures: kpis is nothing more, trajectories what "
+                               "happened to each person")))
+      ->check(CLI::IsMember({"trajectories", "kpis"}))
+      ->capture_default_str();
   add_sweep_options(*command, *arguments);
   command->callback([arguments, &action] { action = [arguments] { return sweep(*arguments); }; });
 }

@@ -101,7 +101,7 @@ class BundleReader {
     for (const json::value& scenario : stored.at("scenarios").as_array())
       recipe.scenarios.push_back({text(scenario.as_object(), "name"), named(scenario.as_object())});
     if (recipe.scenarios.empty()) refuse_recipe();
-    if (recipe.filetype == "kedja-run") recipe.trajectories = stored.at("trajectories").as_bool();
+    if (is_of_people(recipe)) recipe.trajectories = stored.at("trajectories").as_bool();
     if (recipe.filetype == "kedja-sweep") recipe.design = named(stored.at("design").as_object());
     if (recipe.filetype == "kedja-comparison") read_comparison(stored, recipe);
     return recipe;

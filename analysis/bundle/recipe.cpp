@@ -77,6 +77,7 @@ std::string command_of(const Recipe& recipe) {
   for (const Recipe::Scenario& scenario : recipe.scenarios) command += " " + place_of(scenario);
   if (is_sweep) {
     command.append(" --design ").append(place_of_design);
+    if (recipe.trajectories) command += " --keep trajectories";
   } else {
     command += " --replications " + std::to_string(recipe.replications);
     if (!is_run) command += " --saturation " + models::shortest_text(recipe.saturation);
@@ -84,6 +85,10 @@ std::string command_of(const Recipe& recipe) {
     if (is_run && !recipe.trajectories) command += " --keep kpis";
   }
   return command + " --seed " + std::to_string(recipe.seed) + " --out results.h5";
+}
+
+bool is_of_people(const Recipe& recipe) {
+  return recipe.filetype == "kedja-run" || recipe.filetype == "kedja-sweep";
 }
 
 std::string to_json(const Recipe& recipe) {
@@ -97,7 +102,7 @@ std::string to_json(const Recipe& recipe) {
                          {"git_sha1", recipe.git_sha1},   {"content_sha256", recipe.content_sha256},
                          {"seed", recipe.seed},           {"replications", recipe.replications},
                          {"command", command_of(recipe)}, {"scenarios", std::move(scenarios)}};
-  if (recipe.filetype == "kedja-run") object["trajectories"] = recipe.trajectories;
+  if (is_of_people(recipe)) object["trajectories"] = recipe.trajectories;
   if (recipe.filetype == "kedja-sweep")
     object["design"] = {{"file", place_of_design}, {"sha256", sha256_hex(recipe.design)}};
   if (recipe.filetype == "kedja-comparison") {

@@ -22,7 +22,7 @@ struct Recipe {
   std::vector<Scenario> scenarios;  // of a comparison the base first
   std::uint64_t seed = 1;
   std::uint64_t replications = 0;     // of a sweep, at each point
-  bool trajectories = false;          // of a run: whether they were kept
+  bool trajectories = false;          // of a run or sweep: whether they were kept
   std::string design;                 // of a sweep: its resolved text
   std::vector<std::string> settings;  // of a comparison: what was set in all of them
   double saturation = 0;              // of a comparison
@@ -37,6 +37,9 @@ struct Recipe {
 
 /// Throws storage::StorageError for a file whose contents are not those it was written with.
 Recipe recipe_of(const storage::ResultFileReader& file, const std::filesystem::path& path);
+
+/// Whether its results may hold trajectories.
+bool is_of_people(const Recipe& recipe);
 
 /// All but the texts, as JSON; each text is named by where it stands, and its SHA-256.
 std::string to_json(const Recipe& recipe);

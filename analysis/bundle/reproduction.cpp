@@ -62,7 +62,8 @@ Reproduction compare_again(const Recipe& recipe, const std::optional<Target>& ta
 
 Reproduction sweep_again(const Recipe& recipe, const std::optional<Target>& target, const Watch& watch,
                          const Workers& workers) {
-  const auto options = options_of<SweepOptions>(recipe, watch);
+  auto options = options_of<SweepOptions>(recipe, watch);
+  if (recipe.trajectories) options.keep = models::Keep::trajectories;
   const SweepPlan plan(scenario_of(recipe.scenarios.front()), models::sweep_from_resolved(recipe.design));
   if (!target) return reproduction(recipe, sweep(plan, options, workers));
   return reproduction(recipe, sweep_to_file(plan, options, *target, workers));

@@ -5,16 +5,23 @@
 #include <stdexcept>
 #include <vector>
 
+#include "analysis/design/design_error.hpp"
+
 namespace kedja::design {
 namespace {
 
 constexpr std::size_t most_points = std::size_t{1} << 32;
 
+[[noreturn]] void refuse_many() {
+  throw DesignError(
+      messages::Message("a grid has more than 2^32 points. Take fewer levels, or fewer inputs"));
+}
+
 std::vector<std::size_t> halved(std::span<const std::size_t> levels, unsigned halvings) {
   std::vector<std::size_t> finest;
   for (const std::size_t level : levels) {
     if (level == 0) throw std::invalid_argument("an input of a grid has no level");
-    if (level > most_points || halvings > 32) throw std::invalid_argument("a grid has too many points");
+    if (level > most_points || halvings > 32) refuse_many();
     finest.push_back(((level - 1) << halvings) + 1);
   }
   return finest;
@@ -36,7 +43,7 @@ std::size_t grid_points(std::span<const std::size_t> levels, unsigned halvings) 
   if (levels.empty()) throw std::invalid_argument("a grid needs an input");
   std::size_t points = 1;
   for (const std::size_t level : halved(levels, halvings)) {
-    if (level > most_points / points) throw std::invalid_argument("a grid has too many points");
+    if (level > most_points / points) refuse_many();
     points *= level;
   }
   return points;

@@ -15,7 +15,8 @@ namespace kedja::design {
 /// Of the grid with its steps halved so many times.
 std::size_t grid_points(std::span<const std::size_t> levels, unsigned halvings = 0);
 
-/// Throws std::invalid_argument for no inputs, an input without levels, and more than 2^32 points.
+/// Throws DesignError for more than 2^32 points, std::invalid_argument for no inputs and an input without
+/// levels.
 Points grid(std::span<const std::size_t> levels, unsigned halvings = 0);
 
 }  // namespace kedja::design

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/design/design_error.hpp"
 #include "sim/numerics.hpp"
 
 namespace kedja::design {
@@ -11,9 +12,11 @@ namespace {
 
 void require_ends(double low, double high) {
   if (!std::isfinite(low) || !std::isfinite(high)) {
-    throw std::invalid_argument("an end of a range is not a finite number");
+    throw DesignError(messages::Message("an end of its range is not a finite number. State another"));
   }
-  if (!(low < high)) throw std::invalid_argument("a range is empty: its low end is not below its high end");
+  if (!(low < high))
+    throw DesignError(messages::Message(
+        "its range is empty (the low end isn't below the high one). State another, or leave the input out"));
 }
 
 bool is_whole(double value) {
@@ -29,29 +32,35 @@ InputRange InputRange::linear(double low, double high) {
 
 InputRange InputRange::logarithmic(double low, double high) {
   require_ends(low, high);
-  if (!(low > 0)) throw std::invalid_argument("a logarithmic range begins above 0");
+  if (!(low > 0))
+    throw DesignError(
+        messages::Message("it is logarithmic, but its range begins at 0 or below. State a range above 0"));
   return {Scale::logarithmic, low, high};
 }
 
 InputRange InputRange::whole(double low, double high) {
   require_ends(low, high);
   if (!is_whole(low) || !is_whole(high)) {
-    throw std::invalid_argument("an end of a range of whole numbers is not whole");
+    throw DesignError(messages::Message(
+        "it takes whole numbers only, and an end of its range is not whole. State a range of whole numbers"));
   }
   if (std::max(-low, high) > 0x1p53) {
-    throw std::invalid_argument("a range of whole numbers goes beyond those that a double holds");
+    throw DesignError(
+        messages::Message("its range goes beyond the whole numbers that can be told apart (2^53). "
+                          "State a smaller one"));
   }
   return {Scale::whole, low, high};
 }
 
 InputRange InputRange::steps(std::vector<double> values) {
   if (!std::ranges::all_of(values, [](double value) { return std::isfinite(value); })) {
-    throw std::invalid_argument("a step is not a finite number");
+    throw DesignError(messages::Message("one of its `values` is not a finite number. State another"));
   }
   std::vector<double> sorted = values;
   std::ranges::sort(sorted);
   if (sorted.size() < 2 || std::ranges::adjacent_find(sorted) != sorted.end()) {
-    throw std::invalid_argument("a range of steps needs at least two, all different");
+    throw DesignError(messages::Message(
+        "its `values` are not two or more, all different (nothing is varied, or one twice). Correct them"));
   }
   InputRange range(Scale::steps, 0, static_cast<double>(values.size() - 1));
   range.steps_ = std::move(values);

@@ -11,7 +11,7 @@ namespace kedja::design {
 
 class InputRange {
  public:
-  /// Each throws std::invalid_argument for ends that are not finite and for a low end that isn't below the
+  /// Each throws DesignError for ends that are not finite and for a low end that isn't below the
   /// high one. A logarithmic range begins above 0; the ends of whole ones are whole, at most 2^53 apart from
   /// 0.
   static InputRange linear(double low, double high);

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/design/design_error.hpp"
+
 namespace kedja::design {
 namespace {
 
@@ -162,19 +164,27 @@ Cube grown(const Cube& old, std::size_t old_points, std::size_t points, std::siz
 LatinHypercubeSize latin_hypercube_size(std::size_t first, std::size_t points) {
   LatinHypercubeSize size{.first = first};
   while (first > 0 && size.points() < points && size.points() <= most_points) ++size.doublings;
-  if (first == 0 || size.points() != points) {
-    throw std::invalid_argument(
-        "a Latin hypercube is continued by doubling its points only: no other number of new ones leaves one "
-        "point in each strip");
+  if (first == 0) throw std::invalid_argument("a Latin hypercube needs a point");
+  if (size.points() != points) {
+    throw DesignError(
+        messages::Message("a Latin hypercube that began with {first} points is continued by doubling them, "
+                          "which does not lead to "
+                          "{points} (no other number of new ones leaves one point in each strip). State "
+                          "{doubled} `points`, twice "
+                          "as many and so on",
+                          {{"first", std::to_string(first)},
+                           {"points", std::to_string(points)},
+                           {"doubled", std::to_string(2 * first)}}));
   }
   return size;
 }
 
 Points latin_hypercube(LatinHypercubeSize size, std::size_t inputs, sim::Seed seed, Spreading spreading) {
   if (inputs == 0) throw std::invalid_argument("a Latin hypercube needs an input");
-  if (size.first == 0 || size.doublings > 20 || size.first > most_points || size.points() > most_points) {
-    throw std::invalid_argument("a Latin hypercube has from 1 to 2^20 points");
-  }
+  if (size.first == 0) throw std::invalid_argument("a Latin hypercube needs a point");
+  if (size.doublings > 20 || size.first > most_points || size.points() > most_points)
+    throw DesignError(messages::Message(
+        "a Latin hypercube has at most 2^20 points. Take fewer `points`, or a Sobol' design"));
   if (spreading.draws == 0) throw std::invalid_argument("a Latin hypercube is drawn at least once");
   Cube cube(inputs, 0, 0);
   Points points(size.points(), inputs);

@@ -33,11 +33,11 @@ struct Spreading {
 /// Above so many points none is spread: a plain Latin hypercube, as distances say little then.
 inline constexpr std::size_t most_spread_points = 2000;
 
-/// What `points` is, of a design that began with `first`. Throws std::invalid_argument where doubling does
-/// not lead from one to the other.
+/// What `points` is, of a design that began with `first`. Throws DesignError where doubling does not lead
+/// from one to the other, std::invalid_argument for none at first.
 LatinHypercubeSize latin_hypercube_size(std::size_t first, std::size_t points);
 
-/// Throws std::invalid_argument for no inputs, no points, more than 2^20, and no draws.
+/// Throws DesignError for more than 2^20 points, std::invalid_argument for no inputs, no points and no draws.
 Points latin_hypercube(LatinHypercubeSize size, std::size_t inputs, sim::Seed seed, Spreading spreading = {});
 
 /// The smallest distance between two points.

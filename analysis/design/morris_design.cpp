@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/design/design_error.hpp"
+
 namespace kedja::design {
 namespace {
 
@@ -35,7 +37,10 @@ Points morris_design(std::size_t trajectories, std::size_t inputs, std::size_t l
     throw std::invalid_argument("a Morris design needs a trajectory and an input");
   }
   if (levels == 0 || levels % 2 != 0 || levels > std::size_t{1} << 31) {
-    throw std::invalid_argument("a Morris design needs an even number of levels");
+    throw DesignError(
+        messages::Message("Morris' design needs an even number of levels, so that each step is half of them. "
+                          "State `levels` of 4, "
+                          "6 or so"));
   }
   const sim::SourceKey key = sim::source_key(seed, 0, sim::hash_name("Morris trajectories"));
   Points points(trajectories * morris_trajectory(inputs), inputs);

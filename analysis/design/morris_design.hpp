@@ -16,7 +16,8 @@ constexpr std::size_t morris_trajectory(std::size_t inputs) {
   return inputs + 1;
 }
 
-/// Throws std::invalid_argument for no trajectories, no inputs, and levels that are odd, none or above 2^31.
+/// Throws DesignError for levels that are odd, none or above 2^31, std::invalid_argument for no trajectories
+/// and no inputs.
 Points morris_design(std::size_t trajectories, std::size_t inputs, std::size_t levels, sim::Seed seed);
 
 }  // namespace kedja::design

@@ -16,7 +16,7 @@ constexpr std::size_t saltelli_block(std::size_t inputs) {
   return inputs + 2;
 }
 
-/// Throws std::invalid_argument as sobol_points does, of twice the inputs.
+/// Throws as sobol_points does, of twice the inputs.
 Points saltelli_design(std::size_t blocks, std::size_t inputs, sim::Seed seed);
 
 }  // namespace kedja::design

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "analysis/design/design_error.hpp"
+
 namespace kedja::design {
 namespace {
 
@@ -29,12 +31,15 @@ std::uint64_t scrambled(std::uint64_t digits, sim::SourceKey input) {
 }  // namespace
 
 Points sobol_points(std::size_t points, std::size_t inputs, sim::Seed seed) {
-  if (points == 0 || points > std::size_t{1} << 32) {
-    throw std::invalid_argument("a Sobol' design has from 1 to 2^32 points");
-  }
-  if (inputs == 0 || inputs > most_sobol_inputs) {
-    throw std::invalid_argument("a Sobol' design has from 1 to 3667 inputs");
-  }
+  if (points == 0) throw std::invalid_argument("a Sobol' design needs a point");
+  if (inputs == 0) throw std::invalid_argument("a Sobol' design needs an input");
+  if (points > std::size_t{1} << 32)
+    throw DesignError(messages::Message("a Sobol' design has at most 2^32 points. Take fewer `points`"));
+  if (inputs > most_sobol_inputs)
+    throw DesignError(messages::Message(
+        "a Sobol' design has at most {most} inputs (Saltelli's takes two for each). Vary fewer, or take a "
+        "Latin hypercube",
+        {{"most", std::to_string(most_sobol_inputs)}}));
   std::vector<sim::SourceKey> keys;
   for (std::size_t input = 0; input < inputs; ++input)
     keys.push_back(sim::source_key(seed, input, sim::hash_name("scrambled Sobol' points")));

@@ -19,7 +19,7 @@ namespace kedja::design {
 /// Boost.Random has directions for so many inputs.
 inline constexpr std::size_t most_sobol_inputs = 3667;
 
-/// Throws std::invalid_argument for no points, more than 2^32, no inputs or too many.
+/// Throws DesignError for more than 2^32 points and too many inputs, std::invalid_argument for none of them.
 Points sobol_points(std::size_t points, std::size_t inputs, sim::Seed seed);
 
 }  // namespace kedja::design

@@ -1,42 +1,18 @@
 #include "analysis/engine/result_tables.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string>
 
 #include "analysis/content/digest.hpp"
-#include "analysis/engine/followed.hpp"
 #include "analysis/engine/version.hpp"
 
 namespace kedja::analysis {
 
 namespace {
 
-enum Table : std::size_t {
-  kpi_values,
-  kpis,
-  audit_identities,
-  audit_comparisons,
-  participants,
-  trajectories,
-  timeseries
-};
-
-template <class T>
-ElementType element_type() {
-  if constexpr (std::is_same_v<T, std::int64_t>) return ElementType::Int64;
-  if constexpr (std::is_same_v<T, std::int32_t>) return ElementType::Int32;
-  if constexpr (std::is_same_v<T, std::uint32_t>) return ElementType::UInt32;
-  if constexpr (std::is_same_v<T, std::uint16_t>) return ElementType::UInt16;
-  if constexpr (std::is_same_v<T, std::uint8_t>) return ElementType::UInt8;
-}
-
-std::string since_start(std::string unit, const models::Chain& chain) {
-  const std::string placeholder = "{start}";
-  if (const auto at = unit.find(placeholder); at != std::string::npos)
-    unit.replace(at, placeholder.size(), sim::to_string(chain.calendar.start()));
-  return unit;
-}
+enum Table : std::size_t { kpi_values, kpis, audit_identities, audit_comparisons };
 
 ColumnDescription replication_column() {
   return {.name = "replication",
@@ -44,88 +20,6 @@ ColumnDescription replication_column() {
           .long_name = "number of the replication, from 0",
           .type = ElementType::UInt32,
           .labels = {}};
-}
-
-std::vector<std::string> labels_of(const models::Chain& chain, std::string_view column) {
-  if (column == "event") return models::event_labels(chain);
-  if (column == "service") return models::service_labels(chain);
-  if (column == "authority") return models::authority_labels(chain);
-  if (column == "municipality") return chain.municipalities;
-  if (column == "source") {
-    std::vector<std::string> names;
-    for (const models::ArrivalSource& source : chain.sources) names.push_back(source.name);
-    return names;
-  }
-  return {};
-}
-
-template <class Records>
-std::vector<ColumnDescription> describe(const models::Chain& chain) {
-  std::vector<ColumnDescription> columns = {replication_column()};
-  const Records none;
-  Records::columns(
-      none, [&]<class T>(const char* name, const char* unit, const char* meaning, const std::vector<T>&) {
-        columns.push_back({.name = name,
-                           .unit = std::string(unit) == "code" ? "1" : since_start(unit, chain),
-                           .long_name = meaning,
-                           .type = element_type<T>(),
-                           .labels = labels_of(chain, name)});
-      });
-  return columns;
-}
-
-/// The name of a scenario's entry as part of a column's.
-std::string column_name(const std::string& kind, std::string name) {
-  for (char& c : name)
-    if (c == '-') c = '_';
-  return kind + "_" + name;
-}
-
-/// Of a column of standings, whose codes begin with "not_looked_at".
-std::vector<std::string> standing_labels() {
-  std::vector<std::string> labels = {"not_looked_at"};
-  for (const StandingWords& standing : words_of_standings()) labels.emplace_back(standing.name);
-  return labels;
-}
-
-std::vector<ColumnDescription> describe_participants(const models::Chain& chain) {
-  const auto seconds = since_start("seconds since {start}", chain);
-  std::vector<ColumnDescription> columns = {
-      replication_column(),
-      {"participant", "1", "number of the person within the replication", ElementType::UInt32, {}},
-      {"source", "1", "the source the person came from", ElementType::UInt16, labels_of(chain, "source")},
-      {"ordinal", "1", "number of the person within the source", ElementType::Int64, {}},
-      {"arrived", seconds, "when the person came", ElementType::Int64, {}},
-      {"municipality", "1", "where the person lived on arrival", ElementType::UInt16, chain.municipalities},
-      {"left_programme",
-       seconds,
-       "when the person left the programme first; the least integer while in it",
-       ElementType::Int64,
-       {}},
-      {"first_work",
-       seconds,
-       "when the person first had work; the least integer without",
-       ElementType::Int64,
-       {}},
-  };
-  if (chain.has_couples)
-    columns.push_back(
-        {"household", "1", "number of the first person of the household", ElementType::UInt32, {}});
-  for (const models::Attribute& attribute : chain.attributes)
-    columns.push_back({column_name("attribute", attribute.name), "1", "the person's " + attribute.name,
-                       ElementType::UInt8, attribute.categories});
-  for (const models::ReformId reform : chain.shared_reforms)
-    columns.push_back({column_name("reform", chain.reforms[reform].name), "1",
-                       "whether the reform " + chain.reforms[reform].name + " is for the person",
-                       ElementType::UInt8, models::under_reform_labels()});
-  if (!chain.exits.empty())
-    for (const int months : chain.looks)
-      columns.push_back({standing_column(months), "1",
-                         "where the person stood " + std::to_string(months) + " months after arrival",
-                         ElementType::UInt8, standing_labels()});
-  if (!chain.phases.empty())
-    columns.push_back({"permit", seconds, "when the person got the permit", ElementType::Int64, {}});
-  return columns;
 }
 
 std::vector<ColumnDescription> describe_kpis() {
@@ -202,38 +96,21 @@ std::vector<ColumnDescription> describe_comparisons() {
   };
 }
 
-template <class Records>
-void append_records(ResultSink& sink, TableId table, std::uint32_t replication, const Records& records) {
-  const std::vector<std::uint32_t> replications(records.size(), replication);
-  std::vector<ColumnData> columns = {std::span(replications)};
-  Records::columns(records,
-                   [&]<class T>(const char*, const char*, const char*, const std::vector<T>& values) {
-                     columns.emplace_back(std::span<const T>(values));
-                   });
-  sink.append(table, columns);
-}
-
 }  // namespace
 
-RunTables::RunTables(const models::Scenario& scenario, models::Keep keep, ResultSink& sink)
-    : chain_(scenario.chain), keep_(keep), sink_(sink) {
+RunTables::RunTables(const models::Scenario& scenario, models::Keep keep, ResultSink& sink) : sink_(sink) {
   tables_.push_back(sink.add_table("/kpi_values", describe_kpi_values()));
   tables_.push_back(sink.add_table("/kpis", describe_kpis()));
   tables_.push_back(sink.add_table("/audit/identities", describe_identities()));
   tables_.push_back(sink.add_table("/audit/comparisons", describe_comparisons()));
-  if (keep == models::Keep::kpis_only) return;
-  tables_.push_back(sink.add_table("/participants", describe_participants(chain_)));
-  tables_.push_back(sink.add_table("/trajectories", describe<models::Trajectories>(chain_)));
-  tables_.push_back(sink.add_table("/timeseries", describe<models::Timeseries>(chain_)));
+  if (keep == models::Keep::trajectories)
+    people_.emplace(scenario.chain, std::vector{replication_column()}, sink);
 }
 
 void RunTables::append(const models::ReplicationResult& result) {
   append_kpi_values(result);
-  if (keep_ == models::Keep::kpis_only) return;
-  const auto number = static_cast<std::uint32_t>(result.replication);
-  append_participants(result);
-  append_records(sink_, tables_[trajectories], number, result.trajectories);
-  append_records(sink_, tables_[timeseries], number, result.timeseries);
+  const std::array number = {static_cast<std::uint32_t>(result.replication)};
+  if (people_) people_->append(number, result.participants, result.trajectories, result.timeseries);
 }
 
 void RunTables::append_kpi_values(const models::ReplicationResult& result) {
@@ -251,46 +128,6 @@ void RunTables::append_kpi_values(const models::ReplicationResult& result) {
       std::span<const std::uint32_t>(replication), std::span<const std::uint32_t>(kpi),
       std::span<const double>(numerator), std::span<const double>(denominator)};
   sink_.append(tables_[kpi_values], columns);
-}
-
-void RunTables::append_participants(const models::ReplicationResult& result) {
-  const models::Participants& people = result.participants;
-  const std::vector<std::uint32_t> replication(people.size(), static_cast<std::uint32_t>(result.replication));
-  std::vector<ColumnData> columns = {std::span<const std::uint32_t>(replication),
-                                     std::span<const std::uint32_t>(people.participant),
-                                     std::span<const std::uint16_t>(people.source),
-                                     std::span<const std::int64_t>(people.ordinal),
-                                     std::span<const std::int64_t>(people.arrived),
-                                     std::span<const std::uint16_t>(people.municipality),
-                                     std::span<const std::int64_t>(people.left_programme),
-                                     std::span<const std::int64_t>(people.first_work)};
-  if (chain_.has_couples) columns.emplace_back(std::span<const std::uint32_t>(people.household));
-  for (const auto& attribute : people.attributes)
-    columns.emplace_back(std::span<const std::uint8_t>(attribute));
-  for (const auto& reform : people.reforms) columns.emplace_back(std::span<const std::uint8_t>(reform));
-  std::vector<std::vector<std::uint8_t>> looks;
-  if (!chain_.exits.empty())
-    for (const auto& at_look : people.standings) looks.push_back(codes_of_standings(at_look));
-  for (const auto& codes : looks) columns.emplace_back(std::span<const std::uint8_t>(codes));
-  if (!chain_.phases.empty()) columns.emplace_back(std::span<const std::int64_t>(people.permit));
-  sink_.append(tables_[participants], columns);
-}
-
-std::string standing_column(int months) {
-  return "standing_" + std::to_string(months) + "m";
-}
-
-std::vector<std::uint8_t> codes_of_standings(std::vector<std::uint8_t> at_look) {
-  for (std::uint8_t& standing : at_look)
-    standing = standing == models::Participants::not_looked_at ? std::uint8_t{0}
-                                                               : static_cast<std::uint8_t>(standing + 1);
-  return at_look;
-}
-
-std::vector<std::uint8_t> standings_of_codes(std::vector<std::uint8_t> codes) {
-  for (std::uint8_t& code : codes)
-    code = code == 0 ? models::Participants::not_looked_at : static_cast<std::uint8_t>(code - 1);
-  return codes;
 }
 
 void RunTables::append(std::span<const KpiEstimate> estimates) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "analysis/content/result_sink.hpp"
+#include "analysis/engine/people_tables.hpp"
 #include "analysis/engine/run.hpp"
 
 namespace kedja::analysis {
@@ -24,22 +26,14 @@ class RunTables {
 
  private:
   void append_kpi_values(const models::ReplicationResult& result);
-  void append_participants(const models::ReplicationResult& result);
   void append_rows(std::span<const KpiEstimate> estimates);
   void append_identities(std::span<const IdentityRow> rows);
   void append_comparisons(std::span<const ComparisonRow> rows);
 
-  const models::Chain& chain_;
-  models::Keep keep_;
   ResultSink& sink_;
   std::vector<TableId> tables_;
+  std::optional<PeopleTables> people_;  // if trajectories are kept
 };
-
-/// The column of /participants that says where people stood so many months after arrival.
-std::string standing_column(int months);
-/// Its codes: 0 for those who were not looked at, else one more than models::Standing; and back.
-std::vector<std::uint8_t> codes_of_standings(std::vector<std::uint8_t> at_look);
-std::vector<std::uint8_t> standings_of_codes(std::vector<std::uint8_t> codes);
 
 /// What the sink's root says of a run.
 void describe_run(ResultSink& sink, const models::Scenario& scenario, const RunOptions& options);

@@ -22,6 +22,18 @@ void refuse_replication(const std::filesystem::path& path, std::uint64_t replica
                               Message("Replications are numbered from 0; one that failed has no rows"));
 }
 
+void refuse_selection(const std::filesystem::path& path, const Selection& only) {
+  if (!only.point) refuse_replication(path, only.replication.value_or(0));
+  const std::string point = std::to_string(*only.point);
+  const Message remedy("Points are numbered from 0; one without results has no rows");
+  if (!only.replication)
+    throw storage::StorageError(path, Message("it has no point {point}", {{"point", point}}), remedy);
+  throw storage::StorageError(path,
+                              Message("it has no replication {n} of point {point}",
+                                      {{"n", std::to_string(*only.replication)}, {"point", point}}),
+                              remedy);
+}
+
 ColumnCells::ColumnCells(const storage::ResultFileReader& file, const std::filesystem::path& path,
                          std::string column)
     : file_(file),

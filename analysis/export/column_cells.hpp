@@ -10,6 +10,7 @@
 #include "analysis/content/column.hpp"
 #include "analysis/export/civil_clock.hpp"
 #include "analysis/export/long_table.hpp"
+#include "analysis/export/selection.hpp"
 #include "analysis/storage/result_file_reader.hpp"
 
 namespace kedja::analysis {
@@ -19,6 +20,8 @@ namespace kedja::analysis {
 
 /// Likewise: a replication that is asked for is not there.
 [[noreturn]] void refuse_replication(const std::filesystem::path& path, std::uint64_t replication);
+/// Likewise: what is selected is not there.
+[[noreturn]] void refuse_selection(const std::filesystem::path& path, const Selection& only);
 
 class ColumnCells {
  public:

@@ -24,28 +24,46 @@ std::size_t code(const ColumnCells& column, std::size_t row, const std::vector<s
 
 EventLog::Rows::Rows(const ResultFileReader& file, const std::filesystem::path& path,
                      const std::string& table)
-    : numbers_(file, path, table + "/replication"), walk_(file.length(table + "/replication")) {}
+    : replications_(file, path, table + "/replication"), walk_(file.length(table + "/replication")) {
+  const std::string points = table + "/point";
+  if (!file.has_column(points)) return;
+  if (file.length(points) != file.length(table + "/replication")) refuse_damaged(path);
+  points_.emplace(file, path, points);
+}
 
-std::optional<std::uint64_t> EventLog::Rows::replication() {
-  const auto read = [&](std::uint64_t first, std::uint64_t count) { numbers_.read(first, count); };
+std::optional<EventLog::Key> EventLog::Rows::key() {
+  const auto read = [&](std::uint64_t first, std::uint64_t count) {
+    replications_.read(first, count);
+    if (points_) points_->read(first, count);
+  };
   if (!walk_.has_row(read)) return std::nullopt;
-  return numbers_.whole(walk_.in_block());
+  const std::size_t at = walk_.in_block();
+  return Key{.point = points_ ? points_->whole(at) : 0, .replication = replications_.whole(at)};
 }
 
 std::uint64_t EventLog::Rows::pass() {
-  const auto number = replication();
+  const auto of = key();
   const std::uint64_t first = row();
-  while (number && replication() == number) walk_.go_on();
+  while (of && key() == of) walk_.go_on();
   return row() - first;
 }
 
-EventLog::EventLog(const ResultFileReader& file, const std::filesystem::path& path,
-                   std::optional<std::uint64_t> replication)
-    : file_(file), path_(path), only_(replication) {
+EventLog::EventLog(const ResultFileReader& file, const std::filesystem::path& path, Selection only)
+    : file_(file), path_(path), only_(only) {
   if (!file.has_column(event_table + "/time") || !file.has_column(people_table + "/participant"))
     throw storage::StorageError(
         path, Message("it has no trajectories, which an event log is made of"),
-        Message("Name a file of `kedja run` without --keep kpis; a comparison and a sweep keep none"));
+        Message(
+            "Name a file of `kedja run` without --keep kpis, or of `kedja sweep` with --keep trajectories; a "
+            "comparison keeps none"));
+  const bool is_of_points = file.has_column(event_table + "/point");
+  if (is_of_points && !only.point)
+    throw storage::StorageError(path,
+                                Message("it has trajectories of many points, and an event log is of one"),
+                                Message("Name it with --point"));
+  if (!is_of_points && only.point)
+    throw storage::StorageError(path, Message("it is no sweep, and has no points"),
+                                Message("Leave out --point"));
   labels_ = {.events = file.describe(event_table + "/event").labels,
              .services = file.describe(event_table + "/service").labels,
              .authorities = file.describe(event_table + "/authority").labels,
@@ -56,7 +74,7 @@ EventLog::EventLog(const ResultFileReader& file, const std::filesystem::path& pa
     const std::string prefix = people_table + "/";
     if (!column.starts_with(prefix) || column.ends_with("_labels")) continue;
     const std::string name = column.substr(prefix.size());
-    if (name == "replication" || name == "participant") continue;
+    if (name == "point" || name == "replication" || name == "participant") continue;
     known_.push_back(name);
     known_cells_.emplace_back(file, path, column);
   }
@@ -65,21 +83,26 @@ EventLog::EventLog(const ResultFileReader& file, const std::filesystem::path& pa
 }
 
 bool EventLog::next() {
-  while (const auto number = people_rows_->replication()) {
+  while (const auto key = people_rows_->key()) {
     const std::uint64_t first_person = people_rows_->row();
     const std::uint64_t people = people_rows_->pass();
-    const bool has_events = event_rows_->replication() == number;
+    const bool has_events = event_rows_->key() == key;
     const std::uint64_t first_event = event_rows_->row();
     const std::uint64_t events = has_events ? event_rows_->pass() : 0;
-    if (only_ && number != only_) continue;
+    if (!is_wanted(*key)) continue;
     found_ = true;
-    replication_ = *number;
+    replication_ = key->replication;
     read_people(first_person, people);
     read_events(first_event, events);
     return true;
   }
-  if (only_ && !found_) refuse_replication(path_, *only_);
+  if ((only_.point || only_.replication) && !found_) refuse_selection(path_, only_);
   return false;
+}
+
+bool EventLog::is_wanted(const Key& key) const {
+  return only_.point.value_or(key.point) == key.point &&
+         only_.replication.value_or(key.replication) == key.replication;
 }
 
 void EventLog::read_people(std::uint64_t first, std::uint64_t count) {

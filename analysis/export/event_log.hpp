@@ -35,10 +35,9 @@ struct EventLabels {
 
 class EventLog {
  public:
-  /// Of one replication of a run or of all. Throws storage::StorageError for a file without trajectories.
-  /// File and path must outlive this.
-  EventLog(const storage::ResultFileReader& file, const std::filesystem::path& path,
-           std::optional<std::uint64_t> replication);
+  /// Of one replication or of all; of a sweep, of one point. Throws storage::StorageError for a file without
+  /// trajectories, or for a sweep where no point is named. File and path must outlive this.
+  EventLog(const storage::ResultFileReader& file, const std::filesystem::path& path, Selection only);
 
   const EventLabels& labels() const { return labels_; }
   /// Names of what is known of each person: "source", "arrived", "attribute_gender".
@@ -57,19 +56,27 @@ class EventLog {
   std::span<const LoggedEvent> events(std::size_t person) const;
 
  private:
+  /// Of a run the point is 0.
+  struct Key {
+    std::uint64_t point = 0;
+    std::uint64_t replication = 0;
+    bool operator==(const Key&) const = default;
+  };
+
   /// The rows of a table that belong to a replication, which follow each other.
   class Rows {
    public:
     Rows(const storage::ResultFileReader& file, const std::filesystem::path& path, const std::string& table);
-    /// The replication of the next row; none at the end.
-    std::optional<std::uint64_t> replication();
-    /// Goes past the rows of that replication. Returns how many they are.
+    /// What the next row is of; none at the end.
+    std::optional<Key> key();
+    /// Goes past the rows of that. Returns how many they are.
     std::uint64_t pass();
     /// The next row.
     std::uint64_t row() const { return walk_.row(); }
 
    private:
-    ColumnCells numbers_;
+    ColumnCells replications_;
+    std::optional<ColumnCells> points_;
     BlockWalk walk_;
   };
 
@@ -78,7 +85,9 @@ class EventLog {
 
   const storage::ResultFileReader& file_;
   const std::filesystem::path& path_;
-  std::optional<std::uint64_t> only_;
+  bool is_wanted(const Key& key) const;
+
+  Selection only_;
   EventLabels labels_;
   std::optional<CivilClock> clock_;
   std::vector<std::string> known_;

@@ -33,8 +33,11 @@ std::unique_ptr<LongTable> long_table(const ResultFileReader& file, const std::f
   const std::string table = table_of(file, options);
   const bool is_sweep = file.attribute<std::string>("filetype") == "kedja-sweep";
   if (!is_sweep || table != estimates)
-    return std::make_unique<StoredTable>(file, path, "/" + table, options.replication);
-  if (options.replication)
+    return std::make_unique<StoredTable>(file, path, "/" + table, options.only);
+  if (options.only.point)
+    throw storage::StorageError(path, Message("the estimates of a sweep are of all its points"),
+                                Message("Ask for --table results, or leave out --point"));
+  if (options.only.replication)
     throw storage::StorageError(path,
                                 Message("the estimates of a sweep are of all replications of each point"),
                                 Message("Ask for --table results, or leave out --replication"));
@@ -63,12 +66,12 @@ std::uint64_t export_results(const std::filesystem::path& results, const std::fi
     text.finish();
     return written;
   }
-  EventLog log(file, results, options.replication);
+  EventLog log(file, results, options.only);
   storage::NewTextFile text(out, options.existing);
   if (options.format == ExportFormat::xes) {
     written = write_xes(log, notes_of(file, results), text);
   } else {
-    EventLog again(file, results, options.replication);
+    EventLog again(file, results, options.only);
     written = write_ocel(log, again, text);
   }
   text.finish();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analysis/export/csv.hpp"
+#include "analysis/export/selection.hpp"
 #include "analysis/storage/new_file.hpp"
 
 namespace kedja::analysis {
@@ -20,7 +21,7 @@ struct ExportOptions {
   /// sweep.
   std::string table;
   CsvFor csv_for = CsvFor::programs;
-  std::optional<std::uint64_t> replication;  // this one only
+  Selection only;
   storage::Existing existing = storage::Existing::Refuse;
 };
 

@@ -70,14 +70,15 @@ std::vector<std::string> tables_of(const ResultFileReader& file) {
 }
 
 StoredTable::StoredTable(const ResultFileReader& file, const std::filesystem::path& path, std::string table,
-                         std::optional<std::uint64_t> replication)
-    : path_(path), replication_(replication) {
+                         Selection only)
+    : path_(path), only_(only) {
   bool is_of_measures = false;
   for (const std::string& name : columns_of(file, table)) {
     Column& column = columns_.emplace_back(
         Column{.cells = ColumnCells(file, path, table + "/" + name), .shown = true, .referred = {}});
     const std::size_t number = columns_.size() - 1;
     if (name == "replication") at_replication_ = number;
+    if (name == "point") at_point_ = number;
     if (name == "numerator") at_numerator_ = number;
     if (name == "denominator") at_denominator_ = number;
     if (auto found = referred(file, path, table, name)) {
@@ -92,7 +93,10 @@ StoredTable::StoredTable(const ResultFileReader& file, const std::filesystem::pa
     if (length != file.length(table + "/" + columns_.front().cells.description().name)) refuse_damaged(path);
   }
   if (columns_.empty()) refuse_table(file, path, table);
-  if (replication_ && !at_replication_)
+  if (only_.point && !at_point_)
+    throw storage::StorageError(path, Message("table '{name}' is not of points", {{"name", table.substr(1)}}),
+                                Message("Leave out --point"));
+  if (only_.replication && !at_replication_)
     throw storage::StorageError(path,
                                 Message("table '{name}' is not of replications", {{"name", table.substr(1)}}),
                                 Message("Leave out --replication"));
@@ -117,12 +121,20 @@ void StoredTable::put(const Column& column, std::vector<Cell>& row) const {
   }
 }
 
+bool StoredTable::is_selected() const {
+  const auto is_it = [&](const std::optional<std::uint64_t>& wanted,
+                         const std::optional<std::size_t>& column) {
+    return !wanted || columns_[*column].cells.whole(walk_.in_block()) == *wanted;
+  };
+  return is_it(only_.point, at_point_) && is_it(only_.replication, at_replication_);
+}
+
 bool StoredTable::next(std::vector<Cell>& row) {
   row.clear();
   for (; has_row(); walk_.go_on()) {
+    if (!is_selected()) continue;
     const std::size_t at = walk_.in_block();
-    if (replication_ && columns_[*at_replication_].cells.whole(at) != *replication_) continue;
-    has_replication_ = true;
+    has_selected_ = true;
     for (const Column& column : columns_) put(column, row);
     if (has_value_)
       row.push_back(
@@ -130,7 +142,7 @@ bool StoredTable::next(std::vector<Cell>& row) {
     walk_.go_on();
     return true;
   }
-  if (replication_ && !has_replication_) refuse_replication(path_, *replication_);
+  if ((only_.point || only_.replication) && !has_selected_) refuse_selection(path_, only_);
   return false;
 }
 

@@ -17,10 +17,11 @@ namespace kedja::analysis {
 
 class StoredTable : public LongTable {
  public:
-  /// The table at a path such as "/trajectories", of one replication or of all. Throws storage::StorageError
-  /// where there is no such table or replication. File and path must outlive this.
+  /// The table at a path such as "/trajectories", or the rows of it that are selected. Throws
+  /// storage::StorageError where there is no such table, replication or point. File and path must outlive
+  /// this.
   StoredTable(const storage::ResultFileReader& file, const std::filesystem::path& path, std::string table,
-              std::optional<std::uint64_t> replication);
+              Selection only);
 
   const std::vector<std::string>& header() const override { return header_; }
   bool next(std::vector<Cell>& row) override;
@@ -33,17 +34,19 @@ class StoredTable : public LongTable {
   };
 
   bool has_row();
+  bool is_selected() const;
   void put(const Column& column, std::vector<Cell>& row) const;
 
   const std::filesystem::path& path_;
-  std::optional<std::uint64_t> replication_;
+  Selection only_;
   std::vector<Column> columns_;
   std::vector<std::string> header_;
   std::optional<std::size_t> at_replication_;  // among the columns
+  std::optional<std::size_t> at_point_;
   std::optional<std::size_t> at_numerator_;
   std::optional<std::size_t> at_denominator_;
   bool has_value_ = false;
-  bool has_replication_ = false;  // the one asked for has been seen
+  bool has_selected_ = false;  // a row that was asked for has been seen
   BlockWalk walk_{0};
 };
 

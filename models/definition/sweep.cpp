@@ -16,6 +16,10 @@ void check_whole(const std::optional<double>& number, const char* key, double le
     context.concept_problem(
         node, Message("{subject} has a '{key}' that is no whole number from {least} on: correct it",
                       {{"key", key}, {"least", std::to_string(static_cast<int>(least))}}));
+  constexpr double beyond = 0x1p53;
+  if (number && *number > beyond)
+    context.concept_problem(
+        node, Message("{subject} has a '{key}' beyond 2^53: state a smaller one", {{"key", key}}));
 }
 
 void check_head(const SweepHead& head, const Node& node, ReadContext& context) {

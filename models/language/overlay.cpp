@@ -291,7 +291,8 @@ class LayerChain {
 
 Document load_document(const std::string& path, const FileSource& files, Problems& problems) {
   LayerChain chain(files, problems);
-  chain.follow(path_beside("", path));
+  const std::string first = path_beside("", path);
+  chain.follow(first.empty() ? "." : first);  // the folder one is in, which is no file
   Document document;
   document.complete = chain.complete();
   document.files.assign(chain.files().rbegin(), chain.files().rend());

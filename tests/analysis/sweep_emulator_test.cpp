@@ -66,6 +66,16 @@ TEST(SweepEmulator, AnswersInTheInputsUnits) {
   EXPECT_GT(emulator.left_out().explained, 0.95);
 }
 
+// Three replications that agree by chance would make a point surer than all others.
+TEST(SweepEmulator, TakesTheLuckOfFewReplicationsFromAllPoints) {
+  const SweepResults results = sweep_of(false);
+  Eigen::MatrixXd outputs = outputs_of(results, 0.3, 0).leftCols(3);
+  outputs.row(5).setConstant(truth(results.values.row(5)) + 1.5);
+  const SweepEmulator emulator(results, outputs);
+  const Eigen::VectorXd there = results.values.row(5);
+  EXPECT_NEAR(emulator.at(there)->mean, truth(there), 0.6);
+}
+
 TEST(SweepEmulator, SaysNothingOutsideTheRanges) {
   const SweepResults results = sweep_of(false);
   const SweepEmulator emulator(results, outputs_of(results, 0.1, 0));

@@ -4,11 +4,15 @@
 
 #include <filesystem>
 
+#include "analysis/engine/people_tables.hpp"
 #include "analysis/file_sweep.hpp"
+#include "analysis/storage/result_file.hpp"
+#include "analysis/storage/result_file_reader.hpp"
 #include "analysis/storage/storage_error.hpp"
 #include "analysis/sweep_items.hpp"
 #include "analysis/thread_workers.hpp"
 #include "models/language/problem.hpp"
+#include "sim/archive.hpp"
 #include "tests/models/worlds.hpp"
 
 namespace kedja::analysis {
@@ -220,6 +224,70 @@ TEST(SweepPlan, RefusesWhatMakesNoSense) {
       says(grid + hazard + "[[input]]\nname = \"again\"\npath = \"exit.work.hazard\"\n", "two inputs vary"));
 }
 
+TEST(SweepPlan, RefusesDesignsThatCannotBeMade) {
+  const std::string hypercube = "kind = \"latin-hypercube\"\n";
+  EXPECT_TRUE(says(head(hypercube + "points = 75\nfirst = 25") + hazard, "State 50 `points`, twice as many"));
+  EXPECT_TRUE(says(head(hypercube + "points = 2000000") + hazard, "at most 2^20 points"));
+  EXPECT_TRUE(says(head("kind = \"sobol\"\npoints = 5000000000") + hazard, "at most 2^32 points"));
+  EXPECT_TRUE(says(head("kind = \"morris\"\npoints = 4\nlevels = 5") + hazard, "an even number of levels"));
+  EXPECT_TRUE(says(head("kind = \"grid\"\nlevels = 100000") + hazard +
+                       "[[input]]\nname = \"f\"\npath = " + "\"service.course.duration\"\nrange = [1, 40]\n",
+                   "more than 2^32 points"));
+  const std::string places = "[[input]]\nname = \"f\"\npath = \"service.course.places\"\n";
+  const std::string grid = head("kind = \"grid\"");
+  EXPECT_TRUE(says(grid + places + "range = [2.5, 6]", "an end of its range is not whole"));
+  EXPECT_TRUE(says(grid + places + "range = [2, 1e17]", "that can be told apart (2^53)"));
+  EXPECT_TRUE(says(grid + places + "values = [2, 3, 2]", "not two or more, all different"));
+  EXPECT_TRUE(says(head("kind = \"list\"") + places + "values = [2, 2]", "not two or more, all different"));
+  EXPECT_TRUE(says(head("kind = \"sobol\"\npoints = 1e30") + hazard, "a 'points' beyond 2^53"));
+}
+
+TEST(SweepPlan, SaysInWhichLineWhatCannotBeStands) {
+  EXPECT_TRUE(
+      says("[design]\nkind = \"grid\"\n\n" + hazard + "values = [2, 2]", "design.toml:4: input 'work'"));
+  EXPECT_TRUE(says("[design]\nkind = \"grid\"\n\n" + hazard + "[[input]]\nname = \"x\"\nlever = \"y\"\n",
+                   "design.toml:7: input 'x' is lever 'y'"));
+}
+
+// A design of four thousand million points would take all memory if they were made first.
+TEST(SweepPlan, RefusesMoreItemsThanAreWantedBeforeItMakesThem) {
+  const auto refused = [](const std::string& text) {
+    try {
+      const SweepPlan plan(school(), design(text), 1000);
+    } catch (const SweepError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  const auto items = [&](const std::string& kind) {
+    return refused(head(kind + "\nblock = 1") + hazard + lever);
+  };
+  EXPECT_NE(items("kind = \"sobol\"\npoints = 4000000000").find("8000000000 items"), std::string::npos);
+  EXPECT_NE(items("kind = \"saltelli\"\npoints = 200").find("1600 items"), std::string::npos);
+  EXPECT_NE(items("kind = \"morris\"\npoints = 200").find("1200 items"), std::string::npos);
+  EXPECT_NE(items("kind = \"grid\"\nlevels = 500").find("5000 items"), std::string::npos)
+      << "the lever has five";
+  EXPECT_EQ(items("kind = \"saltelli\"\npoints = 125"), "");
+}
+
+TEST(SweepPlan, RefusesAssumptionsThatThereAreNone) {
+  models::Scenario plain = models::read(models::world(R"(
+    [[authority]]
+    name = "school"
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "constant", value = 30, unit = "days" }
+)"));
+  try {
+    const SweepPlan plan(std::move(plain),
+                         design("[design]\nkind = \"sobol\"\npoints = 4\nassumptions = true\n"));
+    FAIL() << "nothing is varied";
+  } catch (const SweepError& error) {
+    EXPECT_NE(std::string(error.what()).find("no assumption with a range"), std::string::npos);
+  }
+}
+
 std::string small_design() {
   return "[design]\nkind = \"latin-hypercube\"\npoints = 4\nreplications = 3\nblock = 2\n" + hazard + lever;
 }
@@ -281,6 +349,100 @@ TEST_F(SweepFile, TakesUpNoOtherSweep) {
   };
   EXPECT_NE(refused(other, {}).find("of another design"), std::string::npos);
   EXPECT_NE(refused(definition, seeded).find("with another seed"), std::string::npos);
+}
+
+SweepOptions keeping_trajectories() {
+  SweepOptions options;
+  options.keep = models::Keep::trajectories;
+  return options;
+}
+
+TEST_F(SweepFile, KeepsTrajectoriesWithOneDigestWhoeverWorks) {
+  const SweepPlan plan(school(), design(small_design()));
+  const SweepReport alone = sweep(plan, keeping_trajectories());
+  EXPECT_NE(alone.content_sha256, sweep(plan, {}).content_sha256);
+  EXPECT_EQ(sweep(plan, keeping_trajectories(), ThreadWorkers(3)).content_sha256, alone.content_sha256);
+  SweepOptions stops = keeping_trajectories();
+  int asked = 0;
+  stops.stop_requested = [&] { return ++asked > 3; };
+  EXPECT_THROW(sweep_to_file(plan, stops, {file()}), Interrupted);
+  const SweepReport resumed = resume_sweep(Job::take_up(file()), plan, {});
+  EXPECT_GT(resumed.resumed, 0u);
+  EXPECT_EQ(resumed.content_sha256, alone.content_sha256) << "taken up, it keeps what it was to keep";
+}
+
+/// The column of a file, of one point and replication.
+template <class Value>
+std::vector<Value> of(const storage::ResultFileReader& file, const std::string& table,
+                      const std::string& column, std::uint32_t point, std::uint32_t replication) {
+  const auto points = file.read_as<std::uint32_t>(table + "/point");
+  const auto replications = file.read_as<std::uint32_t>(table + "/replication");
+  const auto all = file.read_as<Value>(table + "/" + column);
+  std::vector<Value> found;
+  for (std::size_t row = 0; row < all.size(); ++row)
+    if (points[row] == point && replications[row] == replication) found.push_back(all[row]);
+  return found;
+}
+
+TEST_F(SweepFile, TellsOfAPointWhatARunWithItsSettingsTells) {
+  const SweepPlan plan(school(), design(small_design()));
+  sweep_to_file(plan, keeping_trajectories(), {file()}, ThreadWorkers(2));
+  const storage::ResultFileReader written(file());
+  EXPECT_TRUE(written.verify());
+  for (const std::uint32_t point : {0U, 3U}) {
+    const models::Scenario there =
+        models::scenario_from_resolved(plan.scenario().resolved, "there", plan.settings(point));
+    for (const std::uint32_t r : {1U, 2U}) {  // the last of one item, and the first of the next
+      const auto told = models::run_replication(there.chain, sim::Seed{1}, r, models::Keep::trajectories);
+      EXPECT_EQ(of<std::int64_t>(written, "/trajectories", "time", point, r), told.trajectories.time);
+      EXPECT_EQ(of<std::uint8_t>(written, "/trajectories", "event", point, r), told.trajectories.event);
+      EXPECT_EQ(of<std::int64_t>(written, "/participants", "arrived", point, r), told.participants.arrived);
+      EXPECT_EQ(of<std::int32_t>(written, "/timeseries", "waiting", point, r), told.timeseries.waiting);
+    }
+  }
+}
+
+TEST_F(SweepFile, TakesUpNoSweepThatKeepsSomethingElse) {
+  const SweepPlan plan(school(), design(small_design()));
+  SweepOptions stops;
+  int asked = 0;
+  stops.stop_requested = [&] { return ++asked > 3; };
+  EXPECT_THROW(sweep_to_file(plan, stops, {file()}), Interrupted);
+  try {
+    sweep_to_file(plan, keeping_trajectories(), {file()});
+    FAIL() << "parts without trajectories were taken up";
+  } catch (const storage::StorageError& error) {
+    EXPECT_NE(std::string(error.what()).find("keeps something else"), std::string::npos);
+  }
+}
+
+TEST_F(SweepFile, ListsPointsWhoseTrajectoriesFitNoTableAndKeepsTheirMeasures) {
+  const SweepPlan plan(school(), design(small_design()));
+  storage::ResultFileWriter writer(file(), "kedja-sweep");
+  SweepAssembly assembly(plan, keeping_trajectories(), writer);
+  SweepItem item;
+  item.point = 0;
+  item.is_untold = true;
+  item.numerators.assign(plan.measures().size(), 1);
+  item.denominators.assign(plan.measures().size(), 2);
+  assembly.add(0, sim::save(item));
+  item.first = 2;
+  assembly.add(1, sim::save(item));
+  const SweepReport report = assembly.finish();
+  ASSERT_EQ(report.untold.size(), 1u) << "once a point";
+  const storage::ResultFileReader written(file());
+  EXPECT_EQ(written.read_as<std::string>("/missing/kind"), std::vector<std::string>{"untold"});
+  EXPECT_EQ(written.length("/results/point"), 2 * plan.measures().size());
+  EXPECT_EQ(written.length("/trajectories/point"), 0u);
+}
+
+TEST(Sweep, SaysWhichChainsCannotStandInTheSameTables) {
+  const models::Scenario one = school();
+  const models::Scenario other = school(
+      "[[exit]]\nname = \"studies\"\nleads_to = \"studies\"\nsource = \"t\"\n"
+      "hazard = { value = 0.01, unit = \"per month\" }\n");
+  EXPECT_TRUE(tells_alike(one.chain, school().chain));
+  EXPECT_FALSE(tells_alike(one.chain, other.chain));
 }
 
 TEST(Sweep, CountsPointsThatMakeNoValidScenarioAndGoesOn) {

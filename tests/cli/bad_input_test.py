@@ -331,9 +331,11 @@ class BadInputTest(ProgramTest):
 
     def test_a_folder_in_place_of_a_file_is_refused(self):
         (self.folder / "folder.toml").mkdir()
-        self.assert_refused(self.call("run", "folder.toml"), INVALID_SCENARIO)
-        self.assert_refused(self.call("run", "."), INVALID_SCENARIO)
-        self.assert_refused(self.call("run", ""), INVALID_SCENARIO)
+        for place in ("folder.toml", ".", "./", ""):
+            with self.subTest(place):
+                outcome = self.call("run", place)
+                self.assert_refused(outcome, INVALID_SCENARIO)
+                self.assertIn("there is no such file, or it can't be read", outcome.err)
 
     def test_an_empty_file_is_refused(self):
         for content in ("", "  \n\n", "\N{BYTE ORDER MARK}"):

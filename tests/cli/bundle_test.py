@@ -44,6 +44,11 @@ class BundleTest(ProgramTest):
         files = {name: text for name, text in files.items() if name != "SHA256SUMS"}
         return {**files, "SHA256SUMS": "".join(f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in files.items())}
 
+    def assert_texts_are_those_of_the_recipe(self, files):
+        recipe = json.loads(files["recipe.json"])
+        for text in [*recipe["scenarios"], *([recipe["design"]] if "design" in recipe else [])]:
+            self.assertEqual(hashlib.sha256(files[text["file"]].encode()).hexdigest(), text["sha256"], text)
+
     def changed_recipe(self, change, results="run.h5"):
         files = self.bundle(results)
         recipe = json.loads(files["recipe.json"])
@@ -81,6 +86,7 @@ class ContentTest(BundleTest):
                          ("kedja-bundle", 1, "kedja-run", 7, 3, printed["content_sha256"]))
         self.assertIn(recipe["kedja_version"], self.call("--version").out)
         self.assertIn("cff-version", files["CITATION.cff"])
+        self.assert_texts_are_those_of_the_recipe(files)
 
     def test_checksums_are_those_of_sha256sum(self):
         self.bundle()
@@ -217,8 +223,15 @@ class ReproductionTest(BundleTest):
         files = self.bundle("sweep.h5", "--scenario", "scenario.toml", "--design", "design.toml")
         self.assertEqual(files["sources/design.toml"], DESIGN)
         self.assertIn("design.toml", files)
+        self.assert_texts_are_those_of_the_recipe(files)
         self.assert_reproduced()
         self.assert_reproduced("--out", "again.h5")
+        self.assert_exit(self.call("sweep", "scenario.toml", "--design", "design.toml", "--keep", "trajectories", "--out", "told.h5"), OK)
+        files = self.bundle("told.h5")
+        self.assertIn("--keep trajectories", json.loads(files["recipe.json"])["command"])
+        self.assert_reproduced()
+        self.assert_reproduced("--out", "told-again.h5")
+        self.assertEqual((self.folder / "told-again.h5").read_bytes(), (self.folder / "told.h5").read_bytes())
         self.write("other.toml", DESIGN.replace("points = 4", "points = 5"))
         outcome = self.call("bundle", "sweep.h5", "--design", "other.toml")
         self.assert_refused(outcome, RUNTIME)

@@ -208,6 +208,49 @@ class CsvTest(ExportTest):
         self.assertIn("of all replications of each point", outcome.err)
 
 
+class SweepWithTrajectoriesTest(ExportTest):
+    """Of a point the same as of a run with what the point sets."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("design.toml", DESIGN)
+        self.assert_exit(self.call("sweep", "scenario.toml", "--design", "design.toml", "--keep", "trajectories", "--out", "sweep.h5"), OK)
+        self.run_to("there.h5", "--set", "service.mapping.places=6", replications=2)
+
+    def test_a_table_is_that_of_one_point_and_replication(self):
+        of_point = self.rows("sweep.h5", "--table", "trajectories", "--point", 1, "--replication", 1)
+        self.assertEqual({(row.pop("point"), row.pop("places [places]")) for row in of_point}, {("1", "6")})
+        self.assertEqual(of_point, self.rows("there.h5", "--table", "trajectories", "--replication", 1))
+        both = self.rows("sweep.h5", "--table", "participants", "--point", 0)
+        self.assertEqual({(row["point"], row["replication"]) for row in both}, {("0", "0"), ("0", "1")})
+
+    def test_an_event_log_is_that_of_one_point(self):
+        def traces(results, *arguments):
+            log = xml.etree.ElementTree.fromstring(self.export(results, "log.xes", "--force", *arguments))
+            return [xml.etree.ElementTree.tostring(trace) for trace in log.findall("trace")]
+
+        self.assertEqual(traces("sweep.h5", "--point", 1), traces("there.h5"))
+        self.assertNotEqual(traces("sweep.h5", "--point", 0), traces("there.h5"))
+        self.assertEqual(traces("sweep.h5", "--point", 1, "--replication", 1), traces("there.h5", "--replication", 1))
+        self.assertEqual(json.loads(self.export("sweep.h5", "log.json", "--point", 1))["events"], json.loads(self.export("there.h5", "log.json", "--force"))["events"])
+
+    def test_refuses_points_that_are_not_said_or_not_there(self):
+        for arguments, why, todo in ((("sweep.h5", "-o", "a.xes"), "trajectories of many points", "with --point"),
+                                     (("sweep.h5", "-o", "a.xes", "--point", 2), "it has no point 2", "numbered from 0"),
+                                     (("sweep.h5", "-o", "a.csv", "--table", "results", "--point", 2), "it has no point 2", "numbered from 0"),
+                                     (("sweep.h5", "-o", "a.json", "--point", 1, "--replication", 2), "no replication 2 of point 1", "numbered from 0"),
+                                     (("sweep.h5", "-o", "a.csv", "--point", 1), "of all its points", "--table results"),
+                                     (("sweep.h5", "-o", "a.csv", "--table", "inputs", "--point", 1), "is not of points", "Leave out --point"),
+                                     (("run.h5", "-o", "a.xes", "--point", 1), "has no points", "Leave out --point")):
+            with self.subTest(arguments=arguments):
+                outcome = self.call("export", *arguments)
+                self.assert_refused(outcome, RUNTIME)
+                self.assertIn(arguments[0], outcome.err)
+                self.assertIn(why, outcome.err)
+                self.assertIn(todo, outcome.err)
+                self.assertNotIn(arguments[2], self.files())
+
+
 class XesTest(ExportTest):
     def log(self, *arguments, results="run.h5"):
         return xml.etree.ElementTree.fromstring(self.export(results, "log.xes", "--force", *arguments))

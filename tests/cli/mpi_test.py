@@ -50,6 +50,11 @@ class SeveralProcesses(MpiTest):
                 self.assertEqual(outcome.json()["content_sha256"], alone)
                 self.assertFalse((self.folder / "out.h5.parts").exists())
 
+    def test_keep_what_one_keeps(self):
+        self.assert_exit(self.call(*self.sweep("--keep", "trajectories", "--out", "alone.h5")), OK)
+        self.assert_exit(self.in_processes(2, self.sweep("--keep", "trajectories", "--out", "out.h5")), OK)
+        self.assertEqual((self.folder / "out.h5").read_bytes(), (self.folder / "alone.h5").read_bytes())
+
     def test_of_which_one_is_killed_go_on_to_the_same_digest(self):
         alone = self.digest_alone()
         process = self.begin(3, self.sweep("--out", "out.h5"))

@@ -49,6 +49,7 @@ TEST_F(Speech, TellsAnErrorInTheLanguageSpoken) {
   EXPECT_EQ(say(messages::MessageError(Message("Nothing was kept (there is no --out)"))),
             "Inget har sparats (--out saknas)");
   EXPECT_EQ(say(std::runtime_error("bad_alloc")), "bad_alloc");
+  EXPECT_NE(say(std::bad_alloc()).find("Minnet räcker inte"), std::string::npos);
 }
 
 TEST_F(Speech, CallsThingsByTheirLabelsInTheLanguageSpoken) {

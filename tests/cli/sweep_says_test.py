@@ -1,5 +1,7 @@
 """What a sweep says: kedja discover, and what is wrong with what it is asked."""
 
+import re
+
 from program import OK, RUNTIME, USAGE, ProgramTest, main
 
 DESIGN = """
@@ -45,6 +47,15 @@ class DiscoverTest(SweepSaysTest):
         self.assertGreater(box["density"], 0.9)
         self.assertEqual(found["trajectory"][0]["mass"], 1)
         self.assertEqual(found["trajectory"][0]["cases"], found["cases"])
+
+    def test_says_where_a_box_ends(self):
+        self.sweep()
+        found = self.discover("wait_days.mapping<100", "--json").json()
+        (stay,) = [one for one in found["box"]["inputs"] if one["name"] == "stay"]
+        self.assertIsNone(stay["from"])
+        self.assertTrue(1 < stay["to"] < 60)
+        said = re.search(r"'length of mapping' is at most ([\d.]+) days", " ".join(self.discover("wait_days.mapping<100").out.split()))
+        self.assertAlmostEqual(float(said[1]), stay["to"], delta=0.01)
 
     def test_says_it_in_swedish(self):
         self.sweep()
@@ -197,10 +208,109 @@ class PlausibleTest(SweepSaysTest):
             self.assertEqual(len(point["of_each"]), 3)
             self.assertEqual(point["implausibility"], max(point["of_each"][:2]))
             self.assertEqual(point["plausible"], point["implausibility"] <= 3)
+        self.assertEqual(found["plausible"], sum(point["plausible"] for point in found["points"]))
         outcome = self.call("plausible", "s.h5")
         self.assertLess(outcome.out.index("To be fitted"), outcome.out.index("Kept apart"))
         self.assertIn("left the programme", outcome.out[outcome.out.index("Kept apart"):])
         self.assertIn("Likeliest points:", outcome.out)
+
+    def test_places_between_the_points_are_judged_by_emulators_and_stand_apart(self):
+        self.sweep_with_targets(*self.targets())
+        alone = self.call("plausible", "s.h5", "--json").json()
+        found = self.call("plausible", "s.h5", "--between", 500, "--json").json()
+        between = found.pop("between")
+        self.assertEqual(found, alone, "the points are judged as they were")
+        self.assertEqual((between["places"], between["judged"] + between["outside"]), (500, 500))
+        self.assertEqual([one["name"] for one in between["targets"]], [one["name"] for one in found["targets"] if one["use"] == "fit"])
+        for one in between["targets"]:
+            self.assertGreater(one["left_out"]["explained"], 0.5)
+        ranges = {one["name"]: (one["low"], one["high"]) for one in between["inputs"]}
+        for one in found["inputs"]:
+            low, high = ranges[one["name"]]
+            self.assertLessEqual(low, TRUTH[one["path"]])
+            self.assertGreaterEqual(high, TRUTH[one["path"]])
+        places = between["plausible_places"]
+        self.assertEqual(len(places), between["plausible"])
+        self.assertTrue(0 < len(places) < 250, "most of the ranges is ruled out")
+        self.assertEqual(places, sorted(places, key=lambda place: -place["log_likelihood"]))
+        for place in places:
+            self.assertLessEqual(place["implausibility"], 3)
+        best = places[0]["at"]
+        self.write("design.toml", '[design]\nkind = "list"\nreplications = 8\n' + "".join(
+            f'[[input]]\nname = "{name}"\npath = "{path}"\nvalues = [{best[name]!r}, {other!r}]\n'
+            for name, path, other in (("stay", "service.mapping.duration", 55), ("work", "exit.work.hazard", 0.15), ("next", "programme.next_share", 0.5))))
+        self.assert_exit(self.call("sweep", "with.toml", "--design", "design.toml", "--out", "s.h5", "--force"), OK)
+        simulated = self.call("plausible", "s.h5", "--json").json()["points"]
+        self.assertTrue(simulated[0]["plausible"], "swept, the likeliest place agrees")
+        self.assertFalse(simulated[1]["plausible"])
+
+    def test_places_between_are_said_not_to_be_simulated(self):
+        self.sweep_with_targets(*self.targets())
+        out = self.call("plausible", "s.h5", "--between", 300).out
+        points, between = out.split("Between the points, by emulators (not simulated):")
+        self.assertIn("Likeliest points:", points)
+        self.assertRegex(between.replace("\n", " "), r"\d+ of \d+ places spread over the ranges aren't ruled out")
+        self.assertRegex(between, r"emulator of +off by +variation explained +points in their 95 % intervals")
+        self.assertRegex(between, r"length of mapping +[\d.]+ to [\d.]+ days +1 to 60 days")
+        self.assertIn("Likeliest places, to be swept next", between)
+        self.assertIn("Mellan punkterna, med emulatorer (inte simulerat):", self.call("plausible", "s.h5", "--between", 50, "--lang", "sv").out)
+
+    def test_says_nothing_beyond_the_points(self):
+        self.sweep_with_targets(*self.targets(), design=PLAUSIBLE.replace("range = [0, 1]", "range = [0, 1.5]"))
+        between = self.call("plausible", "s.h5", "--between", 300, "--json").json()["between"]
+        self.assertGreater(between["outside"], 50, "a third of the range makes no scenario")
+        for place in between["plausible_places"]:
+            self.assertLess(place["at"]["next"], 1.03, "within two strips of the points")
+        self.assertRegex(self.call("plausible", "s.h5", "--between", 300).out, r"\d+ more lie beyond the outermost points")
+
+    def test_says_so_where_no_place_can_be_judged(self):
+        self.sweep_with_targets(target("received", "value = 60\nunit = \"persons\"", "fit"))
+        out = self.call("plausible", "s.h5", "--between", 20).out
+        self.assertIn("No place could be judged", out)
+        self.assertIn("none: no place is judged by it", out)
+
+    def test_a_discrepancy_lets_more_points_agree(self):
+        self.sweep_with_targets(*self.targets())
+        alone = self.call("plausible", "s.h5", "--json").json()
+        found = self.call("plausible", "s.h5", "--json", "--discrepancy", "in-work-36m=30%", "--discrepancy", "wait-days-mapping=1000").json()
+        self.assertEqual([one["discrepancy"] for one in found["targets"]], [0.3, 1000, 0])
+        self.assertEqual([one["discrepancy"] for one in alone["targets"]], [0, 0, 0])
+        self.assertGreater(found["plausible"], alone["plausible"])
+        self.assertAlmostEqual(found["targets"][0]["sd"] ** 2, alone["targets"][0]["sd"] ** 2 + 0.09)
+
+    def test_refuses_discrepancies_that_are_none(self):
+        self.sweep_with_targets(*self.targets())
+        for stated, why in ((("in-work=3%",), "no target of the scenario"), (("in-work-36",), "Did you mean 'in-work-36m'?"), (("in-work-36m",), "states no discrepancy"),
+                            (("in-work-36m=-1",), "states no discrepancy"), (("leavers=3%",), "in persons"), (("leavers=much",), "states no discrepancy"),
+                            (("leavers=1", "leavers=2"), "stated twice")):
+            with self.subTest(stated=stated):
+                outcome = self.call("plausible", "s.h5", *[part for one in stated for part in ("--discrepancy", one)])
+                self.assert_refused(outcome, USAGE)
+                self.assertIn(why, outcome.err)
+        for places in ("0", "x", "2000000"):
+            self.assert_refused(self.call("plausible", "s.h5", "--between", places), USAGE)
+
+    def test_refuses_places_between_too_few_points(self):
+        self.sweep_with_targets(*self.targets(), design=PLAUSIBLE.replace("points = 128", "points = 12"))
+        self.assert_exit(self.call("plausible", "s.h5"), OK)
+        outcome = self.call("plausible", "s.h5", "--between", 20)
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("an emulator of so many inputs needs 14", outcome.err)
+
+    def test_calls_groups_by_words_and_targets_by_their_labels(self):
+        women = target("in_work_36m", "count = 20\nn = 60", "fit", 'group = "gender"\ncategory = "women"\n# women')
+        short = target("leavers", "value = 60\nunit = \"persons\"", "check", 'group = "education"\ncategory = "short"\n# short')
+        called = target("arrivals", "value = 100\nunit = \"persons\"", "check", 'label = { sv = "ankomna enligt boken", en = "came by the book" }\n# book')
+        enrolled = target("enrolled_share.gender.women", "count = 20\nn = 60\nyear = 2015", "check", "# enrolled")
+        self.sweep_with_targets(women, short, called, enrolled)
+        english, swedish = (self.call("plausible", "s.h5", "--lang", language).out for language in ("en", "sv"))
+        self.assertIn("arrival, women", english)
+        self.assertRegex(swedish, r"ankomst,?\s+kvinnor|, kvinnor")
+        self.assertNotIn("women", swedish)
+        self.assertRegex(english, r"education:( |.*\n +)short")
+        self.assertRegex(english, r"of those enrolled:( |.*\n +)women, 2015")
+        self.assertIn("came by the book", english)
+        self.assertIn("ankomna enligt boken", swedish)
 
     def test_says_so_where_no_point_agrees_or_every_one_does(self):
         for value, words in (("-500", "No point agrees"), ("133", "Every point agrees")):

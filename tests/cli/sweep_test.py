@@ -1,11 +1,16 @@
 """kedja sweep: many points of one scenario, stopped and gone on with, and what is wrong with a design."""
 
+import json
+import pathlib
 import re
+import resource
 import signal
 import subprocess
 import time
 
-from program import INTERRUPTED, LONGEST, OK, RUNTIME, INVALID_SCENARIO, ProgramTest, call, changed, ended, main, start
+from program import INTERRUPTED, INVALID_SCENARIO, LONGEST, MINIMAL, OK, RUNTIME, USAGE, ProgramTest, call, changed, ended, main, start
+
+FORMAT = (pathlib.Path(__file__).resolve().parents[2] / "docs" / "format.md").read_text()
 
 BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
 DESIGN = """
@@ -22,6 +27,14 @@ range = [50, 400]
 """
 
 
+def h5py_or_skip(test):
+    try:
+        import h5py
+        return h5py
+    except ImportError:
+        test.skipTest("no h5py (Debian: python3-h5py)")
+
+
 def events_of(outcome):
     return int(re.search(r"([\d,]+) events", outcome.err)[1].replace(",", ""))
 
@@ -32,8 +45,8 @@ class SweepTest(ProgramTest):
         self.write("scenario.toml", BUSY)
         self.write("design.toml", DESIGN)
 
-    def sweep(self, *arguments):
-        return self.call("sweep", "scenario.toml", "--design", "design.toml", *arguments)
+    def sweep(self, *arguments, **options):
+        return self.call("sweep", "scenario.toml", "--design", "design.toml", *arguments, **options)
 
     def digest(self, *arguments):
         outcome = self.sweep("--json", *arguments)
@@ -85,15 +98,18 @@ class SweepTest(ProgramTest):
         self.assert_exit(resumed, OK)
         self.assertEqual(resumed.json()["content_sha256"], whole)
 
-    def stop_at_first_part(self, number):
-        """Begins a sweep to out.h5 and ends it when some items are finished; their files."""
-        process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1, folder=self.folder)
+    def stop_at_first_part(self, number, *arguments):
+        """Begins a sweep to out.h5 and ends it when some items are finished, on a busy machine perhaps not at once; their files."""
         parts = self.folder / "out.h5.parts"
-        deadline = time.monotonic() + LONGEST
-        while len(list(parts.glob("part-*[0-9]"))) < 3 and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.001)
-        process.send_signal(number)
-        ended(process)
+        for _ in range(20):
+            process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1, *arguments, folder=self.folder)
+            deadline = time.monotonic() + LONGEST
+            while len(list(parts.glob("part-*[0-9]"))) < 3 and process.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.001)
+            process.send_signal(number)
+            if ended(process).code != OK:
+                break
+            (self.folder / "out.h5").unlink()
         found = sorted(parts.glob("part-*[0-9]"))
         self.assertGreaterEqual(len(found), 3, "it ended before it could be stopped")
         return found
@@ -110,9 +126,47 @@ class SweepTest(ProgramTest):
         self.assertIn("note: 2 damaged parts", outcome.err)
         self.assertEqual(outcome.json()["content_sha256"], whole)
 
+    def test_half_written_items_are_computed_anew(self):
+        whole = self.digest()
+        self.stop_at_first_part(signal.SIGKILL)
+        parts = self.folder / "out.h5.parts"
+        (parts / "part-000000014.tmp-1-1").write_bytes(b"half")
+        (parts / "part-000000015").write_bytes(b"")
+        self.assertEqual(self.digest("--out", "out.h5"), whole)
+        self.assertFalse(parts.exists())
+
+    def test_items_of_another_version_are_not_taken(self):
+        self.stop_at_first_part(signal.SIGKILL)
+        manifest = self.folder / "out.h5.parts" / "manifest.json"
+        good = json.loads(manifest.read_text())
+        manifest.write_text(json.dumps({**good, "program_version": "0.0.1"}))
+        for command in (("resume", "out.h5"), ("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5")):
+            outcome = self.call(*command)
+            self.assert_refused(outcome, RUNTIME)
+            self.assertIn("out.h5", outcome.err)
+            self.assertIn("begun by kedja 0.0.1", outcome.err)
+            self.assertIn("--force", outcome.err)
+        for broken in ("", "{", json.dumps({**good, "options": {}}), json.dumps({**good, "options": {**good["options"], "design": "[design]"}})):
+            with self.subTest(broken=broken[:30]):
+                manifest.write_text(broken)
+                outcome = self.call("resume", "out.h5")
+                self.assertIn(outcome.code, (RUNTIME, INVALID_SCENARIO), outcome)
+                self.assertTrue(outcome.err)
+
+    def test_a_result_of_another_version_is_no_beginning(self):
+        h5py = h5py_or_skip(self)
+        self.assert_exit(self.sweep("--out", "first.h5"), OK)
+        with h5py.File(self.folder / "first.h5", "r+") as file:
+            file.attrs["git_sha1"] = "0" * 40
+        outcome = self.sweep("--from", "first.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("first.h5", outcome.err)
+        self.assertIn("another version of kedja", outcome.err)
+
     def test_an_unfinished_sweep_of_something_else_is_kept(self):
         before = [part.read_bytes() for part in self.stop_at_first_part(signal.SIGKILL)]
         self.assertIn("another seed", self.sweep("--out", "out.h5", "--seed", 2).err)
+        self.assertIn("keeps something else", self.sweep("--out", "out.h5", "--keep", "trajectories").err)
         self.write("scenario.toml", BUSY.replace("value = 300", "value = 299"))
         self.assertIn("another scenario", self.sweep("--out", "out.h5").err)
         self.write("scenario.toml", BUSY)
@@ -144,9 +198,57 @@ class SweepTest(ProgramTest):
         self.addCleanup(subprocess.run, ["umount", "-l", disk], capture_output=True)
         outcome = self.sweep("--out", "disk/out.h5")
         self.assert_refused(outcome, RUNTIME)
+        self.assertIn("out.h5", outcome.err)
+        self.assertIn("No space left", outcome.err)
+        self.assertIn("has room, or choose another place", outcome.err)
         self.assertTrue(list((disk / "out.h5.parts").glob("part-*[0-9]")), "what is finished is kept")
         subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
         self.assertEqual(self.digest("--out", "disk/out.h5"), self.digest())
+
+    def test_keeps_trajectories_of_each_point_and_replication_beside_the_measures(self):
+        h5py = h5py_or_skip(self)
+        self.write("scenario.toml", MINIMAL)
+        self.assert_exit(self.sweep("--out", "kpis.h5"), OK)
+        outcome = self.sweep("--keep", "trajectories", "--out", "told.h5", "--threads", 2, "--json")
+        self.assert_exit(outcome, OK)
+        with h5py.File(self.folder / "told.h5") as told, h5py.File(self.folder / "kpis.h5") as kpis:
+            self.assertNotIn("trajectories", kpis)
+            for column in kpis["results"]:
+                self.assertTrue((told["results"][column][:] == kpis["results"][column][:]).all())
+            names = {}
+            exec(re.search(r"^def rows_of.*?(?=^$)", FORMAT, re.MULTILINE | re.DOTALL)[0], {"np": __import__("numpy")}, names)  # as it is documented
+            places = told["points/value"][:][5]
+            self.run_to("run.h5", "--set", f"service.mapping.places={places:.0f}", replications=2)
+            with h5py.File(self.folder / "run.h5") as run:
+                for table in ("participants", "trajectories", "timeseries"):
+                    rows = names["rows_of"](told[table], 5, 1)
+                    of_run = run[table]["replication"][:] == 1
+                    self.assertGreater(of_run.sum(), 0)
+                    for column in run[table]:
+                        if column.endswith("_labels"):
+                            self.assertEqual(list(told[table][column][:]), list(run[table][column][:]))
+                        else:
+                            self.assertTrue((told[table][column][rows] == run[table][column][:][of_run]).all(), f"{table}/{column}")
+        again = self.sweep("--keep", "trajectories", "--out", "again.h5", "--threads", 1, "--json")
+        self.assertEqual(again.json()["content_sha256"], outcome.json()["content_sha256"])
+        self.assertEqual((self.folder / "again.h5").read_bytes(), (self.folder / "told.h5").read_bytes())
+
+    def test_a_stopped_sweep_with_trajectories_is_resumed_with_them(self):
+        self.assert_exit(self.sweep("--keep", "trajectories", "--out", "whole.h5"), OK)
+        whole = (self.folder / "whole.h5").read_bytes()
+        self.stop_at_first_part(signal.SIGKILL, "--keep", "trajectories")
+        self.assert_exit(self.call("resume", "out.h5"), OK)
+        self.assertEqual((self.folder / "out.h5").read_bytes(), whole)
+
+    def test_trajectories_need_a_file_and_no_finished_sweep(self):
+        outcome = self.sweep("--keep", "trajectories")
+        self.assert_refused(outcome, USAGE)
+        self.assertIn("say --out", outcome.err)
+        self.assert_exit(self.sweep("--out", "first.h5"), OK)
+        outcome = self.sweep("--keep", "trajectories", "--out", "out.h5", "--from", "first.h5")
+        self.assert_refused(outcome, USAGE)
+        self.assertIn("--from takes measures only", outcome.err)
+        self.assertIn("bara mått", self.sweep("--keep", "trajectories", "--out", "out.h5", "--from", "first.h5", "--lang", "sv").err)
 
     def continued(self, kind, more):
         """How a sweep of 8 points is gone on with, from its file, with `more` in its design."""
@@ -206,8 +308,49 @@ values = [10, 20.5]
     def test_refuses_more_items_than_are_wanted(self):
         outcome = self.sweep("--max-items", 10)
         self.assert_refused(outcome, RUNTIME)
+        self.assertIn("design.toml", outcome.err)
         self.assertIn("16 items", outcome.err)
         self.assertIn("--max-items", outcome.err)
+        self.write("design.toml", DESIGN.replace("latin-hypercube", "sobol").replace("points = 8", "points = 4000000000"))
+        self.assertIn("8000000000 items", self.sweep().err, "before they take all memory")
+
+    def test_says_so_where_memory_is_not_enough(self):
+        def little_memory():
+            resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+        self.write("design.toml", DESIGN.replace("latin-hypercube", "sobol").replace("points = 8", "points = 3000000000"))
+        for language, words in (("en", "not enough memory"), ("sv", "Minnet räcker inte")):
+            outcome = self.sweep("--max-items", 10**12, "--lang", language, preexec_fn=little_memory)
+            self.assert_refused(outcome, RUNTIME)
+            self.assertIn(words, outcome.err)
+
+    def test_says_what_cannot_be_in_both_languages_with_its_line(self):
+        hours = '[[input]]\nname = "hours"\npath = "service.mapping.duration"\nrange = [1, 2]\n'
+        for change, english, swedish in (
+            (("points = 8", "points = 8\nfirst = 3"), "State 6 `points`, twice as many", "Ange 6 `points`, dubbelt så många"),
+            (("points = 8", "points = 2000000"), "at most 2^20 points", "högst 2^20 punkter"),
+            (('"latin-hypercube"\npoints = 8', '"sobol"\npoints = 5000000000'), "at most 2^32 points", "högst 2^32 av dem"),
+            (('"latin-hypercube"\npoints = 8', '"morris"\nlevels = 3\npoints = 8'), "an even number of levels", "ett jämnt antal nivåer"),
+            (('"latin-hypercube"\npoints = 8', '"grid"\nlevels = 1000000'), "more than 2^32 points", "fler än 2^32 punkter"),
+            (("[50, 400]", "[50.5, 400]"), "is not whole", "är inget heltal"),
+            (("[50, 400]", "[50, 1e17]"), "(2^53). State a smaller one", "(2^53). Ange ett mindre"),
+            (("range = [50, 400]", "values = [50, 50]"), "all different", "alla olika"),
+        ):
+            with self.subTest(english=english):
+                text = DESIGN.replace(*change)
+                self.write("design.toml", text.replace("range = [50, 400]", "range = [1, 9000000]") + hours if "grid" in text else text)
+                for language, words in (("en", english), ("sv", swedish)):
+                    outcome = self.sweep("--max-items", 10**18, "--lang", language)
+                    self.assert_refused(outcome, RUNTIME)
+                    self.assertRegex(outcome.err, r"design\.toml:\d+: ")
+                    self.assertIn(words, outcome.err)
+
+    def test_says_in_both_languages_what_is_no_number_of_points(self):
+        self.write("design.toml", DESIGN.replace("points = 8", "points = 1e30"))
+        for language, words in (("en", "beyond 2^53"), ("sv", "över 2^53")):
+            outcome = self.sweep("--lang", language)
+            self.assert_refused(outcome, INVALID_SCENARIO)
+            self.assertIn(words, outcome.err)
 
     def test_says_where_a_design_is_wrong(self):
         self.write("design.toml", DESIGN.replace('points = 8', 'point = 8'))
@@ -227,6 +370,42 @@ values = [10, 20.5]
         outcome = self.sweep("--out", "out.h5")
         self.assert_refused(outcome, RUNTIME)
         self.assertEqual((self.folder / "out.h5").read_text(), "mine")
+
+    def test_refuses_a_sweep_whose_tables_do_not_fit_each_other(self):
+        h5py = h5py_or_skip(self)
+        self.assert_exit(self.sweep("--out", "good.h5"), OK)
+        whole = (self.folder / "good.h5").read_bytes()
+
+        def shortened(*columns):
+            def change(file):
+                for column in columns:
+                    values, kind, attributes = file[column][:-1], file[column].dtype, dict(file[column].attrs)
+                    del file[column]
+                    file.create_dataset(column, data=values, dtype=kind).attrs.update(attributes)
+            return change
+
+        def set_first(column, value):
+            def change(file):
+                file[column][0] = value
+            return change
+
+        for name, change in (("inputs", shortened("inputs/path")), ("labels", shortened("inputs/label_sv")), ("values", shortened("points/value")),
+                             ("points", shortened("points/value", "points/height", "points/point")), ("measures", shortened("measures/unit")),
+                             ("results", shortened("results/denominator")), ("a point", set_first("results/point", 99)),
+                             ("a replication", set_first("results/replication", 99)), ("a count", lambda file: file.attrs.modify("replications", 2**40))):
+            self.write("changed.h5", whole)
+            with h5py.File(self.folder / "changed.h5", "r+") as file:
+                change(file)
+            for command in (("sensitivity", "changed.h5"), ("emulate", "changed.h5"), ("discover", "changed.h5", "--where", "leavers<3")):
+                with self.subTest(change=name, command=command[0]):
+                    outcome = self.call(*command)
+                    self.assert_refused(outcome, RUNTIME)
+                    self.assertIn("changed.h5", outcome.err)
+                    self.assertIn("damaged", outcome.err)
+        self.write("changed.h5", whole[: len(whole) // 2])
+        outcome = self.call("sensitivity", "changed.h5")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("changed.h5", outcome.err)
 
     def sensitivity(self, kind, points, *arguments):
         self.write("design.toml", DESIGN.replace('"latin-hypercube"', f'"{kind}"').replace("points = 8", f"points = {points}").replace("[50, 400]", "[30, 34]") + """
@@ -251,6 +430,25 @@ range = [1, 60]
                 self.assertEqual(first["name"], "work-hours", "longer stays make the line")
                 self.assertLess(first["low"], abs(first["value"]))
                 self.assertTrue(first["beyond_chance"])
+
+    def test_sensitivity_names_inputs_from_the_one_that_matters_most_with_intervals(self):
+        self.write("scenario.toml", MINIMAL)
+        inputs = (("work", "exit.work.hazard", "[0.002, 0.1]"), ("stay", "service.mapping.duration", "[1, 60]"), ("hours", "service.course.hours", "[5, 40]"),
+                  ("next", "programme.next_share", "[0, 1]"), ("places", "service.mapping.places", "[2, 9]"), ("adults", "arrival.new.adult_share", "[0.5, 0.7]"))
+        self.write("design.toml", '[design]\nkind = "saltelli"\npoints = 32\nreplications = 2\n' + "".join(
+            f'[[input]]\nname = "{name}"\npath = "{path}"\nrange = {ends}\n' for name, path, ends in inputs))
+        self.assert_exit(self.sweep("--out", "s.h5"), OK)
+        outcome = self.call("sensitivity", "s.h5")
+        self.assert_exit(outcome, OK)
+        self.assertIn("(established_36m)", outcome.out)
+        rows = re.findall(r"^  (\w+) +(-?[\d.]+) +\((-?[\d.]+) to (-?[\d.]+)\)", outcome.out, re.MULTILINE)
+        self.assertEqual({name for name, *_ in rows}, {name for name, *_ in inputs})
+        self.assertEqual(rows[0][0], "work")
+        sizes = [abs(float(value)) for _, value, *_ in rows]
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+        for name, value, low, high in rows:
+            self.assertTrue(float(low) <= float(value) <= float(high), name)
+        self.assertGreater(float(rows[0][2]), 0)
 
     def test_sensitivity_says_so_where_nothing_differs(self):
         outcome = self.sensitivity("sobol", 64, "--measure", "arrivals")

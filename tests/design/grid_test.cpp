@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "analysis/design/design_error.hpp"
 #include "designs.hpp"
 
 namespace kedja::design {
@@ -41,8 +42,8 @@ TEST(Grid, IsContinuedByHalvingItsSteps) {
 TEST(Grid, RefusesWhatIsNone) {
   EXPECT_THROW(grid(Levels{}), std::invalid_argument);
   EXPECT_THROW(grid(Levels{3, 0}), std::invalid_argument);
-  EXPECT_THROW(grid(Levels(40, 10)), std::invalid_argument);
-  EXPECT_THROW(grid(Levels{2}, 60), std::invalid_argument);
+  EXPECT_THROW(grid(Levels(40, 10)), DesignError);
+  EXPECT_THROW(grid(Levels{2}, 60), DesignError);
 }
 
 }  // namespace

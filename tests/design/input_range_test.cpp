@@ -6,6 +6,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "analysis/design/design_error.hpp"
+
 namespace kedja::design {
 namespace {
 
@@ -59,16 +61,16 @@ TEST(InputRange, FindsTheHeightOfAValue) {
 
 TEST(InputRange, RefusesWhatIsNoRange) {
   const double infinite = std::numeric_limits<double>::infinity();
-  EXPECT_THROW(InputRange::linear(1, 1), std::invalid_argument);
-  EXPECT_THROW(InputRange::linear(2, 1), std::invalid_argument);
-  EXPECT_THROW(InputRange::linear(0, infinite), std::invalid_argument);
-  EXPECT_THROW(InputRange::linear(std::nan(""), 1), std::invalid_argument);
-  EXPECT_THROW(InputRange::logarithmic(0, 1), std::invalid_argument);
-  EXPECT_THROW(InputRange::whole(0, 1.5), std::invalid_argument);
-  EXPECT_THROW(InputRange::whole(0, 0x1p54), std::invalid_argument);
-  EXPECT_THROW(InputRange::steps({1}), std::invalid_argument);
-  EXPECT_THROW(InputRange::steps({1, 2, 1}), std::invalid_argument);
-  EXPECT_THROW(InputRange::steps({1, infinite}), std::invalid_argument);
+  EXPECT_THROW(InputRange::linear(1, 1), DesignError);
+  EXPECT_THROW(InputRange::linear(2, 1), DesignError);
+  EXPECT_THROW(InputRange::linear(0, infinite), DesignError);
+  EXPECT_THROW(InputRange::linear(std::nan(""), 1), DesignError);
+  EXPECT_THROW(InputRange::logarithmic(0, 1), DesignError);
+  EXPECT_THROW(InputRange::whole(0, 1.5), DesignError);
+  EXPECT_THROW(InputRange::whole(0, 0x1p54), DesignError);
+  EXPECT_THROW(InputRange::steps({1}), DesignError);
+  EXPECT_THROW(InputRange::steps({1, 2, 1}), DesignError);
+  EXPECT_THROW(InputRange::steps({1, infinite}), DesignError);
 }
 
 TEST(InputRange, RefusesHeightsAndValuesThatItHasNot) {

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "analysis/design/design_error.hpp"
 #include "designs.hpp"
 
 namespace kedja::design {
@@ -56,16 +57,16 @@ TEST(LatinHypercube, HasThesePoints) {
 TEST(LatinHypercube, KnowsWhichSizesItCanHave) {
   EXPECT_EQ(latin_hypercube_size(25, 200).doublings, 3U);
   EXPECT_EQ(latin_hypercube_size(25, 25).doublings, 0U);
-  EXPECT_THROW(latin_hypercube_size(25, 75), std::invalid_argument);
-  EXPECT_THROW(latin_hypercube_size(25, 10), std::invalid_argument);
+  EXPECT_THROW(latin_hypercube_size(25, 75), DesignError);
+  EXPECT_THROW(latin_hypercube_size(25, 10), DesignError);
   EXPECT_THROW(latin_hypercube_size(0, 10), std::invalid_argument);
 }
 
 TEST(LatinHypercube, RefusesWhatIsNone) {
   EXPECT_THROW(latin_hypercube({0}, 2, seed), std::invalid_argument);
   EXPECT_THROW(latin_hypercube({10}, 0, seed), std::invalid_argument);
-  EXPECT_THROW(latin_hypercube({std::size_t{1} << 21}, 2, seed), std::invalid_argument);
-  EXPECT_THROW(latin_hypercube({1, 21}, 2, seed), std::invalid_argument);
+  EXPECT_THROW(latin_hypercube({std::size_t{1} << 21}, 2, seed), DesignError);
+  EXPECT_THROW(latin_hypercube({1, 21}, 2, seed), DesignError);
   EXPECT_THROW(latin_hypercube({10}, 2, seed, {.draws = 0}), std::invalid_argument);
   EXPECT_THROW(least_distance(Points(1, 2)), std::invalid_argument);
 }

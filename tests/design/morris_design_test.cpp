@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/design/design_error.hpp"
 #include "designs.hpp"
 
 namespace kedja::design {
@@ -47,8 +48,8 @@ TEST(MorrisDesign, IsContinuedByTrajectories) {
 TEST(MorrisDesign, RefusesWhatIsNone) {
   EXPECT_THROW(morris_design(0, 3, 4, seed), std::invalid_argument);
   EXPECT_THROW(morris_design(5, 0, 4, seed), std::invalid_argument);
-  EXPECT_THROW(morris_design(5, 3, 5, seed), std::invalid_argument);
-  EXPECT_THROW(morris_design(5, 3, 0, seed), std::invalid_argument);
+  EXPECT_THROW(morris_design(5, 3, 5, seed), DesignError);
+  EXPECT_THROW(morris_design(5, 3, 0, seed), DesignError);
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ before(async () => {
   sweep("svep", chain, `kind = "sobol"\npoints = 64\nreplications = 3\n${inputs}`);
   sweep("saltelli", chain, `kind = "saltelli"\npoints = 32\nreplications = 2\n${inputs}`);
   sweep("morris", chain, `kind = "morris"\npoints = 10\nreplications = 2\n${inputs}`);
-  sweep("few", chain, `kind = "list"\nreplications = 1\n[[input]]\nname = "sfi"\npath = "service.sfi.hours"\nvalues = [5, 15, 200]\n`);
+  sweep("few", chain, `kind = "list"\nreplications = 1\n[[input]]\nname = "sfi"\npath = "service.sfi.hours"\nvalues = [5, 15, 200, 300]\n`);
   sweep("levers", `${scenarios}varmdo/2017.toml`, `kind = "latin-hypercube"\npoints = 24\nreplications = 2\n${levers}`);
   browser = await launch();
 });
@@ -65,6 +65,29 @@ describe("the report of a sweep", () => {
     );
     assert.match(await text(page), /Syntetiska personer\.[^]*Hur säkert är det\?[^]*2 tal i scenariot är antaganden\. Svepet varierar 1 av dem[^]*simulerades 3 gånger/);
     assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test("holds what the commands say of the same sweep", async () => {
+    const { page, context } = await report();
+    const document = await page.evaluate(() => JSON.parse(document.getElementById("document").textContent));
+    const told = JSON.parse(place.kedja("sweep", chain, "--design", "svep.toml", "--json", "--quiet"));
+    assert.equal(document.run.content_sha256, told.content_sha256);
+    for (const measure of document.measures) {
+      const headline = told.headline.find((one) => one.id === measure.id);
+      assert.deepEqual([measure.lowest.point, measure.highest.point], [headline.lowest_point, headline.highest_point]);
+      assert.ok(Math.abs(measure.lowest.value - headline.lowest) < 1e-3 * Math.abs(headline.lowest) + 1e-9);
+      assert.equal(Math.min(...measure.values), measure.lowest.value);
+      assert.equal(Math.max(...measure.values), measure.highest.value);
+      assert.equal(measure.values[measure.lowest.point], measure.lowest.value);
+      assert.equal(measure.errors[measure.lowest.point], measure.lowest.error);
+      const found = JSON.parse(place.kedja("sensitivity", "svep.h5", "--measure", measure.id, "--json")).inputs;
+      assert.deepEqual(
+        measure.sensitivity.inputs.map((one) => [document.inputs[one.input].name, one.certain]),
+        found.map((one) => [one.name, one.beyond_chance]),
+      );
+    }
+    assert.ok(document.measures.some((measure) => measure.sensitivity.inputs.some((one) => !one.certain)));
     await context.close();
   });
 
@@ -155,7 +178,7 @@ describe("the report of a sweep", () => {
   test("says which points have no results, and why", async () => {
     const { page, context } = await report("few");
     const said = await text(page);
-    assert.match(said, /1 punkt ger inget giltigt scenario och har inga resultat\./);
+    assert.match(said, /2 punkter ger inget giltigt scenario och har inga resultat\./);
     assert.match(said, /Varje punkt simulerades en gång: om slumpen går inget att säga/);
     assert.match(said, /Punkt 2, inget giltigt scenario: [^]*between 0 and 168/);
     await context.close();
