@@ -12,8 +12,8 @@ struct World {
   std::vector<FollowedPerson> followed;
 };
 
-World live(const Look& look, const models::Chain& chain, sim::Seed seed, std::uint64_t number) {
-  World world{models::run_replication(chain, seed, number, models::Keep::trajectories), {}};
+World world_of(const Look& look, const models::Chain& chain, models::ReplicationResult lived) {
+  World world{std::move(lived), {}};
   if (look) world.followed = follow(chain, world.result, *look);
   return world;
 }
@@ -32,10 +32,10 @@ WorldSummary summary_of(const Look& look, const models::Chain& chain, World& wor
 
 /// Lives the worlds of a rule for a share of people, and for nobody.
 RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alternative,
-               const std::vector<FollowedPerson>& base, sim::Seed seed, ComparedReplication& into) {
+               const std::vector<FollowedPerson>& base, const Live& live, ComparedReplication& into) {
   const RuleStudy& study = *alternative.study;
   const auto live_here = [&](const models::Chain& chain) {
-    World world = live(comparison.look(), chain, seed, into.replication);
+    World world = world_of(comparison.look(), chain, live(chain));
     into.study_people += world.result.people;
     into.study_events += world.result.events;
     if (!world.result.broken_identity.empty()) into.broken_study = world.result.broken_identity;
@@ -51,31 +51,50 @@ RuleSums study(const ComparisonDesign& comparison, const ComparedScenario& alter
 
 }  // namespace
 
-LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number) {
-  World world = live(look, base, seed, number);
+LivedBase lived_base(const models::Chain& base, const Look& look, models::ReplicationResult lived) {
+  World world = world_of(look, base, std::move(lived));
   WorldSummary summary = summary_of(look, base, world);
   return {std::move(summary), std::move(world.followed)};
 }
 
-ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
-                                        std::uint64_t number) {
-  return compare_replication(comparison, seed, number,
-                             live_base(comparison.base(), comparison.look(), seed, number));
+LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number) {
+  return lived_base(base, look, models::run_replication(base, seed, number, models::Keep::trajectories));
+}
+
+std::vector<const models::Chain*> chains_beside(const ComparisonDesign& comparison) {
+  std::vector<const models::Chain*> chains;
+  for (std::size_t i = 1; i < comparison.scenarios().size(); ++i) {
+    const ComparedScenario& alternative = comparison.scenarios()[i];
+    chains.push_back(&alternative.scenario.chain);
+    if (!comparison.look() || !alternative.study) continue;
+    chains.push_back(&alternative.study->at_share);
+    if (const auto& nobody = alternative.study->for_nobody) chains.push_back(&*nobody);
+  }
+  return chains;
 }
 
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
-                                        std::uint64_t number, const LivedBase& base) {
+                                        std::uint64_t number) {
+  const auto live = [&](const models::Chain& chain) {
+    return models::run_replication(chain, seed, number, models::Keep::trajectories);
+  };
+  const LivedBase base = lived_base(comparison.base(), comparison.look(), live(comparison.base()));
+  return compare_replication(comparison, number, base, live);
+}
+
+ComparedReplication compare_replication(const ComparisonDesign& comparison, std::uint64_t number,
+                                        const LivedBase& base, const Live& live) {
   ComparedReplication compared;
   compared.replication = number;
   compared.worlds.push_back(base.summary);
   for (std::size_t i = 1; i < comparison.scenarios().size(); ++i) {
     const ComparedScenario& alternative = comparison.scenarios()[i];
     const models::Chain& other = alternative.scenario.chain;
-    World world = live(comparison.look(), other, seed, number);
+    World world = world_of(comparison.look(), other, live(other));
     TwinSummary twins;
     if (comparison.look()) {
       twins.gains = gains(comparison.base(), base.followed, world.followed, alternative.base_sources);
-      if (alternative.study) twins.rule = study(comparison, alternative, base.followed, seed, compared);
+      if (alternative.study) twins.rule = study(comparison, alternative, base.followed, live, compared);
     }
     compared.worlds.push_back(summary_of(comparison.look(), other, world));
     compared.twins.push_back(std::move(twins));

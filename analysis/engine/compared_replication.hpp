@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,11 +65,19 @@ struct LivedBase {
   std::vector<FollowedPerson> followed;
 };
 LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number);
+/// The same of a base that somebody has lived, with trajectories.
+LivedBase lived_base(const models::Chain& base, const Look& look, models::ReplicationResult lived);
 
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
                                         std::uint64_t number);
-/// The same with a base that was lived before, for any comparison of this base, look and seed.
-ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
-                                        std::uint64_t number, const LivedBase& base);
+
+/// The chains that a comparison lives beside the base in each replication, in this order.
+std::vector<const models::Chain*> chains_beside(const ComparisonDesign& comparison);
+/// Lives one of them, with trajectories.
+using Live = std::function<models::ReplicationResult(const models::Chain&)>;
+/// The same with a base that was lived before, for any comparison of this base and look; by whoever lives the
+/// others, with the same luck.
+ComparedReplication compare_replication(const ComparisonDesign& comparison, std::uint64_t number,
+                                        const LivedBase& base, const Live& live);
 
 }  // namespace kedja::analysis

@@ -133,6 +133,19 @@ TEST_F(ConversationTest, KeepsTodayForTheNextPlan) {
   EXPECT_EQ(digest_of(ask(talk, {{"ask", "document"}})), digest_of_program());
 }
 
+TEST_F(ConversationTest, LivesInPartsAndCanThinkBetterOfIt) {
+  const auto advance = [&](int item) {
+    return ask(talk, {{"ask", "advance"}, {"item", item}}).at("lived").as_bool();
+  };
+  ask(talk, comparing({plan("base = \"world.toml\"\n[[lever]]\nname = \"seats\"\nvalue = 5\n")}));
+  while (!advance(2)) continue;
+  ask(talk, comparing({plan(more_seats)}));
+  while (!advance(2)) continue;
+  while (!advance(1)) continue;
+  gather(talk, 0, 4);
+  EXPECT_EQ(digest_of(ask(talk, {{"ask", "document"}})), digest_of_program());
+}
+
 TEST_F(ConversationTest, GivesAGlimpseWithTheSameMeansBeforeAllIsThere) {
   ask(talk, comparing({plan(more_seats)}));
   gather(talk, 0, 2);

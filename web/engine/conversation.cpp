@@ -63,9 +63,11 @@ std::string Conversation::answer(std::string_view asked) try {
     return workshop().outline(whole(request, "replications"));
   }
   if (ask == "prepare") {
-    workshop().prepare(seed_of(text(request, "seed")), whole(request, "replication"));
-    return json::serialize(json::object{{"prepared", whole(request, "replication")}});
+    const bool lived = workshop().prepare(seed_of(text(request, "seed")), whole(request, "replication"));
+    return json::serialize(json::object{{"lived", lived}});
   }
+  if (ask == "advance")
+    return json::serialize(json::object{{"lived", workshop().advance(whole(request, "item"))}});
   if (ask == "compare") return compared(workshop(), request);
   if (ask == "gathered") return json::serialize(json::object{{"gathered", workshop().gathered()}});
   if (ask == "glimpse") return workshop().glimpse(whole(request, "replications"));

@@ -1,9 +1,12 @@
 // A page's conversation with the engine of a workshop: requests and answers as JSON texts.
 //
 //   {"ask": "open", "scenario": "varmdo/2017.toml", "replications": 100}       -> the outline
-//   {"ask": "prepare", "seed": "1", "replication": 7}                          -> {"prepared": 7}
+//   {"ask": "prepare", "seed": "1", "replication": 7}                          -> {"lived": false}, to be
+//   asked again until it is true
 //   {"ask": "compare", "plans": [{"name": "A", "overlay": "TOML", "files": {}}], "seed": "1",
 //    "replications": 100, "draws": 0}                                          -> {"items": 100}
+//   {"ask": "advance", "item": 7}                                              -> {"lived": false}, likewise,
+//   before the item is computed
 //   {"ask": "gathered"}                                                        -> {"gathered": 12}
 //   {"ask": "glimpse", "replications": 12}                                     -> its document so far
 //   {"ask": "document"}                                                        -> the whole document, with

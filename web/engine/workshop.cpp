@@ -20,6 +20,14 @@ constexpr std::uint32_t most_moving = 400;
 /// As `kedja compare` has it unless it is told otherwise.
 constexpr double saturation = 0.5;
 
+/// What is under way goes on if it is of this replication; otherwise it is given up for these.
+WorldsUnderWay& under_way(std::optional<WorldsUnderWay>& worlds,
+                          const std::vector<const models::Chain*>& chains, sim::Seed seed,
+                          std::uint64_t number) {
+  if (!worlds || worlds->seed() != seed || worlds->number() != number) worlds.emplace(chains, seed, number);
+  return *worlds;
+}
+
 }  // namespace
 
 /// What lies on the table: a comparison, and what is there of it.
@@ -71,6 +79,7 @@ void Workshop::compare(const std::vector<Plan>& plans, const TableOptions& optio
   asked.seed = options.seed;
   asked.replications = options.replications;
   asked.uncertainty.draws = options.draws;
+  plans_.reset();
   table_ = std::make_shared<Table>(analysis::ComparisonDesign(std::move(scenarios), saturation, explanation_),
                                    asked);
 }
@@ -89,24 +98,49 @@ std::uint64_t Workshop::items() const {
   return table().items.count();
 }
 
+bool Workshop::has_base(sim::Seed seed, std::uint64_t number) const {
+  return lived_seed_ == seed && lived_.contains(number);
+}
+
 const analysis::LivedBase& Workshop::base(sim::Seed seed, std::uint64_t number) {
   if (lived_seed_ != seed) lived_.clear();
   lived_seed_ = seed;
-  auto found = lived_.find(number);
-  if (found == lived_.end())
-    found = lived_.emplace(number, analysis::live_base(scenario_.chain, look_, seed, number)).first;
-  return found->second;
+  const auto found = lived_.find(number);
+  if (found != lived_.end()) return found->second;
+  models::ReplicationResult lived =
+      under_way(today_, {&scenario_.chain}, seed, number).finish(scenario_.chain);
+  today_.reset();
+  return lived_.emplace(number, analysis::lived_base(scenario_.chain, look_, std::move(lived))).first->second;
 }
 
-void Workshop::prepare(sim::Seed seed, std::uint64_t replication) {
+bool Workshop::prepare(sim::Seed seed, std::uint64_t replication) {
+  if (has_base(seed, replication)) return true;
+  if (!under_way(today_, {&scenario_.chain}, seed, replication).advance()) return false;
   base(seed, replication);
+  return true;
+}
+
+/// Draws read scenarios of their own, and another look needs more of today than is kept.
+bool Workshop::lives_in_parts(std::uint64_t item) const {
+  return item < table().options.replications && table().design.look() == look_;
+}
+
+bool Workshop::advance(std::uint64_t item) {
+  if (!lives_in_parts(item)) return true;
+  const sim::Seed seed = table().options.seed;
+  return prepare(seed, item) &&
+         under_way(plans_, analysis::chains_beside(table().design), seed, item).advance();
 }
 
 std::string Workshop::compute(std::uint64_t item) {
-  const analysis::ComparisonOptions& options = table().options;
-  if (item >= options.replications || table().design.look() != look_) return table().items.compute(item);
-  return sim::save(
-      analysis::compare_replication(table().design, options.seed, item, base(options.seed, item)));
+  if (!lives_in_parts(item)) return table().items.compute(item);
+  const sim::Seed seed = table().options.seed;
+  const analysis::LivedBase& today = base(seed, item);
+  WorldsUnderWay& plans = under_way(plans_, analysis::chains_beside(table().design), seed, item);
+  const auto live = [&](const models::Chain& chain) { return plans.finish(chain); };
+  std::string bytes = sim::save(analysis::compare_replication(table().design, item, today, live));
+  plans_.reset();
+  return bytes;
 }
 
 void Workshop::add(std::uint64_t item, const std::string& bytes) {

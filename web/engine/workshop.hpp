@@ -16,6 +16,7 @@
 #include "analysis/engine/compared_replication.hpp"
 #include "analysis/engine/comparison_run.hpp"
 #include "models/language/file_source.hpp"
+#include "web/engine/worlds_under_way.hpp"
 
 namespace kedja::web {
 
@@ -43,9 +44,12 @@ class Workshop {
   /// Puts plans on the table, in place of those before. Throws std::invalid_argument for none.
   void compare(const std::vector<Plan>& plans, const TableOptions& options);
   std::uint64_t items() const;
-  /// Lives a replication of today, to be there when a plan comes.
-  void prepare(sim::Seed seed, std::uint64_t replication);
-  /// Computes an item: bytes for add(). With nothing on the table: std::logic_error, as below.
+  /// Lives a part of a replication of today, to be there when a plan comes. Returns whether it is there.
+  bool prepare(sim::Seed seed, std::uint64_t replication);
+  /// Lives a part of what an item needs. Returns whether only compute() is left, which can be called at any
+  /// time. With nothing on the table: std::logic_error, as below.
+  bool advance(std::uint64_t item);
+  /// Computes an item: bytes for add().
   std::string compute(std::uint64_t item);
 
   /// Gathers an item, in any order.
@@ -68,6 +72,8 @@ class Workshop {
   std::string path_of(const Plan& plan) const;
   Table& table();
   const Table& table() const;
+  bool lives_in_parts(std::uint64_t item) const;
+  bool has_base(sim::Seed seed, std::uint64_t number) const;
   const analysis::LivedBase& base(sim::Seed seed, std::uint64_t number);
   std::string assembled(const analysis::ComparisonDesign& design,
                         const analysis::ComparisonOptions& options) const;
@@ -81,6 +87,8 @@ class Workshop {
   std::optional<sim::Seed> lived_seed_;
   std::map<std::uint64_t, analysis::LivedBase> lived_;  // of today, by replication
   std::shared_ptr<Table> table_;                        // a comparison, and what is there of it
+  std::optional<WorldsUnderWay> today_;                 // the next of these
+  std::optional<WorldsUnderWay> plans_;                 // of an item of what is on the table
 };
 
 }  // namespace kedja::web

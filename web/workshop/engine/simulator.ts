@@ -1,7 +1,7 @@
 // Simulates plans beside today in as many Workers as the machine has room for, and shows what is known as it comes in.
 //
-// One more Worker gathers what the others compute. Whoever moves a lever starts anew; what is under way then is finished
-// and thrown away, but today, as it was lived, is kept by each Worker for the next plan.
+// One more Worker gathers what the others compute. Whoever moves a lever starts anew; what is under way then is thrown
+// away, but today, as it was lived, is kept by each Worker for the next plan.
 import type { Document } from "../../report/document";
 import { EngineWorker, Refused, type Problem } from "./engineWorker";
 import type { Future, Outline } from "./outline";
@@ -68,7 +68,7 @@ export class Simulator {
     await Promise.all(
       this.#workers.map(async (worker, index) => {
         for (let replication = index; replication < replications && run === this.#run; replication += this.#workers.length) {
-          await worker.ask({ ask: "prepare", seed, replication });
+          await lived(worker, { ask: "prepare", seed, replication }, () => run === this.#run);
         }
       }),
     ).catch(() => undefined); // what is wrong is found again, and said, when a plan is compared
@@ -99,6 +99,8 @@ export class Simulator {
         this.#workers.map(async (worker, index) => {
           await worker.ask(compare);
           for (let number = items.next(index); number !== undefined && isOn(); number = items.next(index)) {
+            await lived(worker, { ask: "advance", item: number }, isOn);
+            if (!isOn()) return;
             const item = await worker.item(number);
             if (!isOn()) return;
             await gathering;
@@ -116,6 +118,14 @@ export class Simulator {
       if (error instanceof Refused) watcher.refused(error.problems);
       else watcher.broken(error instanceof Error ? error.message : String(error));
     }
+  }
+}
+
+/** Has worlds lived, a part at a time, to their end or until nobody waits for them any more. */
+async function lived(worker: EngineWorker, request: Record<string, unknown>, isOn: () => boolean): Promise<void> {
+  while (isOn()) {
+    const answer = JSON.parse(await worker.ask(request)) as { lived: boolean };
+    if (answer.lived) return;
   }
 }
 
