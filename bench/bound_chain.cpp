@@ -3,7 +3,8 @@
 // days after they came. That deadline is an event of its own; an event whose person has gone since is met and
 // skipped.
 //
-// Usage: bench_bound_chain [people [seed]]
+// Usage: bench_bound_chain [people [seed [width]]]; with a width of 10, ten times as many a day and ten times
+// the places
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -14,8 +15,6 @@
 namespace {
 
 constexpr std::size_t services = 4;
-constexpr std::array<std::uint32_t, services> places = {200, 3000, 300, 1000};
-constexpr double gap_days = 0.1;
 constexpr double programme_days = 730;
 
 enum Kind : std::uint16_t { arrival, completed, deadline };
@@ -35,10 +34,13 @@ struct Waiting {
 
 class Chain {
  public:
-  Chain(std::uint64_t people, std::uint64_t seed) : people_(people), random_(seed) {}
+  Chain(std::uint64_t people, std::uint64_t seed, std::uint32_t width)
+      : people_(people), random_(seed), gap_days_(0.1 / width) {
+    for (std::uint32_t& of_service : places_) of_service *= width;
+  }
 
   void run() {
-    heap_.push({gap_days * exponential_(random_), 0, 0, arrival});
+    heap_.push({gap_days_ * exponential_(random_), 0, 0, arrival});
     while (!heap_.empty()) {
       const bound::Event event = heap_.top();
       now_ = event.time;
@@ -85,7 +87,7 @@ class Chain {
 
   void arrive() {
     if (++came_ < people_)
-      heap_.replace_top({now_ + gap_days * exponential_(random_), 0, 0, arrival});
+      heap_.replace_top({now_ + gap_days_ * exponential_(random_), 0, 0, arrival});
     else
       heap_.pop();
     std::uint32_t index = 0;
@@ -107,7 +109,7 @@ class Chain {
     Person& person = present_[index];
     person.since = now_;
     person.is_served = false;
-    if (in_use_[person.service] < places[person.service]) {
+    if (in_use_[person.service] < places_[person.service]) {
       ++in_use_[person.service];
       start(index);
     } else {
@@ -162,6 +164,8 @@ class Chain {
 
   std::uint64_t people_;
   bound::Random random_;
+  double gap_days_;
+  std::array<std::uint32_t, services> places_ = {200, 3000, 300, 1000};
   bound::Exponential exponential_;
   bound::Heap heap_;
   double now_ = 0;
@@ -183,7 +187,8 @@ class Chain {
 
 int main(int argc, char** argv) {
   Chain chain(argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 100'000,
-              argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1);
+              argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1,
+              argc > 3 ? static_cast<std::uint32_t>(std::strtoul(argv[3], nullptr, 10)) : 1);
   chain.run();
   chain.print();
   return 0;

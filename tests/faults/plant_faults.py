@@ -112,7 +112,7 @@ FAULTS = [
           "archive(t.last_, t.level_, t.greatest_, t.integral_);", "archive(t.level_, t.integral_);",
           "paths", "Paths.ContinueBitForBitWhenSavedInTheMiddleAndResumed"),
     Fault("the calendar's sequence is not saved", "sim/event_calendar.hpp",
-          "c.free_slots_, c.sequence_,\n            c.cancelled_);", "c.free_slots_,\n            c.cancelled_);",
+          "c.free_, c.sequence_,\n            c.cancelled_);", "c.free_,\n            c.cancelled_);",
           "paths", "Paths.ContinueBitForBitWhenSavedInTheMiddleAndResumed"),
     Fault("frailty delays", "sim/hazard.hpp", "unit_exponential / frailty", "unit_exponential * frailty",
           "exits", "Exits.AHigherHazardOfASoleExitNeverDelaysIt"),
