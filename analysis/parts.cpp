@@ -117,8 +117,11 @@ Manifest from_json(const json::object& object) {
 
 std::vector<char> content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::vector<char> bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.good() && !file.eof()) fail(path, Message("cannot be read"), errno);
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  std::vector<char> bytes(error ? 0 : size);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (error || !file.good()) fail(path, Message("cannot be read"), error ? error.value() : errno);
   return bytes;
 }
 

@@ -6,11 +6,14 @@
 #include <utility>
 
 #include "analysis/storage/hdf5.hpp"
+#include "analysis/storage/packed_chunk.hpp"
 #include "analysis/storage/steady_driver.hpp"
 #include "analysis/storage/storage_error.hpp"
 
 namespace kedja::analysis::storage {
 namespace {
+
+constexpr unsigned text_level = 4;
 
 /// Objects carry no times, or the same content would give other bytes a second later.
 Hdf5Id creation_list(hid_t kind) {
@@ -52,8 +55,14 @@ void create_groups(hid_t file, const std::string& table_path) {
 /// dataset is made with the first chunk, so that a short column gets a chunk of its own length.
 class ColumnWriter {
  public:
-  ColumnWriter(hid_t file, std::string path, ColumnDescription description, const ResultFileOptions& options)
-      : file_(file), path_(std::move(path)), description_(std::move(description)), options_(options) {}
+  /// The packer must outlive it.
+  ColumnWriter(hid_t file, std::string path, ColumnDescription description, const ResultFileOptions& options,
+               ChunkPacker& packer)
+      : file_(file),
+        path_(std::move(path)),
+        description_(std::move(description)),
+        options_(options),
+        packer_(&packer) {}
 
   std::size_t room() const { return is_text() ? SIZE_MAX : options_.chunk_rows - buffered(); }
 
@@ -96,7 +105,8 @@ class ColumnWriter {
       const hsize_t rows = chunk;
       require_hdf5(H5Pset_chunk(creation.get(), 1, &rows), "choose chunks");
       if (size_of(description_.type) > 1) require_hdf5(H5Pset_shuffle(creation.get()), "choose shuffling");
-      require_hdf5(H5Pset_deflate(creation.get(), options_.deflate_level), "choose compression");
+      // Says how to unpack; the level is that of texts alone, whose chunks HDF5 packs itself.
+      require_hdf5(H5Pset_deflate(creation.get(), text_level), "choose compression");
     }
     const hsize_t none = 0;
     const hsize_t most = chunk > 0 ? H5S_UNLIMITED : 0;
@@ -126,9 +136,23 @@ class ColumnWriter {
     written_ = extent;
   }
 
+  /// Rows in memory lie as in the file: content_digest.cpp refuses machines where they don't.
   void write_chunk() {
-    if (!dataset_) create_dataset(file_type(description_.type), buffered());
-    write_rows(memory_type(description_.type), buffered(), buffer_.data());
+    if (!dataset_) {
+      chunk_rows_ = buffered();
+      create_dataset(file_type(description_.type), chunk_rows_);
+    }
+    if (buffered() == 0) return;
+    const hsize_t first = written_;
+    written_ += buffered();
+    require_hdf5(H5Dset_extent(dataset_.get(), &written_), "extend '" + path_ + "'");
+    buffer_.resize(chunk_rows_ *
+                   size_of(description_.type));  // a chunk is whole, also where no rows are left
+    const auto packed = packer_->packed(buffer_, size_of(description_.type));
+    constexpr std::uint32_t all_filters = 0;
+    require_hdf5(
+        H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, all_filters, &first, packed.size(), packed.data()),
+        "write '" + path_ + "'");
     buffer_.clear();
   }
 
@@ -148,7 +172,9 @@ class ColumnWriter {
   std::string path_;
   ColumnDescription description_;
   ResultFileOptions options_;
+  ChunkPacker* packer_;
   Hdf5Id dataset_;
+  std::size_t chunk_rows_ = 0;
   hsize_t written_ = 0;
   std::vector<std::byte> buffer_;
   std::vector<std::string> texts_;
@@ -164,7 +190,10 @@ struct Table {
 class ResultFileWriter::File {
  public:
   File(const std::filesystem::path& target, const ResultFileOptions& options)
-      : options_(options), place_(target, options.existing), file_(create_file(place_, status_)) {}
+      : options_(options),
+        packer_(static_cast<int>(options.deflate_level)),
+        place_(target, options.existing),
+        file_(create_file(place_, status_)) {}
   File(const File&) = delete;
   File& operator=(const File&) = delete;
   File(File&&) = delete;
@@ -181,12 +210,12 @@ class ResultFileWriter::File {
     create_groups(file_.get(), path);
     Table& table = tables_.emplace_back();
     for (const ColumnDescription& column : columns) {
-      table.columns.emplace_back(file_.get(), path + "/" + column.name, column, options_);
+      table.columns.emplace_back(file_.get(), path + "/" + column.name, column, options_, packer_);
     }
     for (const ColumnDescription& column : columns) {
       if (column.labels.empty()) continue;
       const ColumnDescription description = label_column(column);
-      ColumnWriter labels(file_.get(), path + "/" + description.name, description, options_);
+      ColumnWriter labels(file_.get(), path + "/" + description.name, description, options_, packer_);
       labels.append(std::span<const std::string>(column.labels));
       labels.finish();
     }
@@ -215,6 +244,7 @@ class ResultFileWriter::File {
 
  private:
   ResultFileOptions options_;
+  ChunkPacker packer_;
   NewFile place_;
   WriteStatus status_;
   Hdf5Id file_;
@@ -242,8 +272,8 @@ void ResultFileWriter::guarded(const Action& action) {
 ResultFileWriter::ResultFileWriter(const std::filesystem::path& target, const std::string& filetype,
                                    const ResultFileOptions& options)
     : target_(target), digest_(filetype) {
-  if (options.chunk_rows == 0 || options.deflate_level > 9) {
-    throw std::invalid_argument("a chunk has at least one row, and deflate has levels 0 to 9");
+  if (options.chunk_rows == 0 || options.deflate_level < 1 || options.deflate_level > 12) {
+    throw std::invalid_argument("a chunk has at least one row, and deflate has levels 1 to 12");
   }
   const QuietHdf5 quiet;
   file_ = std::make_unique<File>(target, options);

@@ -8,6 +8,7 @@ below. Besides:
   - so with analysis/content/, analysis/engine/ and web/, which are built for browsers, and with analysis/design/ and
     analysis/sensitivity/; they know nothing of the rest of analysis;
   - libarchive is included in analysis/storage/zip_archive.cpp only;
+  - libdeflate is included in analysis/storage/packed_chunk.cpp only;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
   - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only;
@@ -71,6 +72,8 @@ def faults_in_includes(path, layer, line_number, include):
         yield where + f"{include}: HDF5 belongs in analysis/storage/ only"
     if include in ("archive.h", "archive_entry.h") and path.as_posix() != "analysis/storage/zip_archive.cpp":
         yield where + f"{include}: libarchive belongs in analysis/storage/zip_archive.cpp only"
+    if include == "libdeflate.h" and path.as_posix() != "analysis/storage/packed_chunk.cpp":
+        yield where + f"{include}: libdeflate belongs in analysis/storage/packed_chunk.cpp only"
     if include == "zlib.h" and path.as_posix() != "web/pages/packed.cpp":
         yield where + f"{include}: zlib belongs in web/pages/packed.cpp only"
     if include.startswith("openssl/") and path.as_posix() not in OPENSSL_FILES:
@@ -157,6 +160,7 @@ BAD_FILES = [
     ("analysis/a.cpp", "#include <H5Cpp.h>\n", "HDF5 belongs"),
     ("cli/a.cpp", "#include <hdf5.h>\n", "HDF5 belongs"),
     ("analysis/storage/a.cpp", "#include <archive_entry.h>\n", "libarchive belongs"),
+    ("analysis/storage/a.cpp", "#include <libdeflate.h>\n", "libdeflate belongs"),
     ("analysis/a.cpp", "#include <CLI/CLI.hpp>\n", "CLI11 belongs"),
     ("analysis/a.cpp", "#include <boost/mpi/communicator.hpp>\n", "MPI belongs"),
     ("analysis/a.cpp", "#include <tbb/task_arena.h>\n", "oneTBB belongs"),

@@ -100,6 +100,14 @@ TEST(ResultFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(reader.attribute<std::string>("scenario").size(), 200'000U);
 }
 
+TEST(ResultFile, RefusesChunksOfNothingAndLevelsThereAreNot) {
+  const ScratchFolder folder;
+  EXPECT_THROW(write(folder / "run.h5", {.deflate_level = 0, .chunk_rows = 3}), std::invalid_argument);
+  EXPECT_THROW(write(folder / "run.h5", {.deflate_level = 13, .chunk_rows = 3}), std::invalid_argument);
+  EXPECT_THROW(write(folder / "run.h5", {.deflate_level = 1, .chunk_rows = 0}), std::invalid_argument);
+  EXPECT_TRUE(std::filesystem::is_empty(folder / "."));
+}
+
 TEST(ResultFile, DescribesEveryColumn) {
   const ScratchFolder folder;
   write(folder / "run.h5");
