@@ -1,12 +1,14 @@
 """kedja sweep: many points of one scenario, stopped and gone on with, and what is wrong with a design."""
 
 import json
+import os
 import pathlib
 import re
 import resource
 import signal
 import subprocess
 import time
+import unittest
 
 from program import INTERRUPTED, INVALID_SCENARIO, LONGEST, MINIMAL, OK, RUNTIME, USAGE, ProgramTest, call, changed, ended, main, start
 
