@@ -51,6 +51,8 @@ export async function open(browser, path, options = {}) {
   });
   await page.goto(pathToFileURL(path).href);
   await page.waitForSelector("h1", { timeout: 120_000 });
+  // What is not seen at first is made last.
+  await page.waitForSelector("figure [aria-busy=true], .appendix > [aria-busy=true]", { state: "detached", timeout: 120_000 });
   return { page, context, faults };
 }
 
