@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const fromWeb = createRequire(new URL("../../web/package.json", import.meta.url));
-const { chromium } = fromWeb("playwright-core");
+const { chromium, _bidiFirefox } = fromWeb("playwright-core");
 const axe = readFileSync(fromWeb.resolve("axe-core/axe.min.js"), "utf8");
 const program = process.env.KEDJA_PROGRAM ?? "kedja";
 
@@ -35,6 +35,9 @@ export async function launch(...more) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
   });
 }
+
+/** Firefox as it is installed. */
+export const firefox = () => _bidiFirefox.launch({ executablePath: process.env.KEDJA_FIREFOX ?? "/usr/bin/firefox-esr", headless: true });
 
 /** Opens a file; what it says or asks for that it should not is collected in `faults`. */
 export async function open(browser, path, options = {}) {
