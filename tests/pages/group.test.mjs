@@ -228,6 +228,9 @@ describe("a plan over a scenario file", () => {
     assert.deepEqual(placed('[[service]]\nname = "praktik"\nplaces = { values = [{ from = 2014-01-01, value = 3 }] }\n', "praktik-places"), [undefined, "as the file has it"]);
     assert.deepEqual(placed('[[handover]]\nname = "to-aof"\nmeeting = { every = "week" }\n', "meetings")?.[0], "week");
     assert.deepEqual(placed('[[lever]]\nname = "own"\nvalue = 7\n[[lever.change]]\npath = "handover.to-praktik.at"\nhow = "set"\n', "amg-month"), ["7", "7"]);
+    const [studies] = outline.numbers;
+    const shorter = m.statedIn(`${head}[[service]]\nname = "adult-education"\nduration = { distribution = "gamma", mean = 9, sd = 3, unit = "months", source = "S1" }\n`);
+    assert.deepEqual(m.fromFile(shorter, m.leverOfNumber(studies)), { position: "9", words: "9 months" }, "a number that the room has made a lever of");
     assert.equal(placed('[[handover]]\nname = "other"\nat = 5\n', "amg-month"), undefined);
   });
 

@@ -76,7 +76,8 @@ export const leversOfFile = (text: string, outline: Outline): Levers => leversIn
 export function statedIn(text: string): Record<string, string> {
   const stated: Record<string, string> = {};
   const note = (path: string, what: unknown): void => {
-    const value = isTable(what) && "value" in what ? `${what.value} ${what.unit ?? ""}`.trim() : what;
+    const stating = isTable(what) ? (what.value ?? what.mean) : undefined; // of a distribution, what a lever sets
+    const value = isTable(what) && typeof stating === "number" ? `${stating} ${what.unit ?? ""}`.trim() : what;
     if (Array.isArray(value) && value.some((one) => isTable(one) && typeof one.name === "string")) {
       for (const one of value) if (isTable(one)) note(`${path}.${String(one.name)}`, one);
     } else if (isTable(value)) {
