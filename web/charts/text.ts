@@ -28,19 +28,12 @@ export function wrapped(text: string, widest: number, type: Type, wideWords: "br
   return lines;
 }
 
-/** A little shorter, if that ends before a consonant with a vowel after it, as syllables do in Swedish. */
-function syllables(word: string, letters: number): number {
-  for (let shorter = letters; shorter >= Math.max(3, letters - 3); --shorter) if (/^[^aeiouyåäö\W\d][aeiouyåäö]/i.test(word.slice(shorter))) return shorter;
-  return letters;
-}
-
 function broken(word: string, widest: number, type: Type): string[] {
   const parts: string[] = [];
   let rest = word;
   while (widthOf(rest, type) > widest && rest.length > 6) {
     let letters = rest.length - 3;
     while (letters > 3 && widthOf(`${rest.slice(0, letters)}-`, type) > widest) --letters;
-    letters = syllables(rest, letters);
     parts.push(`${rest.slice(0, letters)}-`);
     rest = rest.slice(letters);
   }
