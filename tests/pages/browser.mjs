@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const fromWeb = createRequire(new URL("../../web/package.json", import.meta.url));
-const { chromium } = fromWeb("playwright-core");
+const { chromium, _bidiFirefox } = fromWeb("playwright-core");
 const axe = readFileSync(fromWeb.resolve("axe-core/axe.min.js"), "utf8");
 const program = process.env.KEDJA_PROGRAM ?? "kedja";
 
@@ -36,6 +36,9 @@ export async function launch(...more) {
   });
 }
 
+/** Firefox as it is installed. */
+export const firefox = () => _bidiFirefox.launch({ executablePath: process.env.KEDJA_FIREFOX ?? "/usr/bin/firefox-esr", headless: true });
+
 /** Opens a file; what it says or asks for that it should not is collected in `faults`. */
 export async function open(browser, path, options = {}) {
   const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
@@ -51,6 +54,8 @@ export async function open(browser, path, options = {}) {
   });
   await page.goto(pathToFileURL(path).href);
   await page.waitForSelector("h1", { timeout: 120_000 });
+  // What is not seen at first is made last.
+  await page.waitForSelector("figure [aria-busy=true], .appendix > [aria-busy=true]", { state: "detached", timeout: 120_000 });
   return { page, context, faults };
 }
 

@@ -119,8 +119,9 @@ describe("the report of a comparison", () => {
     assert.ok(figures.length >= 4, `${figures.length} figures`);
     for (const figure of figures) {
       assert.equal(await figure.locator("svg[role=img][aria-label]").count(), 1);
+      assert.equal(await figure.locator("table").count(), 0, "made when it is asked for");
       await figure.locator("summary").click();
-      assert.ok((await figure.locator("tbody tr").count()) > 0);
+      await figure.locator("tbody tr").first().waitFor();
     }
     await context.close();
   });

@@ -10,7 +10,7 @@ let m;
 const place = scratch();
 before(async () => {
   const group = ["code", "entries", "fault", "fileName", "guess", "log.svelte", "logText", "opening", "overlay", "overlayReading", "personnummer", "roomFile", "story", "stories"];
-  m = await modules(...group.map((name) => `workshop/group/${name}.ts`), "workshop/room.svelte.ts", "workshop/below/changes.ts");
+  m = await modules(...group.map((name) => `workshop/group/${name}.ts`), "workshop/room.svelte.ts", "workshop/below/changes.ts", "workshop/levers/positions.ts");
 });
 after(() => place.remove());
 
@@ -213,6 +213,25 @@ describe("a plan over a scenario file", () => {
     assert.match(written({}).text, /"praktik-share"\nvalue = 41/, "let go of, it stands where the page shows it");
     assert.doesNotMatch(written({}).text, /amg-month/, "what is wrong in the file is for the engine to find");
     assert.deepEqual(written({ "lever.extratjanster": "1.5" }).left, ["lever.extratjanster"], "a lever that the file takes away");
+  });
+
+  test("says where a lever stands that the file itself decides", () => {
+    const head = 'base = "2017.toml"\n[[reform]]\nname = "r"\n';
+    const placed = (text, name) => {
+      const found = m.fromFile(m.statedIn(head + text), outline.levers.find((one) => one.name === name));
+      return found && [found.position, found.words];
+    };
+    const months = '[[handover]]\nname = "to-praktik"\n';
+    assert.deepEqual(placed(`${months}at = { value = 5, unit = "months", source = "S1" }\n`, "amg-month"), [undefined, "5 months"], "in another unit than the lever's");
+    assert.deepEqual(placed(`${months}at = 5\n`, "amg-month"), ["5", "5"]);
+    assert.deepEqual(placed(`${months}until = "r"\n`, "amg-month"), [undefined, "as the file has it"], "another word about the same step");
+    assert.deepEqual(placed('[[service]]\nname = "praktik"\nplaces = { values = [{ from = 2014-01-01, value = 3 }] }\n', "praktik-places"), [undefined, "as the file has it"]);
+    assert.deepEqual(placed('[[handover]]\nname = "to-aof"\nmeeting = { every = "week" }\n', "meetings")?.[0], "week");
+    assert.deepEqual(placed('[[lever]]\nname = "own"\nvalue = 7\n[[lever.change]]\npath = "handover.to-praktik.at"\nhow = "set"\n', "amg-month"), ["7", "7"]);
+    const [studies] = outline.numbers;
+    const shorter = m.statedIn(`${head}[[service]]\nname = "adult-education"\nduration = { distribution = "gamma", mean = 9, sd = 3, unit = "months", source = "S1" }\n`);
+    assert.deepEqual(m.fromFile(shorter, m.leverOfNumber(studies)), { position: "9", words: "9 months" }, "a number that the room has made a lever of");
+    assert.equal(placed('[[handover]]\nname = "other"\nat = 5\n', "amg-month"), undefined);
   });
 
   test("lies beside the scenario under a name for any computer, never that of a plan or of the scenario", () => {

@@ -81,6 +81,9 @@ describe("the engine in the page", () => {
 });
 
 describe("levers", () => {
+  /** There while the plan changes anything. */
+  const allAsToday = (page) => page.getByRole("button", { name: "Allt som idag" });
+
   test("go to their ends and by a step with keys, and back one by one or all at once", async () => {
     const { page, faults } = await workshop();
     const start = await levers(page);
@@ -89,6 +92,8 @@ describe("levers", () => {
     assert.equal(await standing(page, names.month), "2 månader, idag 17 månader");
     await pull(page, names.month, "ArrowRight");
     assert.equal(await standing(page, names.month), "3 månader, idag 17 månader");
+    await press(page, "Ångra");
+    assert.equal(await standing(page, names.month), "2 månader, idag 17 månader", "each press of a key is a step");
     await pull(page, names.month, "End");
     assert.equal(await standing(page, names.month), "18 månader, idag 17 månader");
     await pull(page, names.told, "Home");
@@ -97,6 +102,9 @@ describe("levers", () => {
     assert.equal(await standing(page, names.told), "20 %, idag 50 %");
     await press(page, "Allt som idag");
     assert.deepEqual(await levers(page), start);
+    await pull(page, names.told, "Home");
+    await press(page, /^Tillbaka ?: Det AMG får veta/);
+    assert.equal(await allAsToday(page).count(), 0, "a plan whose levers are all back changes nothing");
     assert.deepEqual(faults, []);
   });
 
@@ -153,6 +161,7 @@ describe("levers", () => {
     await slider(page, added).locator("xpath=ancestor::div[contains(@class,'lever')]").getByText("Källa").click();
     await press(page, /^Ta bort reglaget/);
     assert.deepEqual(await levers(page), before);
+    assert.equal(await allAsToday(page).count(), 0, "nor does the plan change what it was made of");
     assert.deepEqual(faults, []);
   });
 });

@@ -161,7 +161,13 @@ describe("a browser that lets nothing be simulated", () => {
     for (const control of await page.locator(".levers :is(input[type=range], select, input[type=checkbox])").all()) assert.equal(await control.isDisabled(), true);
     assert.equal(page.workers().length, 0);
     const choice = page.getByLabel("Visa bredvid idag");
-    assert.ok((await choice.locator("option").count()) >= 10);
+    const stored = (await choice.locator("option").allTextContents()).map((one) => one.replaceAll("\u00a0", " "));
+    assert.ok(stored.length >= 10);
+    assert.ok(stored.includes("Fler platser i SFI: 30 platser") && stored.includes("Hur ofta SFI tar in: varje vecka"), stored.join("; "));
+    assert.doesNotMatch(stored.join(), /\b(places|months|days|hours|week|true)\b/);
+    const ground = page.locator(".lever", { hasText: "Fler platser i SFI" }).locator("details");
+    await ground.locator("summary").click();
+    assert.match((await ground.innerText()).replaceAll("\u00a0", " "), /60 till 180 platser\. Ett antagande: /);
     const today = await page.locator(".outcomes").innerText();
     await choice.selectOption({ index: 1 });
     assert.notEqual(await page.locator(".outcomes").innerText(), today);

@@ -15,16 +15,19 @@ class Speech {
   language = $state<Language>("sv");
 }
 export const speech = new Speech();
+/** Of a text that is made in both languages; nothing: as chosen. */
+let other: Language | undefined;
+const spoken = (): Language => other ?? speech.language;
 
 export function say(text: string, places: Places = {}): string {
-  return filled(speech.language === "sv" ? (swedish[text]?.[0] ?? text) : text, places);
+  return filled(spoken() === "sv" ? (swedish[text]?.[0] ?? text) : text, places);
 }
 
 /** A sentence that counts: one form for 1, one for all else. */
 export function counted(one: string, many: string, count: number, places: Places = {}): string {
   const form = count === 1 ? 0 : 1;
   const english = form === 0 ? one : many;
-  return filled(speech.language === "sv" ? (swedish[one]?.[form] ?? english) : english, places);
+  return filled(spoken() === "sv" ? (swedish[one]?.[form] ?? english) : english, places);
 }
 
 /** Spaces at which a line does not break: before % and after ±. */
@@ -40,10 +43,23 @@ function filled(text: string, places: Places): string {
 /** A label in the language chosen, or in the other if it has none in this; else the name. */
 export function called(label: Label | undefined, name = ""): string {
   if (!label) return name;
-  return (speech.language === "sv" ? label.sv || label.en : label.en || label.sv) || name;
+  return (spoken() === "sv" ? label.sv || label.en : label.en || label.sv) || name;
 }
 
-const locale = () => (speech.language === "sv" ? "sv-SE" : "en-GB");
+/** What is said, in both languages. */
+export function inBoth(words: () => string): Label {
+  const said = (language: Language) => {
+    other = language;
+    try {
+      return words();
+    } finally {
+      other = undefined;
+    }
+  };
+  return { sv: said("sv"), en: said("en") };
+}
+
+const locale = () => (spoken() === "sv" ? "sv-SE" : "en-GB");
 
 /** Kept, as making one takes much longer than using it. */
 const numberFormats = new Map<string, Intl.NumberFormat>();

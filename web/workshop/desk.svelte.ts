@@ -7,7 +7,7 @@ import type { Future } from "./engine/outline";
 import { Simulator, type PlanFile, type Watcher } from "./engine/simulator";
 import { letterOf, planText } from "./group/overlay";
 import type { Room } from "./room.svelte";
-import { excerptOf } from "./stored";
+import { excerptOf, withWords } from "./stored";
 
 /** Files come as texts with a letter for each byte, whatever their encoding. */
 const bytesOf = (files: string): Record<string, Uint8Array> =>
@@ -44,7 +44,7 @@ export class Desk {
 
   async start(): Promise<void> {
     const stored = documentOf(await packedText("stored").catch(() => ""));
-    if (stored && stored.kind !== "sweep") this.stored = stored;
+    if (stored && stored.kind !== "sweep") this.stored = withWords(stored, this.room.outline);
     this.#showToday();
     try {
       const [engine, files] = await Promise.all([packedText("engine"), packedText("files")]);

@@ -72,6 +72,26 @@ interface Levers {
 
 /** Of a file that has been read before. */
 export const leversOfFile = (text: string, outline: Outline): Levers => leversIn(parse(text) as Table, outline);
+/** What the file states by itself, by path: as text, and "" for what is no single value, as for tables. */
+export function statedIn(text: string): Record<string, string> {
+  const stated: Record<string, string> = {};
+  const note = (path: string, what: unknown): void => {
+    const stating = isTable(what) ? (what.value ?? what.mean) : undefined; // of a distribution, what a lever sets
+    const value = isTable(what) && typeof stating === "number" ? `${stating} ${what.unit ?? ""}`.trim() : what;
+    if (Array.isArray(value) && value.some((one) => isTable(one) && typeof one.name === "string")) {
+      for (const one of value) if (isTable(one)) note(`${path}.${String(one.name)}`, one);
+    } else if (isTable(value)) {
+      stated[path] = "";
+      noteAll(path, value);
+    } else stated[path] = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+  };
+  const noteAll = (path: string, table: Table) => Object.entries(table).forEach(([key, what]) => key !== "name" && note(path ? `${path}.${key}` : key, what));
+  const { lever, ...others } = parse(text) as Table;
+  noteAll("", others);
+  for (const one of Array.isArray(lever) ? lever : [])
+    if (isTable(one) && Array.isArray(one.change)) for (const change of one.change) if (isTable(change)) stated[String(change.path)] = change.how === "set" && one.value !== undefined ? String(one.value) : "";
+  return stated;
+}
 export const titleOfFile = (text: string): Label => titleIn(parse(text) as Table);
 
 function leversIn(read: Table, outline: Outline): Levers {

@@ -1,7 +1,7 @@
 // What a plan sets, in the words of its levers.
 import { quantity } from "../../words/quantities";
 import { called, say } from "../../words/words.svelte";
-import type { Outline, Settings } from "../engine/outline";
+import type { Lever, Outline, Settings } from "../engine/outline";
 
 export interface SettingWords {
   path: string;
@@ -12,12 +12,14 @@ export interface SettingWords {
 export function settingsInWords(outline: Outline, settings: Settings): SettingWords[] {
   return Object.entries(settings).map(([path, value]) => {
     const lever = outline.levers.find((one) => `lever.${one.name}` === path);
-    if (lever) return { path, name: called(lever.label, lever.name), value: lever.kind === "number" ? quantity(`${inUnit(value, lever.unit)}`) : word(value) };
+    if (lever) return { path, name: called(lever.label, lever.name), value: settingInWords(lever, value) };
     const number = outline.numbers.find((one) => one.path === path);
     const label = called(number?.label);
     return { path, name: label ? say("{label} ({path})", { label, path }) : path, value: number ? quantity(`${value} ${number.unit}`) : value };
   });
 }
+
+export const settingInWords = (lever: Lever, value: string): string => (lever.kind === "number" ? quantity(inUnit(value, lever.unit)) : word(value));
 
 /** Also what it stands on. */
 export const planInWords = (outline: Outline, { settings, over }: { settings: Settings; over?: { file: string } }): SettingWords[] => [

@@ -33,12 +33,12 @@ export function differenceRows(rows: DifferenceRow[], unit: string, width: numbe
   type Dot = (typeof placed)[number]["dots"][number];
   const all = placed.flatMap((row) => row.dots);
   return Plot.plot({
-    ...frame(width, -floor + 34),
+    ...frame(width, -floor + 46),
     marginLeft: margin,
     marginRight: margin,
     marginTop: 4,
-    marginBottom: 30,
-    x: { domain, label: unit, labelArrow: "none", labelAnchor: "right", labelOffset: 28, tickFormat: (value: number) => number(value), ticks: Math.max(3, Math.round(width / 70)), tickSize: 0 },
+    marginBottom: 42,
+    x: { domain, label: unit, labelArrow: "none", labelAnchor: "right", labelOffset: 36, tickFormat: (value: number) => number(value), ticks: Math.max(3, Math.round(width / 70)), tickSize: 0 },
     y: { domain: [floor, 0], axis: null },
     marks: [
       Plot.ruleY(placed.map((row) => row.floor), { stroke: faint }),
