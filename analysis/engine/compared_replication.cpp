@@ -57,10 +57,6 @@ LivedBase lived_base(const models::Chain& base, const Look& look, models::Replic
   return {std::move(summary), std::move(world.followed)};
 }
 
-LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number) {
-  return lived_base(base, look, models::run_replication(base, seed, number, models::Keep::trajectories));
-}
-
 std::vector<const models::Chain*> chains_beside(const ComparisonDesign& comparison) {
   std::vector<const models::Chain*> chains;
   for (std::size_t i = 1; i < comparison.scenarios().size(); ++i) {

@@ -64,8 +64,7 @@ struct LivedBase {
   WorldSummary summary;
   std::vector<FollowedPerson> followed;
 };
-LivedBase live_base(const models::Chain& base, const Look& look, sim::Seed seed, std::uint64_t number);
-/// The same of a base that somebody has lived, with trajectories.
+/// Of a replication that somebody has lived, with trajectories.
 LivedBase lived_base(const models::Chain& base, const Look& look, models::ReplicationResult lived);
 
 ComparedReplication compare_replication(const ComparisonDesign& comparison, sim::Seed seed,
