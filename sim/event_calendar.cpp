@@ -5,7 +5,70 @@
 
 namespace kedja::sim {
 
-void EventCalendar::push_later(const Event& event) {
+std::size_t EventCalendar::earliest_child(std::size_t first) const {
+  if (first + 4 <= soon_.size()) {
+    const std::size_t left = first + earlier(soon_[first + 1], soon_[first]);
+    const std::size_t right = first + 2 + earlier(soon_[first + 3], soon_[first + 2]);
+    return earlier(soon_[right], soon_[left]) ? right : left;
+  }
+  std::size_t least = first;
+  for (std::size_t child = first + 1; child < soon_.size(); ++child)
+    if (earlier(soon_[child], soon_[least])) least = child;
+  return least;
+}
+
+void EventCalendar::sift_down(std::size_t hole, Event event) {
+  for (std::size_t first = 4 * hole + 1; first < soon_.size(); first = 4 * hole + 1) {
+    const std::size_t least = earliest_child(first);
+    if (!earlier(soon_[least], event)) break;
+    soon_[hole] = soon_[least];
+    hole = least;
+  }
+  soon_[hole] = event;
+}
+
+/// Adds an event to the heap, which has no hole.
+void EventCalendar::sift_up(Event event) {
+  std::size_t hole = soon_.size();
+  soon_.push_back(event);
+  while (hole > 0) {
+    const std::size_t parent = (hole - 1) / 4;
+    if (!earlier(event, soon_[parent])) break;
+    soon_[hole] = soon_[parent];
+    hole = parent;
+  }
+  soon_[hole] = event;
+  if (soon_.size() > most_undivided && soon_until_.is_never()) [[unlikely]]
+    divide();
+}
+
+/// Puts what is last in the heap into its hole.
+void EventCalendar::close_hole() {
+  const Event last = soon_.back();
+  soon_.pop_back();
+  if (!soon_.empty()) sift_down(0, last);
+  has_hole_ = false;
+}
+
+/// Sees to it that the next one is what happens next.
+void EventCalendar::find_next() {
+  for (;;) {
+    while (cancelled_ != 0 && !empty() && slots_[next_.slot].cancelled) {
+      recycle(next_.slot);
+      --cancelled_;
+      remove_next();
+    }
+    if (!empty()) return;
+    if (later_count_ == 0) {
+      soon_until_ = Time::never();
+      return;
+    }
+    refill();
+    remove_next();
+  }
+}
+
+void EventCalendar::push_later(Event event) {
   const std::int64_t window = window_of(event.time);
   const bool has_window = window - window_of(soon_until_) <= static_cast<std::int64_t>(windows);
   std::vector<Event>& events = has_window ? place_of(window) : latest_;
@@ -18,7 +81,7 @@ void EventCalendar::push_later(const Event& event) {
 /// Puts what lies beyond the window of the next event into windows of its own.
 void EventCalendar::divide() {
   later_.resize(windows);
-  soon_until_ = last_tick_of(window_of(soon_.front().time));
+  soon_until_ = last_tick_of(window_of(next_.time));
   const auto later = std::partition(soon_.begin(), soon_.end(),
                                     [&](const Event& event) { return event.time <= soon_until_; });
   for (auto event = later; event != soon_.end(); ++event) push_later(*event);
@@ -53,6 +116,7 @@ void EventCalendar::spread_latest() {
 }
 
 void EventCalendar::drop_all_cancelled() {
+  if (has_hole_) close_hole();
   keep_live(soon_);
   make_heap();
   later_count_ = 0;

@@ -4,9 +4,13 @@
 // the sequence in which they were scheduled. Nothing depends on addresses or on how they happen to be laid
 // out.
 //
-// What comes soon lies in a 4-ary heap. Once that is large, what comes later lies in windows of 36 hours
-// each, unordered, until its turn: most events of a chain are deadlines months away that are cancelled
-// before they come, and to sift them, and everything else past them, is what a deep heap spends its time on.
+// What comes next is kept by itself, and what comes soon in a 4-ary heap. Once that is large, what comes
+// later lies in windows of 36 hours each, unordered, until its turn: most events of a chain are deadlines
+// months away that are cancelled before they come, and to sift them, and everything else past them, is what a
+// deep heap spends its time on.
+//
+// Taking an event out moves the top of the heap up and leaves a hole there. Most events schedule another one,
+// which falls into the hole, so that what is last in the heap is seldom moved to the top and down again.
 //
 // An event that may have to be taken back is scheduled with `schedule`, which hands out a Ticket;
 // `cancel` makes the ticket match no more, and the calendar drops the event when it comes up. An event
@@ -15,6 +19,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <utility>
 #include <vector>
 
 #include "sim/time.hpp"
@@ -73,20 +79,22 @@ class EventCalendar {
   /// Takes an event back if it has not happened yet; resets the ticket. Returns whether it did.
   bool cancel(Ticket& ticket);
 
-  bool empty() const { return soon_.empty(); }
+  bool empty() const { return next_.order == none.order; }
   /// How many events are still to happen.
-  std::size_t size() const { return soon_.size() + later_count_ - cancelled_; }
+  std::size_t size() const {
+    return (empty() ? 0 : 1) + soon_.size() - (has_hole_ ? 1 : 0) + later_count_ - cancelled_;
+  }
 
   /// When the next event happens; Time::never() if there is none.
-  Time next_time() const { return soon_.empty() ? Time::never() : soon_.front().time; }
+  Time next_time() const { return next_.time; }
 
   /// Takes the next event out. The calendar must not be empty.
   Event pop();
 
   template <class Self, class Archive>
   static void fields(Self& c, Archive& archive) {
-    archive(c.soon_, c.soon_until_, c.later_, c.latest_, c.later_count_, c.slots_, c.free_, c.sequence_,
-            c.cancelled_);
+    archive(c.next_, c.has_hole_, c.soon_, c.soon_until_, c.later_, c.latest_, c.later_count_, c.slots_,
+            c.free_, c.sequence_, c.cancelled_);
   }
 
  private:
@@ -130,21 +138,25 @@ class EventCalendar {
   }
 
   void push(const Event& event) {
-    if (event.time <= soon_until_)
-      push_soon(event);
-    else
+    if (event.time > soon_until_)
       push_later(event);
+    else if (earlier(event, next_))
+      push_soon(std::exchange(next_, event));
+    else
+      push_soon(event);
   }
   void push_soon(const Event& event);
-  void push_later(const Event& event);
+  void push_later(Event event);
   void divide();
   void refill();
   void spread_latest();
   std::size_t earliest_child(std::size_t first) const;
-  void sift_down(std::size_t hole, const Event& event);
+  void sift_up(Event event);
+  void sift_down(std::size_t hole, Event event);
   void make_heap();
-  void remove_top();
-  void find_top();
+  void close_hole();
+  void remove_next();
+  void find_next();
   void drop_all_cancelled();
   void keep_live(std::vector<Event>& events);
   void recycle(std::uint32_t slot) {
@@ -154,8 +166,13 @@ class EventCalendar {
     free_ = slot;
   }
 
-  // The heap is empty only if there are no events at all, and its top is never a cancelled one.
-  std::vector<Event> soon_;
+  /// Stands for no event; later than every one.
+  static constexpr Event none{.time = Time::never(), .order = std::numeric_limits<std::uint64_t>::max()};
+
+  // There is a next one if there are events at all, and it is never a cancelled one.
+  Event next_ = none;
+  bool has_hole_ = false;                  // the top of the heap is none
+  std::vector<Event> soon_;                // a heap of what comes after the next one
   Time soon_until_ = Time::never();        // the last tick whose events are in the heap
   std::vector<std::vector<Event>> later_;  // by window, modulo their number
   std::vector<Event> latest_;              // too late for a window, when they were scheduled
@@ -167,69 +184,29 @@ class EventCalendar {
 };
 
 inline void EventCalendar::push_soon(const Event& event) {
-  std::size_t hole = soon_.size();
-  soon_.push_back(event);
-  while (hole > 0) {
-    const std::size_t parent = (hole - 1) / 4;
-    if (!earlier(event, soon_[parent])) break;
-    soon_[hole] = soon_[parent];
-    hole = parent;
+  if (has_hole_) {
+    has_hole_ = false;
+    if (soon_.size() == 1)
+      soon_.front() = event;
+    else
+      sift_down(0, event);
+  } else if (event.order != none.order) {
+    sift_up(event);
   }
-  soon_[hole] = event;
-  if (soon_.size() > most_undivided && soon_until_.is_never()) [[unlikely]]
-    divide();
 }
 
-inline std::size_t EventCalendar::earliest_child(std::size_t first) const {
-  if (first + 4 <= soon_.size()) {
-    const std::size_t left = first + earlier(soon_[first + 1], soon_[first]);
-    const std::size_t right = first + 2 + earlier(soon_[first + 3], soon_[first + 2]);
-    return earlier(soon_[right], soon_[left]) ? right : left;
-  }
-  std::size_t least = first;
-  for (std::size_t child = first + 1; child < soon_.size(); ++child)
-    if (earlier(soon_[child], soon_[least])) least = child;
-  return least;
-}
-
-inline void EventCalendar::sift_down(std::size_t hole, const Event& event) {
-  for (std::size_t first = 4 * hole + 1; first < soon_.size(); first = 4 * hole + 1) {
-    const std::size_t least = earliest_child(first);
-    if (!earlier(soon_[least], event)) break;
-    soon_[hole] = soon_[least];
-    hole = least;
-  }
-  soon_[hole] = event;
-}
-
-inline void EventCalendar::remove_top() {
-  const Event last = soon_.back();
-  soon_.pop_back();
-  if (!soon_.empty()) sift_down(0, last);
-}
-
-/// Sees to it that the top of the heap is what happens next.
-inline void EventCalendar::find_top() {
-  for (;;) {
-    while (cancelled_ != 0 && !soon_.empty() && slots_[soon_.front().slot].cancelled) {
-      recycle(soon_.front().slot);
-      --cancelled_;
-      remove_top();
-    }
-    if (!soon_.empty()) return;
-    if (later_count_ == 0) {
-      soon_until_ = Time::never();
-      return;
-    }
-    refill();
-  }
+/// Takes the next one out.
+inline void EventCalendar::remove_next() {
+  if (has_hole_) close_hole();
+  has_hole_ = !soon_.empty();
+  next_ = has_hole_ ? soon_.front() : none;
 }
 
 inline Event EventCalendar::pop() {
-  const Event event = soon_.front();
+  const Event event = next_;
   if (event.slot != 0) recycle(event.slot);
-  remove_top();
-  if (cancelled_ != 0 || soon_.empty()) find_top();
+  remove_next();
+  if (cancelled_ != 0 || empty()) find_next();
   return event;
 }
 
@@ -256,7 +233,7 @@ inline bool EventCalendar::cancel(Ticket& ticket) {
   ++cancelled_;
   if (const std::size_t all = soon_.size() + later_count_; all > 64 && cancelled_ * 2 > all)
     drop_all_cancelled();
-  find_top();
+  find_next();
   return true;
 }
 

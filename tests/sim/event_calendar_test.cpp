@@ -154,5 +154,41 @@ TEST(EventCalendar, ContinuesTheSameAfterSavingAndResuming) {
   EXPECT_EQ(drain(calendar), drain(resumed));
 }
 
+// What is taken out leaves a hole in the heap, which is saved, filled by the next event and never happens.
+TEST(EventCalendar, ContinuesTheSameAfterSavingWithAHole) {
+  EventCalendar calendar;
+  std::vector<Ticket> tickets;
+  for (std::uint32_t i = 0; i < 200; ++i)
+    tickets.push_back(calendar.schedule(Time(std::int64_t{i} * 37 % 200), 0, {.subject = i}));
+  for (std::uint32_t i = 0; i < 10; ++i) calendar.pop();
+  EXPECT_EQ(calendar.size(), 190u);
+  for (std::size_t i = 0; i < 200; i += 3) calendar.cancel(tickets[i]);
+  const std::size_t left = calendar.size();
+  EventCalendar resumed;
+  resume(resumed, save(calendar));
+  EXPECT_EQ(resumed.size(), left);
+  resumed.post(Time(150), 0, {.subject = 5000});
+  calendar.post(Time(150), 0, {.subject = 5000});
+  const std::vector<std::uint32_t> order = drain(calendar);
+  EXPECT_EQ(order.size(), left + 1);
+  EXPECT_EQ(drain(resumed), order);
+}
+
+// The one cancelled last, with which more than half are, is the next one, and there is a hole: it is dropped
+// once.
+TEST(EventCalendar, SweepsTheCancelledOutOfAHeapWithAHole) {
+  EventCalendar calendar;
+  std::vector<Ticket> tickets;
+  for (std::uint32_t i = 0; i < 300; ++i) tickets.push_back(calendar.schedule(Time(i), 0, {.subject = i}));
+  EXPECT_EQ(calendar.pop().subject, 0u);
+  for (std::size_t i = 100; i < 249; ++i) calendar.cancel(tickets[i]);
+  calendar.cancel(tickets[1]);
+  std::vector<std::uint32_t> expected(98 + 51);
+  std::iota(expected.begin(), expected.begin() + 98, 2U);
+  std::iota(expected.begin() + 98, expected.end(), 249U);
+  EXPECT_EQ(calendar.size(), expected.size());
+  EXPECT_EQ(drain(calendar), expected);
+}
+
 }  // namespace
 }  // namespace kedja::sim
