@@ -35,6 +35,8 @@ enum class Kind : std::uint16_t { departure, arrival };
 
 struct Customer {
   EntityKey key;
+  Duration gap;  // since the one before
+  Duration service;
   Time arrived;
 };
 
@@ -62,8 +64,7 @@ class Queue {
 
   void settle() {
     allocation_.settle(simulator_.now(), [this](LineId, std::uint32_t place, Time) {
-      Draws draws(present_[place].key, service_purpose);
-      post(service_.sample(draws), Kind::departure, place);
+      post(present_[place].service, Kind::departure, place);
     });
   }
 
@@ -72,8 +73,8 @@ class Queue {
   const Tally& days_in_system() const { return days_in_system_; }
 
  private:
-  void post(double delay, Kind kind, std::uint32_t place) {
-    simulator_.calendar().post(simulator_.now() + rounded(delay), static_cast<std::uint8_t>(kind),
+  void post(Duration delay, Kind kind, std::uint32_t place) {
+    simulator_.calendar().post(simulator_.now() + delay, static_cast<std::uint8_t>(kind),
                                {.kind = static_cast<std::uint16_t>(kind), .subject = place});
   }
 
@@ -87,13 +88,23 @@ class Queue {
     return place;
   }
 
+  Duration drawn(const Distribution& from, EntityKey key, Purpose what) const {
+    Draws draws(key, what);
+    return rounded(from.sample(draws));
+  }
+  Customer make_customer(std::uint64_t ordinal) const {
+    const EntityKey key = entity_key(source_, ordinal);
+    return {key, drawn(gap_, key, gap_purpose), drawn(service_, key, service_purpose), {}};
+  }
+
+  /// Who comes next has been made one arrival ahead, which is the same as draws are keyed: that way nothing
+  /// waits for the draws.
   void expect_next() {
     if (came_ == customers_) return;
     const std::uint32_t place = take_place();
-    const EntityKey key = entity_key(source_, came_++);
-    present_[place].key = key;
-    Draws draws(key, gap_purpose);
-    post(gap_.sample(draws), Kind::arrival, place);
+    present_[place] = next_;
+    post(next_.gap, Kind::arrival, place);
+    next_ = make_customer(++came_);
   }
 
   void arrive(std::uint32_t place) {
@@ -119,6 +130,7 @@ class Queue {
   Distribution service_ = Distribution::exponential(ticks_per_day / served_a_day);
   Simulator simulator_;
   Allocation allocation_;
+  Customer next_ = make_customer(0);
   std::vector<Customer> present_;
   std::vector<std::uint32_t> free_places_;
   Tally days_in_system_;
