@@ -25,7 +25,9 @@ LineId AllocationLayout::add_line(std::vector<Need> needs, std::uint32_t priorit
   const auto id = static_cast<LineId>(lines_.size());
   const auto component = static_cast<std::uint32_t>(components_.size());
   components_.push_back({id});
-  lines_.push_back({std::move(needs), priority_classes, cohort, {}, component});
+  std::optional<ResourceId> single;
+  if (needs.size() == 1 && needs.front().amount == 1 && !cohort) single = needs.front().resource;
+  lines_.push_back({std::move(needs), priority_classes, cohort, {}, component, single});
   for (const Need& need : lines_.back().needs) {
     auto& other = resource_component_[index(need.resource)];
     if (other && *other != lines_.back().component) merge_component(lines_.back().component, *other);
@@ -51,13 +53,13 @@ void AllocationLayout::merge_component(std::uint32_t into, std::uint32_t from) {
     components_[into].push_back(id);
   }
   components_[from].clear();
+  for (const LineId id : components_[into]) lines_[index(id)].single.reset();
   for (auto& component : resource_component_)
     if (component == from) component = into;
   std::ranges::sort(components_[into]);
 }
 
-Allocation::Allocation(const AllocationLayout& layout, Time start)
-    : layout_(&layout), unsettled_(layout.component_count()), is_unsettled_(layout.component_count()) {
+Allocation::Allocation(const AllocationLayout& layout, Time start) : layout_(&layout) {
   for (const std::int64_t capacity : layout.capacities())
     resources_.push_back({capacity, TimeWeighted(start, 0), TimeWeighted(start, capacity)});
   for (const AllocationLayout::Line& line : layout.lines()) lines_.emplace_back(line, start);

@@ -26,6 +26,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/statistics.hpp"
@@ -65,6 +66,8 @@ class AllocationLayout {
     std::optional<CohortRule> cohort;
     std::vector<LineId> detours;  // of those with room, the one with most is taken, the first of several
     std::uint32_t component = 0;
+    /// Of a line that competes with nobody, admits one by one and wants one place: of what.
+    std::optional<ResourceId> single;
   };
 
   ResourceId add_resource(std::int64_t capacity);
@@ -78,7 +81,8 @@ class AllocationLayout {
   const std::vector<std::int64_t>& capacities() const { return capacities_; }
   const std::vector<Line>& lines() const { return lines_; }
   const Line& line(LineId id) const { return lines_[index(id)]; }
-  /// The lines that compete with each other, directly or through a third.
+  /// The lines that compete with each other, directly or through a third. The line with the component's
+  /// number is one of them.
   const std::vector<LineId>& component(std::uint32_t c) const { return components_[c]; }
   std::size_t component_count() const { return components_.size(); }
   /// The component of the lines that want a resource; nothing if no line does.
@@ -152,13 +156,17 @@ class Allocation {
   /// it waited in.
   template <class Grant>
   void settle(Time now, Grant&& grant) {
-    while (unsettled_count_ > 0) {
-      const std::uint32_t component = unsettled_[--unsettled_count_];
-      is_unsettled_[component] = false;
-      settle_component(now, component, grant);
+    while (first_unsettled_ != end_of_unsettled) {
+      const std::uint32_t component = first_unsettled_;
+      LineState& line = lines_[component];
+      first_unsettled_ = std::exchange(line.next_unsettled, settled_mark);
+      if (line.single != not_single) [[likely]]
+        settle_single(now, static_cast<LineId>(component), line, grant);
+      else
+        settle_component(now, component, grant);
     }
   }
-  bool settled() const { return unsettled_count_ == 0; }
+  bool settled() const { return first_unsettled_ == end_of_unsettled; }
 
   const ResourceBooks& books(ResourceId id) const { return resources_[index(id)]; }
   const LineBooks& books(LineId id) const { return lines_[index(id)].books; }
@@ -180,7 +188,7 @@ class Allocation {
 
   template <class Self, class Archive>
   static void fields(Self& a, Archive& archive) {
-    archive(a.resources_, a.lines_, a.unsettled_, a.unsettled_count_, a.is_unsettled_);
+    archive(a.resources_, a.lines_, a.first_unsettled_);
   }
 
  private:
@@ -196,11 +204,21 @@ class Allocation {
     }
   };
 
+  static constexpr std::uint32_t not_single = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t settled_mark = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t end_of_unsettled = settled_mark - 1;
+
   /// What a line is about, together in memory: a request and its grant touch little else.
   struct LineState {
     explicit LineState(const AllocationLayout::Line& line = {}, Time start = {})
-        : people(line.priority_classes), books{.queue = TimeWeighted(start, 0)} {}
+        : component(line.component),
+          single(line.single ? static_cast<std::uint32_t>(*line.single) : not_single),
+          people(line.priority_classes),
+          books{.queue = TimeWeighted(start, 0)} {}
 
+    std::uint32_t component;
+    std::uint32_t single;                         // the layout's, or not_single
+    std::uint32_t next_unsettled = settled_mark;  // of the component with the line's number
     WaitingLine people;
     LineBooks books;
     Opening opening;
@@ -210,14 +228,13 @@ class Allocation {
 
     template <class Self, class Archive>
     static void fields(Self& l, Archive& archive) {
-      archive(l.people, l.books, l.opening, l.held);
+      archive(l.component, l.single, l.next_unsettled, l.people, l.books, l.opening, l.held);
     }
   };
 
   void unsettle(std::uint32_t component) {
-    if (is_unsettled_[component]) return;
-    is_unsettled_[component] = true;
-    unsettled_[unsettled_count_++] = component;
+    std::uint32_t& next = lines_[component].next_unsettled;
+    if (next == settled_mark) next = std::exchange(first_unsettled_, component);
   }
 
   /// How many more grants of the line's bundle are free.
@@ -243,13 +260,20 @@ class Allocation {
   /// The line of a component whose front is to be served next by a detour, if any can be.
   std::optional<Detour> next_detour(const std::vector<LineId>& component) const;
 
+  /// What settle_component would do, for the commonest kind of line.
+  template <class Grant>
+  void settle_single(Time now, LineId id, LineState& line, Grant& grant) {
+    ResourceBooks& places = resources_[line.single];
+    while (places.in_use.level() < places.capacity && !line.people.empty() && !line.held) {
+      const WaitingLine::Entry entry = take_front(now, line);
+      places.in_use.change(now, 1);
+      grant(id, entry.subject, entry.since);
+    }
+  }
+
   template <class Grant>
   void settle_component(Time now, std::uint32_t c, Grant& grant) {
     const std::vector<LineId>& component = layout_->component(c);
-    if (component.size() == 1 && !layout_->line(component.front()).cohort) {
-      while (can_grant(component.front())) hand_out(now, component.front(), grant);
-      return;
-    }
     if (component.size() == 1) {
       while (can_grant(component.front())) serve(now, component.front(), grant);
     } else {
@@ -277,22 +301,21 @@ class Allocation {
 
   template <class Grant>
   void hand_out(Time now, LineId id, Grant& grant) {
-    const WaitingLine::Entry entry = take_front(now, id);
+    const WaitingLine::Entry entry = take_front(now, lines_[index(id)]);
     seize(now, id);
     grant(id, entry.subject, entry.since);
   }
 
   template <class Grant>
   void send(Time now, Detour detour, Grant& grant) {
-    const WaitingLine::Entry entry = take_front(now, detour.line);
+    const WaitingLine::Entry entry = take_front(now, lines_[index(detour.line)]);
     ++lines_[index(detour.line)].books.lent;
     ++lines_[index(detour.by)].books.taken;
     seize(now, detour.by);
     grant(detour.by, entry.subject, entry.since);
   }
 
-  WaitingLine::Entry take_front(Time now, LineId id) {
-    LineState& line = lines_[index(id)];
+  static WaitingLine::Entry take_front(Time now, LineState& line) {
     const WaitingLine::Entry entry = line.people.pop();
     line.books.queue.change(now, -1);
     ++line.books.granted;
@@ -307,9 +330,7 @@ class Allocation {
   const AllocationLayout* layout_;
   std::vector<ResourceBooks> resources_;
   std::vector<LineState> lines_;
-  std::vector<std::uint32_t> unsettled_;  // components, as many as there can be; of these the first so many
-  std::uint64_t unsettled_count_ = 0;
-  std::vector<std::uint8_t> is_unsettled_;
+  std::uint32_t first_unsettled_ = end_of_unsettled;  // a list of components: the last one to become it first
 };
 
 inline std::int64_t Allocation::free_bundles(const AllocationLayout::Line& line) const {
@@ -328,15 +349,20 @@ inline WaitingId Allocation::request(Time now, LineId line, std::uint32_t subjec
   LineState& its = lines_[index(line)];
   its.books.queue.change(now, +1);
   ++its.books.requested;
-  unsettle(layout_->line(line).component);
+  unsettle(its.component);
   return its.people.enter(now, subject, lottery, priority_class);
 }
 
 inline void Allocation::release(Time now, LineId line) {
-  ++lines_[index(line)].books.released;
-  for (const Need& need : layout_->line(line).needs)
-    resources_[index(need.resource)].in_use.change(now, -need.amount);
-  unsettle(layout_->line(line).component);
+  LineState& its = lines_[index(line)];
+  ++its.books.released;
+  if (its.single != not_single) {
+    resources_[its.single].in_use.change(now, -1);
+  } else {
+    for (const Need& need : layout_->line(line).needs)
+      resources_[index(need.resource)].in_use.change(now, -need.amount);
+  }
+  unsettle(its.component);
 }
 
 }  // namespace kedja::sim

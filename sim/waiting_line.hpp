@@ -82,7 +82,7 @@ class WaitingLine {
     Entry& at(std::size_t i) { return entries_[(head_ + i) & mask_]; }
     const Entry& at(std::size_t i) const { return entries_[(head_ + i) & mask_]; }
     void push_back(const Entry& entry) {
-      if (count_ == entries_.size()) [[unlikely]]
+      if (count_ == mask_) [[unlikely]]
         grow();
       entries_[(head_ + count_++) & mask_] = entry;
     }
@@ -102,7 +102,7 @@ class WaitingLine {
    private:
     void grow();
 
-    std::vector<Entry> entries_;  // a power of two long
+    std::vector<Entry> entries_;  // a power of two long, and never quite full
     std::uint64_t mask_ = 0;      // that less one
     std::uint64_t head_ = 0;
     std::uint32_t count_ = 0;
@@ -146,7 +146,10 @@ class WaitingLine {
 inline WaitingId WaitingLine::enter(Time now, std::uint32_t subject, std::uint32_t lottery,
                                     std::size_t priority_class) {
   const Entry entry{now, lottery, subject, take_slot()};
-  slots_[entry.slot] = {now, static_cast<std::uint32_t>(priority_class), false};
+  Slot& slot = slots_[entry.slot];
+  slot.since = now;
+  slot.priority_class = static_cast<std::uint32_t>(priority_class);
+  slot.gave_up = false;
   Ring& ring = classes_[priority_class];
   ring.push_back(entry);
   for (std::size_t i = ring.size() - 1; i > 0 && entry.before(ring.at(i - 1)); --i) {
@@ -154,7 +157,6 @@ inline WaitingId WaitingLine::enter(Time now, std::uint32_t subject, std::uint32
     ring.at(i - 1) = entry;
   }
   ++live_;
-  drop_marked_front(ring);
   return {entry.slot};
 }
 
@@ -174,7 +176,8 @@ inline void WaitingLine::drop_marked_front(Ring& ring) {
 
 inline WaitingLine::Entry WaitingLine::pop() {
   Ring& ring = classes_[front_class()];
-  const Entry entry = ring.front();
+  const Entry& front = ring.front();
+  const Entry entry{front.since, front.lottery, front.subject, front.slot};
   ring.pop_front();
   free_slot(entry.slot);
   --live_;

@@ -345,5 +345,24 @@ TEST(Allocation, ContinuesTheSameAfterSavingAndResuming) {
   }
 }
 
+// Once each, those first that were asked for last; and the same after saving in the middle of a tick.
+TEST(Allocation, SettlesEachLineOnceAndTheLastOneToChangeFirst) {
+  AllocationLayout layout;
+  const LineId first = layout.add_line({{layout.add_resource(2)}});
+  const LineId second = layout.add_line({{layout.add_resource(2)}});
+  Allocation allocation(layout, Time(0));
+  EXPECT_TRUE(allocation.settled());
+  allocation.request(Time(1), first, 1, 0);
+  allocation.request(Time(1), second, 2, 0);
+  allocation.request(Time(1), first, 3, 1);
+  Allocation resumed(layout, Time(0));
+  resume(resumed, save(allocation));
+  EXPECT_FALSE(resumed.settled());
+  EXPECT_EQ(settle(allocation, Time(1)), (Grants{2, 1, 3}));
+  EXPECT_EQ(settle(resumed, Time(1)), (Grants{2, 1, 3}));
+  EXPECT_TRUE(allocation.settled());
+  EXPECT_TRUE(resumed.settled());
+}
+
 }  // namespace
 }  // namespace kedja::sim

@@ -32,6 +32,17 @@ TEST(TimeWeighted, IntegratesLevelsExactly) {
   EXPECT_EQ(level.level(), 1);
 }
 
+TEST(TimeWeighted, KnowsTheGreatestLevelWhateverWayItIsReached) {
+  TimeWeighted level(Time(0), 2);
+  level.set(Time(1), 7);
+  level.set(Time(2), 3);
+  level.change(Time(3), 2);
+  EXPECT_EQ(level.greatest(), 7);
+  level.change(Time(4), 4);
+  EXPECT_EQ(level.greatest(), 9);
+  EXPECT_EQ(level.integral(Time(4)), 2 + 7 + 3 + 5);
+}
+
 TEST(Quantiles, InterpolateBetweenOrderStatistics) {
   Quantiles quantiles;
   for (const std::int64_t ticks : {40, 10, 30, 20}) quantiles.add(Duration(ticks));
