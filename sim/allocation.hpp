@@ -260,7 +260,7 @@ class Allocation {
   /// The line of a component whose front is to be served next by a detour, if any can be.
   std::optional<Detour> next_detour(const std::vector<LineId>& component) const;
 
-  /// What settle_component would do, for the commonest kind of line.
+  /// What settle_component would do, for the commonest kind of line (8 % of M/M/1).
   template <class Grant>
   void settle_single(Time now, LineId id, LineState& line, Grant& grant) {
     ResourceBooks& places = resources_[line.single];
