@@ -59,6 +59,12 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+template <typename Text>
+void require_texts(std::span<const Text> texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    if (i == 0 || texts[i] != texts[i - 1]) require_text(texts[i]);
+}
+
 template <typename Value>
 void require_labelled(const ColumnDescription& description, std::span<const Value> codes) {
   if constexpr (std::is_integral_v<Value>) {
@@ -82,7 +88,7 @@ std::size_t size_of(ElementType type) {
 }
 
 ElementType type_of(const ColumnData& data) {
-  return static_cast<ElementType>(data.index());
+  return static_cast<ElementType>(std::min(data.index(), static_cast<std::size_t>(ElementType::String)));
 }
 
 std::size_t length_of(const ColumnData& data) {
@@ -150,8 +156,9 @@ void require_valid(const ColumnDescription& description, const ColumnData& data)
                                  std::string(name_of(type_of(data))));
   }
   if (const auto* texts = std::get_if<std::span<const std::string>>(&data)) {
-    for (std::size_t i = 0; i < texts->size(); ++i)
-      if (i == 0 || (*texts)[i] != (*texts)[i - 1]) require_text((*texts)[i]);
+    require_texts(*texts);
+  } else if (const auto* views = std::get_if<std::span<const std::string_view>>(&data)) {
+    require_texts(*views);
   } else if (!description.labels.empty()) {
     std::visit([&](const auto& codes) { require_labelled(description, codes); }, data);
   }

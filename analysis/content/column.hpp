@@ -14,7 +14,7 @@
 
 namespace kedja::analysis {
 
-/// In the order of ColumnData's and ColumnValues' alternatives.
+/// In the order of ColumnData's and ColumnValues' alternatives; ColumnData has views of strings beside.
 enum class ElementType : std::uint8_t { Int64, Int32, UInt32, UInt16, UInt8, Float64, String };
 
 /// "int64", ..., "float64", "string": as the format and the content digest spell it.
@@ -34,11 +34,12 @@ struct ColumnDescription {
   bool derived = false;
 };
 
-/// A run of values of one column, borrowed for the duration of a call.
+/// A run of values of one column, borrowed for the duration of a call. Texts come as their owner has them: a
+/// table of measures, whose rows say the same few words again and again, need not copy them.
 using ColumnData =
     std::variant<std::span<const std::int64_t>, std::span<const std::int32_t>, std::span<const std::uint32_t>,
                  std::span<const std::uint16_t>, std::span<const std::uint8_t>, std::span<const double>,
-                 std::span<const std::string>>;
+                 std::span<const std::string>, std::span<const std::string_view>>;
 
 /// A run of values of one column, owned.
 using ColumnValues = std::variant<std::vector<std::int64_t>, std::vector<std::int32_t>,

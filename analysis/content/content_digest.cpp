@@ -35,10 +35,11 @@ void append_number(std::string& block, Number number) {
 /// A text that came before is four bytes: a table of measures has thousands of rows with the same few words,
 /// and to digest those took a fifth of a short run. Each call costs more than the bytes it brings, so some
 /// are put together first.
-void digest_texts(Sha256& sha, DifferentTexts& texts, std::span<const std::string> values) {
+template <typename Text>
+void digest_texts(Sha256& sha, DifferentTexts& texts, std::span<const Text> values) {
   constexpr std::size_t enough = 4096;
   std::string block;
-  for (const std::string& text : values) {
+  for (const std::string_view text : values) {
     const auto [number, is_new] = texts.number_of(text);
     append_number(block, number);
     if (is_new) {
@@ -79,9 +80,11 @@ bool is_digested(std::string_view attribute) {
 ColumnDigest::ColumnDigest(std::string path, ElementType type, std::string unit, bool derived)
     : path_(std::move(path)), type_(type), unit_(std::move(unit)), derived_(derived) {}
 
-DifferentTexts::Number DifferentTexts::number_of(const std::string& text) {
+DifferentTexts::Number DifferentTexts::number_of(std::string_view text) {
   if (last_ != nullptr && last_->first == text) return {last_->second, false};
-  const auto [entry, is_new] = numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size()));
+  auto entry = numbers_.find(text);
+  const bool is_new = entry == numbers_.end();
+  if (is_new) entry = numbers_.emplace(text, static_cast<std::uint32_t>(numbers_.size())).first;
   last_ = &*entry;
   return {entry->second, is_new};
 }
@@ -89,6 +92,8 @@ DifferentTexts::Number DifferentTexts::number_of(const std::string& text) {
 void ColumnDigest::append(const ColumnData& data) {
   if (const auto* texts = std::get_if<std::span<const std::string>>(&data))
     digest_texts(values_, texts_, *texts);
+  else if (const auto* views = std::get_if<std::span<const std::string_view>>(&data))
+    digest_texts(values_, texts_, *views);
   else
     std::visit([&](const auto& values) { digest_values(values_, values); }, data);
   length_ += length_of(data);

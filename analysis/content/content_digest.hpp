@@ -32,10 +32,14 @@ class DifferentTexts {
     std::uint32_t number = 0;
     bool is_new = false;
   };
-  Number number_of(const std::string& text);
+  Number number_of(std::string_view text);
 
  private:
-  using Numbers = std::unordered_map<std::string, std::uint32_t>;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
   Numbers numbers_;
   const Numbers::value_type* last_ = nullptr;  // in tables of measures the next is often the same
 };

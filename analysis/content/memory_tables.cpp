@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 namespace kedja::analysis {
@@ -31,8 +32,9 @@ ColumnValues empty_values(ElementType type) {
 void add_values(ColumnValues& to, const ColumnData& from) {
   std::visit(
       [&](const auto& values) {
-        using Value = typename std::decay_t<decltype(values)>::value_type;
-        auto& all = std::get<std::vector<Value>>(to);
+        using Given = typename std::decay_t<decltype(values)>::value_type;
+        using Kept = std::conditional_t<std::is_same_v<Given, std::string_view>, std::string, Given>;
+        auto& all = std::get<std::vector<Kept>>(to);
         all.insert(all.end(), values.begin(), values.end());
       },
       from);

@@ -69,12 +69,13 @@ Estimate estimate(std::span<const Observation> observations, KpiKind kind, doubl
   if (kept.empty()) return result;
 
   const Observation total = total_of(kept);
-  const std::vector<double> values = own_values(kept);
   const bool is_ratio = kind == KpiKind::Ratio;
   result.denominator = total.denominator / static_cast<double>(observations.size());
-  result.mean = is_ratio ? total.numerator / total.denominator : mean_of(values);
+  result.mean = total.numerator / total.denominator;
   if (kept.size() < 2) return result;
 
+  const std::vector<double> values = own_values(kept);
+  if (!is_ratio) result.mean = mean_of(values);
   // Sums of equal values round; that is not variation.
   const bool varies = !all_equal(values);
   if (!varies) result.mean = values.front();

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <string>
+#include <string_view>
 
 #include "analysis/content/digest.hpp"
 #include "analysis/engine/version.hpp"
@@ -137,15 +138,15 @@ void RunTables::append(std::span<const KpiEstimate> estimates) {
 }
 
 void RunTables::append_rows(std::span<const KpiEstimate> estimates) {
-  std::vector<std::string> id;
-  std::vector<std::string> group;
-  std::vector<std::string> category;
-  std::vector<std::string> unit;
-  std::vector<std::string> denominator_name;
-  std::vector<std::string> label_sv;
-  std::vector<std::string> label_en;
-  std::vector<std::string> topic;
-  std::vector<std::string> better;
+  std::vector<std::string_view> id;
+  std::vector<std::string_view> group;
+  std::vector<std::string_view> category;
+  std::vector<std::string_view> unit;
+  std::vector<std::string_view> denominator_name;
+  std::vector<std::string_view> label_sv;
+  std::vector<std::string_view> label_en;
+  std::vector<std::string_view> topic;
+  std::vector<std::string_view> better;
   std::vector<std::uint8_t> headline;
   std::vector<double> smallest_difference;
   std::vector<std::int64_t> n;
@@ -162,8 +163,8 @@ void RunTables::append_rows(std::span<const KpiEstimate> estimates) {
     denominator_name.push_back(e.kpi.measure->denominator);
     label_sv.push_back(e.kpi.measure->label.sv);
     label_en.push_back(e.kpi.measure->label.en);
-    topic.emplace_back(models::name_of(e.kpi.measure->topic));
-    better.emplace_back(models::name_of(e.kpi.measure->better));
+    topic.push_back(models::name_of(e.kpi.measure->topic));
+    better.push_back(models::name_of(e.kpi.measure->better));
     headline.push_back(e.kpi.measure->headline ? 1 : 0);
     smallest_difference.push_back(e.kpi.measure->smallest_difference.value_or(none));
     n.push_back(static_cast<std::int64_t>(e.estimate.n));
@@ -172,7 +173,7 @@ void RunTables::append_rows(std::span<const KpiEstimate> estimates) {
     sd.push_back(e.estimate.sd.value_or(none));
     half_width.push_back(e.estimate.half_width.value_or(none));
   }
-  using Texts = std::span<const std::string>;
+  using Texts = std::span<const std::string_view>;
   using Numbers = std::span<const double>;
   const std::vector<ColumnData> columns = {Texts(id),
                                            Texts(group),

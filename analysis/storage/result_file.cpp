@@ -98,6 +98,9 @@ class ColumnWriter {
   void keep(std::span<const std::string> values) {
     texts_.insert(texts_.end(), values.begin(), values.end());
   }
+  void keep(std::span<const std::string_view> values) {
+    texts_.insert(texts_.end(), values.begin(), values.end());
+  }
 
   void create_dataset(hid_t type, std::size_t chunk) {
     const Hdf5Id creation = creation_list(H5P_DATASET_CREATE);

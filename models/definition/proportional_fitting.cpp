@@ -17,9 +17,18 @@ std::vector<std::size_t> strides_of(const std::vector<std::vector<double>>& marg
   return strides;
 }
 
+/// Calls visit(category of an attribute, cell of the joint table) for every cell, in order.
+template <class Visit>
+void for_each_cell(std::size_t cells, std::size_t stride, std::size_t categories, Visit visit) {
+  for (std::size_t cell = 0; cell < cells;)
+    for (std::size_t category = 0; category < categories; ++category)
+      for (std::size_t i = 0; i < stride; ++i) visit(category, cell++);
+}
+
 std::vector<double> margin_of(const JointShares& joint, std::size_t stride, std::size_t categories) {
   std::vector<double> margin(categories);
-  for (std::size_t i = 0; i < joint.size(); ++i) margin[i / stride % categories] += joint[i];
+  for_each_cell(joint.size(), stride, categories,
+                [&](std::size_t category, std::size_t cell) { margin[category] += joint[cell]; });
   return margin;
 }
 
@@ -38,7 +47,8 @@ std::optional<JointShares> fit_proportionally(JointShares joint,
         scale[c] = now[c] == 0 ? 0 : margins[a][c] / now[c];
         if (round > 0) furthest = std::max(furthest, std::abs(now[c] - margins[a][c]));
       }
-      for (std::size_t i = 0; i < joint.size(); ++i) joint[i] *= scale[i / strides[a] % now.size()];
+      for_each_cell(joint.size(), strides[a], scale.size(),
+                    [&](std::size_t category, std::size_t cell) { joint[cell] *= scale[category]; });
     }
     if (round > 0 && furthest < tolerance) return joint;
   }

@@ -79,6 +79,18 @@ TEST(Column, TakesTextThatIsUtf8AndNoOther) {
   }
 }
 
+TEST(Column, TakesTextsAndViewsOfTextsAndChecksBoth) {
+  const ColumnDescription name{.name = "name", .unit = "1", .long_name = "who", .type = ElementType::String};
+  const std::vector<std::string> texts{"Värmdö", "V\xE4rmd\xF6"};
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  EXPECT_NO_THROW(require_valid(name, std::span(texts).first(1)));
+  EXPECT_NO_THROW(require_valid(name, std::span(views).first(1)));
+  EXPECT_THROW(require_valid(name, std::span<const std::string>(texts)), std::invalid_argument);
+  EXPECT_THROW(require_valid(name, std::span<const std::string_view>(views)), std::invalid_argument);
+  EXPECT_THROW(require_valid(event_column(), std::span<const std::string_view>(views)),
+               std::invalid_argument);
+}
+
 TEST(Column, TakesATablePathOfLowerCaseWords) {
   for (const std::string path : {"/kpis", "/sweep/kpis", "/a1_b"})
     EXPECT_NO_THROW(require_table_path(path)) << path;

@@ -58,6 +58,16 @@ TEST(ContentDigest, DigestsATextOnceAndThenItsNumber) {
   EXPECT_EQ(digest.line(), "column\t/t/x\tstring\t1\t3\t" + sha256_hex(bytes) + "\n");
 }
 
+TEST(ContentDigest, DigestsViewsOfTextsAsTheTexts) {
+  const std::vector<std::string> texts{"ab", "", "ab"};
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  ColumnDigest of_texts("/t/x", ElementType::String, "1");
+  ColumnDigest of_views("/t/x", ElementType::String, "1");
+  of_texts.append(std::span<const std::string>(texts));
+  of_views.append(std::span<const std::string_view>(views));
+  EXPECT_EQ(of_views.line(), of_texts.line());
+}
+
 TEST(ContentDigest, RemembersTextsFromOneCallToTheNextHoweverTheyAreDivided) {
   const std::vector<std::string> texts{"b", "a", "b", "b", "c", "a"};
   const std::span<const std::string> all(texts);
