@@ -115,11 +115,11 @@ Manifest from_json(const json::object& object) {
   return manifest;
 }
 
-std::vector<char> content(const fs::path& path) {
+std::string content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
-  std::vector<char> bytes(error ? 0 : size);
+  std::string bytes(error ? 0 : size, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (error || !file.good()) fail(path, Message("cannot be read"), error ? error.value() : errno);
   return bytes;
@@ -127,10 +127,10 @@ std::vector<char> content(const fs::path& path) {
 
 Manifest read_manifest(const fs::path& folder) {
   const fs::path path = manifest_path(folder);
-  const std::vector<char> text = content(path);
+  const std::string text = content(path);
   Message problem;
   try {
-    const json::value value = json::parse({text.data(), text.size()});
+    const json::value value = json::parse(text);
     const json::object& object = value.as_object();
     const auto version = object.at("format_version").to_number<std::uint64_t>();
     if (version == manifest_version) return from_json(object);
@@ -147,7 +147,7 @@ Manifest read_manifest(const fs::path& folder) {
 
 /// A part's payload, or why there is none to be had.
 struct PartContent {
-  std::vector<std::byte> payload;
+  std::string payload;
   std::optional<Message> damage;
 };
 
@@ -162,7 +162,7 @@ bool checksum_holds(std::span<const std::byte> checked, std::span<const std::byt
 }
 
 PartContent read_part(const fs::path& path, std::uint64_t index) {
-  const std::vector<char> file = content(path);
+  std::string file = content(path);
   const auto bytes = std::as_bytes(std::span(file));
   constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Sha256::Value);
   if (bytes.size() < overhead) return damaged(Message("the part is cut short"));
@@ -176,8 +176,9 @@ PartContent read_part(const fs::path& path, std::uint64_t index) {
     return damaged(Message("the part has been altered: its checksum does not match"));
   }
   if (header.index != index) return damaged(Message("this is the part of another replication"));
-  const auto payload = bytes.subspan(sizeof header, header.length);
-  return {.payload = {payload.begin(), payload.end()}, .damage = std::nullopt};
+  file.resize(sizeof header + header.length);
+  file.erase(0, sizeof header);
+  return {.payload = std::move(file), .damage = std::nullopt};
 }
 
 bool is_part_or_remnant(const fs::path& path) {
@@ -270,18 +271,20 @@ PartsDirectory PartsDirectory::open(const fs::path& path) {
   return parts;
 }
 
-void PartsDirectory::write(std::uint64_t index, std::span<const std::byte> payload) const {
-  const PartHeader header{.index = index, .length = payload.size()};
-  const auto header_bytes = std::as_bytes(std::span(&header, 1));
+void PartsDirectory::write(std::uint64_t index, std::span<const std::string_view> payload) const {
+  PartHeader header{.index = index};
+  for (const std::string_view piece : payload) header.length += piece.size();
+  std::vector<std::span<const std::byte>> pieces = {std::as_bytes(std::span(&header, 1))};
+  for (const std::string_view piece : payload) pieces.push_back(std::as_bytes(std::span(piece)));
   Sha256 sha;
-  sha.update(header_bytes);
-  sha.update(payload);
+  for (const auto piece : pieces) sha.update(piece);
   const Sha256::Value checksum = sha.value();
-  storage::write_file(part_path(path_, index), {header_bytes, payload, checksum}, storage::Existing::Replace,
+  pieces.emplace_back(checksum);
+  storage::write_file(part_path(path_, index), pieces, storage::Existing::Replace,
                       storage::Durability::Process);
 }
 
-std::vector<std::byte> PartsDirectory::read(std::uint64_t index) const {
+std::string PartsDirectory::read(std::uint64_t index) const {
   const fs::path path = part_path(path_, index);
   if (!fs::exists(path)) {
     throw StorageError(path, Message("this replication is not here"),
