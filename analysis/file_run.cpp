@@ -1,5 +1,6 @@
 #include "analysis/file_run.hpp"
 
+#include <algorithm>
 #include <any>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include "analysis/engine/result_tables.hpp"
 #include "analysis/further_audit.hpp"
 #include "analysis/storage/result_file.hpp"
+#include "analysis/thread_workers.hpp"
 #include "models/language/text.hpp"
 #include "sim/archive.hpp"
 
@@ -38,10 +40,10 @@ storage::ResultFileOptions file_options(const Target& target) {
 /// memory, those of an earlier, stopped run from their parts.
 class GrowingResults {
  public:
-  GrowingResults(const models::Scenario& scenario, models::Keep keep, const Job& job)
+  GrowingResults(const models::Scenario& scenario, models::Keep keep, const Job& job, const Workers& packers)
       : scenario_(scenario),
         job_(job),
-        writer_(job.target().path, "kedja-run", file_options(job.target())),
+        writer_(job.target().path, "kedja-run", file_options(job.target()), packers),
         tables_(scenario, keep, writer_),
         gathering_(scenario.chain) {}
 
@@ -112,7 +114,8 @@ std::uint64_t compute(const models::Scenario& scenario, const RunOptions& option
 }
 
 RunReport run_job(const models::Scenario& scenario, RunOptions options, Job job, const Workers& workers) {
-  GrowingResults results(scenario, options.keep, job);
+  const ThreadWorkers packers(std::max(2U, workers.threads()));
+  GrowingResults results(scenario, options.keep, job, packers);
   options.replications = compute(scenario, options, job, workers, results);
   RunReport report = results.finish(options);
   job.finish();
