@@ -17,7 +17,7 @@
 #include <system_error>
 #include <utility>
 
-#include "analysis/content/digest.hpp"
+#include "analysis/storage/crc32.hpp"
 #include "analysis/storage/new_file.hpp"
 #include "analysis/storage/storage_error.hpp"
 
@@ -30,7 +30,7 @@ using storage::Message;
 using storage::StorageError;
 
 constexpr std::uint64_t manifest_version = 2;
-constexpr std::uint32_t part_version = 1;
+constexpr std::uint32_t part_version = 2;
 
 struct PartHeader {
   std::array<char, 8> magic{'K', 'E', 'D', 'J', 'A', 'P', 'R', 'T'};
@@ -40,6 +40,7 @@ struct PartHeader {
   std::uint64_t length = 0;  ///< of the payload, in bytes
 };
 static_assert(sizeof(PartHeader) == 32);
+using Checksum = std::uint32_t;
 
 fs::path manifest_path(const fs::path& folder) {
   return folder / "manifest.json";
@@ -156,15 +157,16 @@ PartContent damaged(Message why) {
 }
 
 bool checksum_holds(std::span<const std::byte> checked, std::span<const std::byte> checksum) {
-  Sha256 sha;
-  sha.update(checked);
-  return std::ranges::equal(sha.value(), checksum);
+  storage::Crc32 crc;
+  crc.update(checked);
+  const Checksum computed = crc.value();
+  return std::ranges::equal(std::as_bytes(std::span(&computed, 1)), checksum);
 }
 
 PartContent read_part(const fs::path& path, std::uint64_t index) {
   std::string file = content(path);
   const auto bytes = std::as_bytes(std::span(file));
-  constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Sha256::Value);
+  constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Checksum);
   if (bytes.size() < overhead) return damaged(Message("the part is cut short"));
   PartHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
@@ -172,7 +174,7 @@ PartContent read_part(const fs::path& path, std::uint64_t index) {
   if (header.version != part_version)
     return damaged(Message("the part is of a version this program does not know"));
   if (header.length != bytes.size() - overhead) return damaged(Message("the part is cut short or too long"));
-  if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Sha256::Value)))) {
+  if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Checksum)))) {
     return damaged(Message("the part has been altered: its checksum does not match"));
   }
   if (header.index != index) return damaged(Message("this is the part of another replication"));
@@ -276,10 +278,10 @@ void PartsDirectory::write(std::uint64_t index, std::span<const std::string_view
   for (const std::string_view piece : payload) header.length += piece.size();
   std::vector<std::span<const std::byte>> pieces = {std::as_bytes(std::span(&header, 1))};
   for (const std::string_view piece : payload) pieces.push_back(std::as_bytes(std::span(piece)));
-  Sha256 sha;
-  for (const auto piece : pieces) sha.update(piece);
-  const Sha256::Value checksum = sha.value();
-  pieces.emplace_back(checksum);
+  storage::Crc32 crc;
+  for (const auto piece : pieces) crc.update(piece);
+  const Checksum checksum = crc.value();
+  pieces.push_back(std::as_bytes(std::span(&checksum, 1)));
   storage::write_file(part_path(path_, index), pieces, storage::Existing::Replace,
                       storage::Durability::Process);
 }

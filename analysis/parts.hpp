@@ -3,7 +3,7 @@
 // kill -9, can be resumed.
 //
 //   manifest.json       written first; a folder without one holds no run
-//   part-000000012      magic, version, index, length, payload, SHA-256 of all that; renamed into place whole
+//   part-000000012      magic, version, index, length, payload, CRC-32 of all that; renamed into place whole
 //   lock                held (flock) while a PartsDirectory lives, so that two runs to one place are refused
 //
 // A PartsDirectory owns the lock, not the files: they stay when it is destroyed, until remove(). A part that
