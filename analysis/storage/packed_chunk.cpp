@@ -5,6 +5,7 @@
 #include <cstring>
 #include <new>
 #include <stdexcept>
+#include <string>
 
 namespace kedja::analysis::storage {
 
@@ -32,8 +33,8 @@ std::span<const std::byte> ChunkPacker::packed(std::span<const std::byte> values
   if (!are_all_the_same(values, value_size)) return packed_anew(values, value_size);
   constexpr std::size_t enough = 64;
   if (of_one_value_.size() > enough) of_one_value_.clear();
-  std::vector<std::byte>& known = of_one_value_[{
-      values.size(), {values.begin(), values.begin() + static_cast<std::ptrdiff_t>(value_size)}}];
+  const std::string value(reinterpret_cast<const char*>(values.data()), value_size);
+  std::vector<std::byte>& known = of_one_value_[value + " " + std::to_string(values.size())];
   if (known.empty()) {
     const auto packed = packed_anew(values, value_size);
     known.assign(packed.begin(), packed.end());

@@ -5,12 +5,12 @@
 // with the same libdeflate.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,13 +27,6 @@ class ChunkPacker {
   std::span<const std::byte> packed(std::span<const std::byte> values, std::size_t value_size);
 
  private:
-  struct Chunk {
-    std::size_t size = 0;
-    std::vector<std::byte> value;
-
-    auto operator<=>(const Chunk&) const = default;
-  };
-
   std::span<const std::byte> packed_anew(std::span<const std::byte> values, std::size_t value_size);
 
   struct Free {
@@ -43,7 +36,7 @@ class ChunkPacker {
   std::unique_ptr<libdeflate_compressor, Free> compressor_;
   std::vector<std::byte> shuffled_;
   std::vector<std::byte> packed_;
-  std::map<Chunk, std::vector<std::byte>> of_one_value_;  // some of those that came
+  std::map<std::string, std::vector<std::byte>> of_one_value_;  // some of those that came, by value and size
 };
 
 /// A packer for each thread that wants one: to make one takes as long as to pack a chunk.
