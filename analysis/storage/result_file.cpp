@@ -279,7 +279,7 @@ class ResultFileWriter::File {
       note(head + n * chunk, chunk);
     };
     const std::size_t whole = (rows - head) / chunk;
-    for_each_in_order<std::vector<Bytes>>(workers_, whole, pack, write);
+    if (whole > 0) for_each_in_order<std::vector<Bytes>>(workers_, whole, pack, write);
     append_block(head + whole * chunk, rows - head - whole * chunk);
   }
 
