@@ -1,5 +1,8 @@
 #include "analysis/file_run.hpp"
 
+#include <algorithm>
+#include <any>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
@@ -12,6 +15,7 @@
 #include "analysis/engine/result_tables.hpp"
 #include "analysis/further_audit.hpp"
 #include "analysis/storage/result_file.hpp"
+#include "analysis/thread_workers.hpp"
 #include "models/language/text.hpp"
 #include "sim/archive.hpp"
 
@@ -24,63 +28,96 @@ constexpr auto audit_option = "audit";
 constexpr auto further = "further";
 constexpr auto precision_option = "precision";
 
-std::optional<models::ReplicationResult> read(const Job& job, std::uint64_t replication) {
-  const auto bytes = job.read(replication);
-  if (!bytes) return std::nullopt;
-  models::ReplicationResult result;
-  sim::resume(result, *bytes);
-  return result;
+using Result = std::shared_ptr<const models::ReplicationResult>;  // none of a replication that failed
+
+storage::ResultFileOptions file_options(const Target& target) {
+  storage::ResultFileOptions options;
+  options.existing = existing(target);
+  return options;
 }
 
-/// Merges the parts in order into the result file.
-RunReport merge(const models::Scenario& scenario, const RunOptions& options, const Job& job) {
-  storage::ResultFileOptions file_options;
-  file_options.existing = existing(job.target());
-  storage::ResultFileWriter writer(job.target().path, "kedja-run", file_options);
-  describe_run(writer, scenario, options);
-  RunTables tables(scenario, options.keep, writer);
-  Gathering gathering(scenario.chain);
-  for (std::uint64_t i = 0; i < options.replications; ++i) {
-    const auto result = read(job, i);
-    if (!result) continue;
-    gathering.add(*result);
-    tables.append(*result);
+/// The result file on its way: replications are added in order, those that were just computed as they lie in
+/// memory, those of an earlier, stopped run from their parts.
+class GrowingResults {
+ public:
+  GrowingResults(const models::Scenario& scenario, models::Keep keep, const Job& job, const Workers& packers)
+      : scenario_(scenario),
+        job_(job),
+        writer_(job.target().path, "kedja-run", file_options(job.target()), packers),
+        tables_(scenario, keep, writer_),
+        gathering_(scenario.chain) {}
+
+  const Gathering& gathering() const { return gathering_; }
+
+  void add(std::uint64_t replication, const Result& result) {
+    add_earlier_than(replication);
+    if (result) add(*result);
+    ++added_;
   }
-  RunReport report = gathering.report(scenario, options);
-  tables.append(report.kpis);
-  tables.append(report.audit);
-  for (const auto& [replication, why] : job.failed()) report.failed.push_back({replication, why});
-  report.resumed = job.resumed(options.replications);
-  report.content_sha256 = writer.finish();
-  return report;
-}
 
-/// Computes the replications. Returns how many there are.
+  void add_earlier_than(std::uint64_t replication) {
+    for (; added_ < replication; ++added_)
+      if (const auto bytes = job_.read(added_)) {
+        models::ReplicationResult result;
+        sim::resume(result, *bytes);
+        add(result);
+      }
+  }
+
+  /// Completes the file.
+  RunReport finish(const RunOptions& options) {
+    RunReport report = gathering_.report(scenario_, options);
+    describe_run(writer_, scenario_, options);
+    tables_.append(report.kpis);
+    tables_.append(report.audit);
+    for (const auto& [replication, why] : job_.failed()) report.failed.push_back({replication, why});
+    report.resumed = job_.resumed(options.replications);
+    report.content_sha256 = writer_.finish();
+    return report;
+  }
+
+ private:
+  void add(const models::ReplicationResult& result) {
+    gathering_.add(result);
+    tables_.append(result);
+  }
+
+  const models::Scenario& scenario_;
+  const Job& job_;
+  storage::ResultFileWriter writer_;
+  RunTables tables_;
+  Gathering gathering_;
+  std::uint64_t added_ = 0;
+};
+
+/// Computes the replications and adds them to the results. Returns how many there are.
 std::uint64_t compute(const models::Scenario& scenario, const RunOptions& options, Job& job,
-                      const Workers& workers) {
+                      const Workers& workers, GrowingResults& results) {
   const auto simulate = [&](std::uint64_t number) {
-    return sim::save(options.replicate(scenario.chain, options.seed, number, options.keep));
+    return Item(std::make_shared<const models::ReplicationResult>(
+        options.replicate(scenario.chain, options.seed, number, options.keep)));
   };
-  Gathering gathering(scenario.chain);
-  std::uint64_t gathered = 0;
+  const auto take = [&](std::uint64_t number, const std::any& value) {
+    results.add(number, value.has_value() ? std::any_cast<Result>(value) : nullptr);
+  };
   const auto go_on_to = [&](std::uint64_t replications, std::uint64_t expected) {
     Watch watch = options;
     watch.progress = [&](std::uint64_t done, std::uint64_t) { options.progress(done, expected); };
-    job.compute(replications, simulate, workers, watch);
-    if (options.precision.empty()) return;
-    for (; gathered < replications; ++gathered)
-      if (const auto result = read(job, gathered)) gathering.add(*result);
+    job.compute(replications, simulate, workers, watch, take);
+    results.add_earlier_than(replications);
   };
   try {
-    return run_by_looks(options, gathering, go_on_to);
+    return run_by_looks(options, results.gathering(), go_on_to);
   } catch (const Interrupted& interrupted) {
     throw Interrupted(interrupted.done(), options.replications, options.seed);
   }
 }
 
 RunReport run_job(const models::Scenario& scenario, RunOptions options, Job job, const Workers& workers) {
-  options.replications = compute(scenario, options, job, workers);
-  RunReport report = merge(scenario, options, job);
+  const ThreadWorkers packers(std::max(2U, workers.threads()));
+  GrowingResults results(scenario, options.keep, job, packers);
+  options.replications = compute(scenario, options, job, workers, results);
+  RunReport report = results.finish(options);
   job.finish();
   return report;
 }

@@ -1,7 +1,6 @@
 #include "analysis/job.hpp"
 
 #include <exception>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -76,47 +75,48 @@ struct Outcome {
   }
 };
 
-/// Computes and keeps an item, at the second attempt if not at the first. Returns why both failed.
-std::optional<std::string> keep(const PartsDirectory& parts, std::uint64_t item,
-                                const Job::Compute& compute) {
+/// An item that was computed and kept, or why it could not be computed.
+struct Made {
+  std::uint64_t item = 0;
+  std::any value{};
+  std::optional<std::string> why_not{};
+};
+
+/// Computes and keeps an item, at the second attempt if not at the first.
+Made make(const PartsDirectory& parts, std::uint64_t number, const Job::Compute& compute) {
   constexpr int attempts = 2;
   for (int attempt = 1;; ++attempt) try {
-      const std::string bytes = compute(item);
-      parts.write(item, std::as_bytes(std::span(bytes)));
-      return std::nullopt;
+      const Item item = compute(number);
+      parts.write(number, item.bytes().list());
+      return {.item = number, .value = item.value()};
     } catch (const StorageError&) {
       throw;
     } catch (const std::exception& error) {
-      if (attempt == attempts) return error.what();
+      if (attempt == attempts) return {.item = number, .why_not = error.what()};
     }
 }
 
 /// Does this rank's share. Nothing is thrown, so that the others are told in any case.
 Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& missing, const Ranks& ranks,
                 const Job::Compute& compute, const Workers& workers, const Watch& watch,
-                const std::function<void()>& made_one) {
-  struct Made {
-    bool is_one = false;
-    std::optional<std::string> why_not;
-    std::uint64_t item = 0;
-  };
+                const Job::Take& take) {
   Outcome outcome;
   ShareOfWork share(missing.size(), ranks);
-  const auto make = [&](std::uint64_t) {
+  const auto make_next = [&](std::uint64_t n) -> std::optional<Made> {
     if (watch.stop_requested()) throw StopRequested{};
-    const auto piece = share.next();
-    if (!piece) return Made{};
-    Made made{.is_one = true, .why_not = keep(parts, missing[*piece], compute), .item = missing[*piece]};
+    const auto piece = share.piece(n);
+    if (!piece) return std::nullopt;
+    Made made = make(parts, missing[*piece], compute);
     ranks.add(SharedNumber::done, 1);
     return made;
   };
-  const auto take = [&](std::uint64_t, const Made& made) {
-    if (!made.is_one) return;
-    if (made.why_not) outcome.failed.push_back({made.item, *made.why_not});
-    made_one();
+  const auto take_over = [&](std::uint64_t, const std::optional<Made>& made) {
+    if (!made) return;
+    if (made->why_not) outcome.failed.push_back({made->item, *made->why_not});
+    take(made->item, made->value);
   };
   try {
-    for_each_in_order<Made>(workers, share.most(), make, take);
+    for_each_in_order<std::optional<Made>>(workers, share.most(), make_next, take_over);
   } catch (const StopRequested&) {
     outcome.was_stopped = true;
   } catch (const std::exception& error) {
@@ -176,14 +176,20 @@ const std::string& Job::option(const std::string& name) const {
   return option_of(manifest(), name, target_.path);
 }
 
-void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch) {
+void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
+                  const Take& take) {
   const OneRank alone;
   Invitation to_nobody(alone);
-  this->compute(items, compute, workers, watch, to_nobody);
+  this->compute(items, compute, workers, watch, to_nobody, take);
 }
 
 void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
                   Invitation& invitation) {
+  this->compute(items, compute, workers, watch, invitation, take_nothing);
+}
+
+void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
+                  Invitation& invitation, const Take& take) {
   Task task;
   task.parts = parts_.path().string();
   for (std::uint64_t item = 0; item < items; ++item)
@@ -195,8 +201,11 @@ void Job::compute(std::uint64_t items, const Compute& compute, const Workers& wo
     watch.note(Message("{n} damaged parts in {folder} are computed again",
                        {{"n", std::to_string(damaged)}, {"folder", parts_.path().string()}}));
   watch.progress(done_before, items);
-  const auto progress = [&] { watch.progress(done_before + ranks.add(SharedNumber::done, 0), items); };
-  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, progress);
+  const auto take_one = [&](std::uint64_t item, const std::any& value) {
+    take(item, value);
+    watch.progress(done_before + ranks.add(SharedNumber::done, 0), items);
+  };
+  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, take_one);
   const auto outcomes = ranks.at_first(sim::save(own));
   if (own.error) std::rethrow_exception(own.error);
 
@@ -226,7 +235,7 @@ void Job::help(const Ranks& ranks, const Compute& compute, const Workers& worker
   Task task;
   sim::resume(task, invitation);
   const PartsDirectory parts = PartsDirectory::join(task.parts);
-  ranks.at_first(sim::save(work_on(parts, task.missing, ranks, compute, workers, watch, [] {})));
+  ranks.at_first(sim::save(work_on(parts, task.missing, ranks, compute, workers, watch, take_nothing)));
 }
 
 void Job::decline(const Ranks& ranks, const std::string& why) {
@@ -243,8 +252,7 @@ std::uint64_t Job::resumed(std::uint64_t items) const {
 
 std::optional<std::string> Job::read(std::uint64_t item) const {
   if (failed_.contains(item)) return std::nullopt;
-  const std::vector<std::byte> bytes = parts_.read(item);
-  return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return parts_.read(item);
 }
 
 }  // namespace kedja::analysis

@@ -10,6 +10,8 @@
 //     if (const auto bytes = job.read(item)) ...                   // none: it failed
 //   job.finish();                                                  // after the file is in place
 //
+// Whoever makes the file while items are computed takes them from memory (Take) and reads the others.
+//
 // Several processes can do a job together (ranks.hpp): the first begins it, computes and reads; the others
 // call help(), with the same way to compute, and find out from the first what is missing.
 //
@@ -17,21 +19,43 @@
 // taken up. What cannot be read or written is storage::StorageError.
 #pragma once
 
+#include <any>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "analysis/engine/watch.hpp"
 #include "analysis/engine/workers.hpp"
 #include "analysis/parts.hpp"
 #include "analysis/ranks.hpp"
 #include "analysis/storage/new_file.hpp"
+#include "sim/archive.hpp"
 
 namespace kedja::analysis {
+
+/// What was computed of an item: bytes, or a value that names its fields (sim/archive.hpp) and is kept as
+/// such.
+class Item {
+ public:
+  Item(std::string bytes) : bytes_(std::move(bytes)) {}
+  template <class T>
+  explicit Item(std::shared_ptr<const T> value)
+      : bytes_(sim::save_in_pieces(*value)), value_(std::move(value)) {}
+
+  const sim::SavedPieces& bytes() const { return bytes_; }
+  /// As it was given, if it was.
+  const std::any& value() const { return value_; }
+
+ private:
+  sim::SavedPieces bytes_;  // may lie in the value
+  std::any value_;
+};
 
 /// The result file that is to be.
 struct Target {
@@ -62,7 +86,9 @@ class Job {
  public:
   /// Called by several threads at once. What it throws, but for a StorageError, is a failure of that item
   /// alone; it is tried once more first.
-  using Compute = std::function<std::string(std::uint64_t item)>;
+  using Compute = std::function<Item(std::uint64_t item)>;
+  /// Takes the value of an item that was just computed, one at a time and in order; of one that failed, none.
+  using Take = std::function<void(std::uint64_t item, const std::any& value)>;
 
   /// Refuses a target that could not be put in place at the end, and one that an unfinished job is for (with
   /// force, that goes). The manifest's version of the program is filled in.
@@ -77,7 +103,8 @@ class Job {
 
   /// Computes those of the items 0 to `items` - 1 that are not there and have not failed, and keeps each at
   /// once. May be called again for more. Throws Interrupted; what is finished is then kept.
-  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch);
+  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
+               const Take& take = take_nothing);
   /// The same with other ranks, once. What stopped one of them stops the job: its StorageError, or another's
   /// words as a MessageError.
   void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
@@ -100,6 +127,10 @@ class Job {
 
  private:
   Job(Target target, PartsDirectory parts);
+
+  static void take_nothing(std::uint64_t, const std::any&) {}
+  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
+               Invitation& invitation, const Take& take);
 
   Target target_;
   PartsDirectory parts_;

@@ -17,7 +17,7 @@
 #include <system_error>
 #include <utility>
 
-#include "analysis/content/digest.hpp"
+#include "analysis/storage/crc32.hpp"
 #include "analysis/storage/new_file.hpp"
 #include "analysis/storage/storage_error.hpp"
 
@@ -30,7 +30,7 @@ using storage::Message;
 using storage::StorageError;
 
 constexpr std::uint64_t manifest_version = 2;
-constexpr std::uint32_t part_version = 1;
+constexpr std::uint32_t part_version = 2;
 
 struct PartHeader {
   std::array<char, 8> magic{'K', 'E', 'D', 'J', 'A', 'P', 'R', 'T'};
@@ -40,6 +40,7 @@ struct PartHeader {
   std::uint64_t length = 0;  ///< of the payload, in bytes
 };
 static_assert(sizeof(PartHeader) == 32);
+using Checksum = std::uint32_t;
 
 fs::path manifest_path(const fs::path& folder) {
   return folder / "manifest.json";
@@ -115,11 +116,11 @@ Manifest from_json(const json::object& object) {
   return manifest;
 }
 
-std::vector<char> content(const fs::path& path) {
+std::string content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
-  std::vector<char> bytes(error ? 0 : size);
+  std::string bytes(error ? 0 : size, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (error || !file.good()) fail(path, Message("cannot be read"), error ? error.value() : errno);
   return bytes;
@@ -127,10 +128,10 @@ std::vector<char> content(const fs::path& path) {
 
 Manifest read_manifest(const fs::path& folder) {
   const fs::path path = manifest_path(folder);
-  const std::vector<char> text = content(path);
+  const std::string text = content(path);
   Message problem;
   try {
-    const json::value value = json::parse({text.data(), text.size()});
+    const json::value value = json::parse(text);
     const json::object& object = value.as_object();
     const auto version = object.at("format_version").to_number<std::uint64_t>();
     if (version == manifest_version) return from_json(object);
@@ -147,7 +148,7 @@ Manifest read_manifest(const fs::path& folder) {
 
 /// A part's payload, or why there is none to be had.
 struct PartContent {
-  std::vector<std::byte> payload;
+  std::string payload;
   std::optional<Message> damage;
 };
 
@@ -156,15 +157,16 @@ PartContent damaged(Message why) {
 }
 
 bool checksum_holds(std::span<const std::byte> checked, std::span<const std::byte> checksum) {
-  Sha256 sha;
-  sha.update(checked);
-  return std::ranges::equal(sha.value(), checksum);
+  storage::Crc32 crc;
+  crc.update(checked);
+  const Checksum computed = crc.value();
+  return std::ranges::equal(std::as_bytes(std::span(&computed, 1)), checksum);
 }
 
 PartContent read_part(const fs::path& path, std::uint64_t index) {
-  const std::vector<char> file = content(path);
+  std::string file = content(path);
   const auto bytes = std::as_bytes(std::span(file));
-  constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Sha256::Value);
+  constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Checksum);
   if (bytes.size() < overhead) return damaged(Message("the part is cut short"));
   PartHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
@@ -172,12 +174,13 @@ PartContent read_part(const fs::path& path, std::uint64_t index) {
   if (header.version != part_version)
     return damaged(Message("the part is of a version this program does not know"));
   if (header.length != bytes.size() - overhead) return damaged(Message("the part is cut short or too long"));
-  if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Sha256::Value)))) {
+  if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Checksum)))) {
     return damaged(Message("the part has been altered: its checksum does not match"));
   }
   if (header.index != index) return damaged(Message("this is the part of another replication"));
-  const auto payload = bytes.subspan(sizeof header, header.length);
-  return {.payload = {payload.begin(), payload.end()}, .damage = std::nullopt};
+  file.resize(sizeof header + header.length);
+  file.erase(0, sizeof header);
+  return {.payload = std::move(file), .damage = std::nullopt};
 }
 
 bool is_part_or_remnant(const fs::path& path) {
@@ -270,18 +273,20 @@ PartsDirectory PartsDirectory::open(const fs::path& path) {
   return parts;
 }
 
-void PartsDirectory::write(std::uint64_t index, std::span<const std::byte> payload) const {
-  const PartHeader header{.index = index, .length = payload.size()};
-  const auto header_bytes = std::as_bytes(std::span(&header, 1));
-  Sha256 sha;
-  sha.update(header_bytes);
-  sha.update(payload);
-  const Sha256::Value checksum = sha.value();
-  storage::write_file(part_path(path_, index), {header_bytes, payload, checksum}, storage::Existing::Replace,
+void PartsDirectory::write(std::uint64_t index, std::span<const std::string_view> payload) const {
+  PartHeader header{.index = index};
+  for (const std::string_view piece : payload) header.length += piece.size();
+  std::vector<std::span<const std::byte>> pieces = {std::as_bytes(std::span(&header, 1))};
+  for (const std::string_view piece : payload) pieces.push_back(std::as_bytes(std::span(piece)));
+  storage::Crc32 crc;
+  for (const auto piece : pieces) crc.update(piece);
+  const Checksum checksum = crc.value();
+  pieces.push_back(std::as_bytes(std::span(&checksum, 1)));
+  storage::write_file(part_path(path_, index), pieces, storage::Existing::Replace,
                       storage::Durability::Process);
 }
 
-std::vector<std::byte> PartsDirectory::read(std::uint64_t index) const {
+std::string PartsDirectory::read(std::uint64_t index) const {
   const fs::path path = part_path(path_, index);
   if (!fs::exists(path)) {
     throw StorageError(path, Message("this replication is not here"),

@@ -3,7 +3,7 @@
 // kill -9, can be resumed.
 //
 //   manifest.json       written first; a folder without one holds no run
-//   part-000000012      magic, version, index, length, payload, SHA-256 of all that; renamed into place whole
+//   part-000000012      magic, version, index, length, payload, CRC-32 of all that; renamed into place whole
 //   lock                held (flock) while a PartsDirectory lives, so that two runs to one place are refused
 //
 // A PartsDirectory owns the lock, not the files: they stay when it is destroyed, until remove(). A part that
@@ -17,6 +17,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kedja::analysis {
@@ -69,10 +70,11 @@ class PartsDirectory {
   const std::filesystem::path& path() const { return path_; }
   const Manifest& manifest() const { return manifest_; }
 
-  /// Replaces a part of the same index.
-  void write(std::uint64_t index, std::span<const std::byte> payload) const;
-  /// Throws when the part is absent or damaged.
-  std::vector<std::byte> read(std::uint64_t index) const;
+  /// Replaces a part of the same index. The payload is in pieces that follow each other.
+  void write(std::uint64_t index, std::span<const std::string_view> payload) const;
+  void write(std::uint64_t index, std::string_view payload) const { write(index, std::span(&payload, 1)); }
+  /// The payload. Throws when the part is absent or damaged.
+  std::string read(std::uint64_t index) const;
   /// Reads and checks every part.
   PartsInventory inventory() const;
   /// Deletes the folder. Stopped half-way, it leaves a folder that holds no run.

@@ -16,12 +16,12 @@ ShareOfWork::ShareOfWork(std::uint64_t pieces, const Ranks& ranks)
       dealt_(ranks.size() == 1 ? pieces : pieces / 2),
       handful_(std::max<std::uint64_t>(1, (pieces - dealt_) / (handfuls * ranks.size()))) {
   const auto begin_of = [&](std::uint64_t rank) { return dealt_ * rank / ranks.size(); };
-  next_ = begin_of(ranks.rank());
-  end_ = begin_of(ranks.rank() + 1);
-  own_ = end_ - next_;
+  first_ = begin_of(ranks.rank());
+  own_ = begin_of(ranks.rank() + 1) - first_;
 }
 
-std::optional<std::uint64_t> ShareOfWork::next() {
+std::optional<std::uint64_t> ShareOfWork::piece(std::uint64_t n) {
+  if (n < own_) return first_ + n;
   const std::lock_guard one_thread_at_a_time(mutex_);
   if (next_ == end_ && dealt_ < pieces_ && end_ <= pieces_) {
     next_ = dealt_ + ranks_.add(SharedNumber::taken, handful_);

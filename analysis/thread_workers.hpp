@@ -18,6 +18,7 @@ class ThreadWorkers : public Workers {
   explicit ThreadWorkers(unsigned threads);
 
   void in_order(std::uint64_t items, const Produce& produce, const Consume& consume) const override;
+  unsigned threads() const override { return threads_; }
 
  private:
   unsigned threads_;

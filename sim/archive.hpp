@@ -19,7 +19,9 @@
 #include <cstring>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "sim/time.hpp"
@@ -31,34 +33,72 @@ static_assert(std::endian::native == std::endian::little, "archives are written 
 template <class T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-/// Writes fields to the end of a byte string.
+/// Saved bytes in pieces that follow each other: large arrays lie where they always did, in the value that
+/// was saved, and are good as long as it is.
+class SavedPieces {
+ public:
+  SavedPieces() = default;
+  /// All in one.
+  explicit SavedPieces(std::string bytes) : between_(std::move(bytes)) {}
+
+  std::vector<std::string_view> list() const {
+    std::vector<std::string_view> pieces;
+    std::size_t from = 0;
+    for (const auto& [at, array] : arrays_) {
+      pieces.push_back(std::string_view(between_).substr(from, at - from));
+      pieces.push_back(array);
+      from = at;
+    }
+    pieces.push_back(std::string_view(between_).substr(from));
+    return pieces;
+  }
+
+ private:
+  friend class ArchiveWriter;
+
+  struct Array {
+    std::size_t at;  // in what lies between
+    std::string_view bytes;
+  };
+
+  std::string between_;
+  std::vector<Array> arrays_;
+};
+
+/// Writes fields to the end of saved bytes.
 class ArchiveWriter {
  public:
   template <class... T>
   void operator()(const T&... values) {
     (put(values), ...);
   }
-  std::string take() { return std::move(bytes_); }
+  SavedPieces take() { return std::move(pieces_); }
 
  private:
+  static constexpr std::size_t large = 64 * 1024;
+
   template <Scalar T>
   void put(T value) {
     static_assert(!std::is_same_v<T, long double> && sizeof(T) <= 8);
     std::array<char, sizeof(T)> raw{};
     std::memcpy(raw.data(), &value, sizeof(T));
-    bytes_.append(raw.data(), sizeof(T));
+    bytes().append(raw.data(), sizeof(T));
   }
   void put(Time value) { put(value.ticks()); }
   void put(Duration value) { put(value.ticks()); }
   void put(const std::string& text) {
     put(std::uint64_t{text.size()});
-    bytes_.append(text);
+    bytes().append(text);
   }
   template <class T>
   void put(const std::vector<T>& list) {
     put(std::uint64_t{list.size()});
     if constexpr (Scalar<T> && !std::is_same_v<T, bool>) {
-      if (!list.empty()) bytes_.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+      const std::string_view array(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+      if (array.size() >= large)
+        pieces_.arrays_.push_back({bytes().size(), array});
+      else
+        bytes().append(array);
     } else {
       for (const auto& element : list) put(element);
     }
@@ -71,7 +111,9 @@ class ArchiveWriter {
   requires requires(const T& value, ArchiveWriter& self) { T::fields(value, self); }
   void put(const T& value) { T::fields(value, *this); }
 
-  std::string bytes_;
+  std::string& bytes() { return pieces_.between_; }
+
+  SavedPieces pieces_;
 };
 
 /// Reads fields in the order in which they were written. Throws std::runtime_error when the bytes end
@@ -142,12 +184,25 @@ class ArchiveReader {
   std::string_view bytes_;
 };
 
-/// The bytes of a value that names its fields.
+/// The bytes of a value that names its fields, without a copy of its large arrays.
 template <class T>
-std::string save(const T& value) {
+SavedPieces save_in_pieces(const T& value) {
   ArchiveWriter writer;
   writer(value);
   return writer.take();
+}
+
+/// The same bytes in one.
+template <class T>
+std::string save(const T& value) {
+  const SavedPieces saved = save_in_pieces(value);
+  const auto pieces = saved.list();
+  std::size_t size = 0;
+  for (const std::string_view piece : pieces) size += piece.size();
+  std::string bytes;
+  bytes.reserve(size);
+  for (const std::string_view piece : pieces) bytes += piece;
+  return bytes;
 }
 
 /// Fills a value from the bytes `save` made. Throws std::runtime_error if they don't fit.

@@ -144,6 +144,11 @@ TableId ContentDigest::add_table(const std::string& path, const std::vector<Colu
 }
 
 void ContentDigest::append(TableId table, std::span<const ColumnData> columns) {
+  check(table, columns);
+  add(table, columns, 0, length_of(columns[0]));
+}
+
+void ContentDigest::check(TableId table, std::span<const ColumnData> columns) const {
   require_unfinished();
   const Table& declared = tables_.at(table.index());
   if (columns.size() != declared.columns.size()) {
@@ -158,7 +163,13 @@ void ContentDigest::append(TableId table, std::span<const ColumnData> columns) {
                                   "' has another number of rows than the first");
     }
   }
-  for (std::size_t i = 0; i < columns.size(); ++i) digests_[declared.first_digest + i].append(columns[i]);
+}
+
+void ContentDigest::add(TableId table, std::span<const ColumnData> columns, std::size_t first,
+                        std::size_t count) {
+  const std::size_t first_digest = tables_.at(table.index()).first_digest;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    digests_[first_digest + i].append(slice(columns[i], first, count));
 }
 
 void ContentDigest::set_attribute(const std::string& name, AttributeValue value) {

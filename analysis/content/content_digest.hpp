@@ -79,6 +79,11 @@ class ContentDigest : public ResultSink {
   void set_attribute(const std::string& name, AttributeValue value) override;
   std::string finish() override;
 
+  /// append() in two steps, for whoever has more to do with the rows a block at a time: whether they may be
+  /// added, and adding a block of them.
+  void check(TableId table, std::span<const ColumnData> columns) const;
+  void add(TableId table, std::span<const ColumnData> columns, std::size_t first, std::size_t count);
+
   /// With `filetype` and `format_version`.
   const Attributes& attributes() const { return attributes_; }
 

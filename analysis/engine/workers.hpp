@@ -23,6 +23,9 @@ class Workers {
   /// that the earlier ones did, though perhaps by another thread. What either throws ends the work and is
   /// thrown here, when the items already under way have been finished; they are dropped.
   virtual void in_order(std::uint64_t items, const Produce& produce, const Consume& consume) const = 0;
+
+  /// How many items may be computed at once.
+  virtual unsigned threads() const { return 1; }
 };
 
 /// All on the thread that calls.

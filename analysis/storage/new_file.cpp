@@ -115,7 +115,7 @@ void remove_remnants(const fs::path& target) {
   }
 }
 
-void write_file(const fs::path& target, std::initializer_list<std::span<const std::byte>> pieces,
+void write_file(const fs::path& target, const std::vector<std::span<const std::byte>>& pieces,
                 Existing existing, Durability durability) {
   NewFile file(target, existing);
   Descriptor descriptor(file.temporary(), O_WRONLY | O_CREAT | O_EXCL);

@@ -7,8 +7,8 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <initializer_list>
 #include <span>
+#include <vector>
 
 namespace kedja::analysis::storage {
 
@@ -49,7 +49,7 @@ class NewFile {
 void remove_remnants(const std::filesystem::path& target);
 
 /// Writes a file whole from pieces that follow each other.
-void write_file(const std::filesystem::path& target, std::initializer_list<std::span<const std::byte>> pieces,
+void write_file(const std::filesystem::path& target, const std::vector<std::span<const std::byte>>& pieces,
                 Existing existing, Durability durability);
 
 }  // namespace kedja::analysis::storage

@@ -51,25 +51,50 @@ void create_groups(hid_t file, const std::string& table_path) {
   }
 }
 
+using Bytes = std::vector<std::byte>;
+
+/// Values as they lie in the file.
+Bytes stored(const ColumnData& data) {
+  if (const auto* numbers = std::get_if<std::span<const double>>(&data)) {
+    std::vector<double> stored(numbers->size());
+    std::ranges::transform(*numbers, stored.begin(), canonical);
+    const auto bytes = std::as_bytes(std::span(stored));
+    return {bytes.begin(), bytes.end()};
+  }
+  return std::visit(
+      [](const auto& values) {
+        const auto bytes = std::as_bytes(values);
+        return Bytes(bytes.begin(), bytes.end());
+      },
+      data);
+}
+
 /// One column on its way into the file: whole chunks are written as they fill, the rest at the end. The
 /// dataset is made with the first chunk, so that a short column gets a chunk of its own length.
 class ColumnWriter {
  public:
-  /// The packer must outlive it.
+  /// The packers must outlive it.
   ColumnWriter(hid_t file, std::string path, ColumnDescription description, const ResultFileOptions& options,
-               ChunkPacker& packer)
+               ChunkPackers& packers)
       : file_(file),
         path_(std::move(path)),
         description_(std::move(description)),
         options_(options),
-        packer_(&packer) {}
+        packers_(&packers) {}
 
-  std::size_t room() const { return is_text() ? SIZE_MAX : options_.chunk_rows - buffered(); }
-
-  /// At most room() values.
+  /// At most what the chunk that is begun has room for.
   void append(const ColumnData& data) {
-    std::visit([&](const auto& values) { keep(values); }, data);
-    if (!is_text() && buffered() == options_.chunk_rows) write_chunk();
+    if (is_text()) return keep_texts(data);
+    const Bytes bytes = stored(data);
+    buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+    if (buffered() == options_.chunk_rows) write_chunk();
+  }
+
+  /// A chunk of values as append_packed() takes it, after those before it. May be called by several threads.
+  Bytes packed(const ColumnData& data) const { return is_text() ? Bytes() : packed(stored(data)); }
+  void append_packed(const ColumnData& data, const Bytes& packed) {
+    if (is_text()) return keep_texts(data);
+    write_packed(packed, length_of(data));
   }
 
   void finish() {
@@ -85,21 +110,19 @@ class ColumnWriter {
   bool is_text() const { return description_.type == ElementType::String; }
   std::size_t buffered() const { return buffer_.size() / size_of(description_.type); }
 
-  template <typename Value>
-  void keep(std::span<const Value> values) {
-    keep(std::as_bytes(values));
-  }
-  void keep(std::span<const std::byte> bytes) { buffer_.insert(buffer_.end(), bytes.begin(), bytes.end()); }
-  void keep(std::span<const double> values) {
-    std::vector<double> stored(values.size());
-    std::ranges::transform(values, stored.begin(), canonical);
-    keep(std::as_bytes(std::span(stored)));
-  }
-  void keep(std::span<const std::string> values) {
+  void keep_texts(const ColumnData& data) {
+    const auto& values = std::get<std::span<const std::string>>(data);
     texts_.insert(texts_.end(), values.begin(), values.end());
   }
   void keep(std::span<const std::string_view> values) {
     texts_.insert(texts_.end(), values.begin(), values.end());
+  }
+
+  Bytes packed(std::span<const std::byte> values) const {
+    return packers_->with_one([&](ChunkPacker& packer) {
+      const auto packed = packer.packed(values, size_of(description_.type));
+      return Bytes(packed.begin(), packed.end());
+    });
   }
 
   void create_dataset(hid_t type, std::size_t chunk) {
@@ -141,22 +164,26 @@ class ColumnWriter {
 
   /// Rows in memory lie as in the file: content_digest.cpp refuses machines where they don't.
   void write_chunk() {
+    const std::size_t rows = buffered();
+    if (dataset_)  // a chunk is whole, also where no rows are left
+      buffer_.resize(chunk_rows_ * size_of(description_.type));
+    write_packed(rows == 0 ? Bytes() : packed(buffer_), rows);
+    buffer_.clear();
+  }
+
+  void write_packed(const Bytes& packed, std::size_t rows) {
     if (!dataset_) {
-      chunk_rows_ = buffered();
+      chunk_rows_ = rows;
       create_dataset(file_type(description_.type), chunk_rows_);
     }
-    if (buffered() == 0) return;
+    if (rows == 0) return;
     const hsize_t first = written_;
-    written_ += buffered();
+    written_ += rows;
     require_hdf5(H5Dset_extent(dataset_.get(), &written_), "extend '" + path_ + "'");
-    buffer_.resize(chunk_rows_ *
-                   size_of(description_.type));  // a chunk is whole, also where no rows are left
-    const auto packed = packer_->packed(buffer_, size_of(description_.type));
     constexpr std::uint32_t all_filters = 0;
     require_hdf5(
         H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, all_filters, &first, packed.size(), packed.data()),
         "write '" + path_ + "'");
-    buffer_.clear();
   }
 
   void write_texts() {
@@ -175,16 +202,17 @@ class ColumnWriter {
   std::string path_;
   ColumnDescription description_;
   ResultFileOptions options_;
-  ChunkPacker* packer_;
+  ChunkPackers* packers_;
   Hdf5Id dataset_;
   std::size_t chunk_rows_ = 0;
   hsize_t written_ = 0;
-  std::vector<std::byte> buffer_;
+  Bytes buffer_;
   std::vector<std::string> texts_;
 };
 
 struct Table {
   std::vector<ColumnWriter> columns;
+  std::size_t begun = 0;  // rows of the chunk that is not full yet
 };
 
 }  // namespace
@@ -192,9 +220,10 @@ struct Table {
 /// The temporary file, open. Destroyed without close(), it leaves nothing.
 class ResultFileWriter::File {
  public:
-  File(const std::filesystem::path& target, const ResultFileOptions& options)
+  File(const std::filesystem::path& target, const ResultFileOptions& options, const Workers& workers)
       : options_(options),
-        packer_(static_cast<int>(options.deflate_level)),
+        workers_(workers),
+        packers_(static_cast<int>(options.deflate_level)),
         place_(target, options.existing),
         file_(create_file(place_, status_)) {}
   File(const File&) = delete;
@@ -213,27 +242,48 @@ class ResultFileWriter::File {
     create_groups(file_.get(), path);
     Table& table = tables_.emplace_back();
     for (const ColumnDescription& column : columns) {
-      table.columns.emplace_back(file_.get(), path + "/" + column.name, column, options_, packer_);
+      table.columns.emplace_back(file_.get(), path + "/" + column.name, column, options_, packers_);
     }
     for (const ColumnDescription& column : columns) {
       if (column.labels.empty()) continue;
       const ColumnDescription description = label_column(column);
-      ColumnWriter labels(file_.get(), path + "/" + description.name, description, options_, packer_);
+      ColumnWriter labels(file_.get(), path + "/" + description.name, description, options_, packers_);
       labels.append(std::span<const std::string>(column.labels));
       labels.finish();
     }
   }
 
   /// Goes through all columns a chunk at a time, so that the file does not depend on the rows of a call.
-  void append(TableId id, std::span<const ColumnData> data) {
-    std::vector<ColumnWriter>& columns = tables_.at(id.index()).columns;
-    const std::size_t rows = length_of(data[0]);
-    for (std::size_t first = 0; first < rows;) {
-      std::size_t count = rows - first;
-      for (const ColumnWriter& column : columns) count = std::min(count, column.room());
+  /// Whole chunks are packed by several threads; calls `note` with each block of rows in order, one at a
+  /// time.
+  template <class Note>
+  void append(TableId id, std::span<const ColumnData> data, const Note& note) {
+    Table& table = tables_.at(id.index());
+    std::vector<ColumnWriter>& columns = table.columns;
+    const std::size_t chunk = options_.chunk_rows;
+    const auto append_block = [&](std::size_t first, std::size_t count) {
       for (std::size_t i = 0; i < columns.size(); ++i) columns[i].append(slice(data[i], first, count));
-      first += count;
-    }
+      table.begun = (table.begun + count) % chunk;
+      note(first, count);
+    };
+    const std::size_t rows = length_of(data[0]);
+    const std::size_t head = table.begun == 0 ? 0 : std::min(rows, chunk - table.begun);
+    append_block(0, head);
+    const auto pack = [&](std::uint64_t n) {
+      std::vector<Bytes> packed;
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        packed.push_back(columns[i].packed(slice(data[i], head + n * chunk, chunk)));
+      return packed;
+    };
+    const auto write = [&](std::uint64_t n, const std::vector<Bytes>& packed) {
+      const QuietHdf5 quiet;  // on this thread too
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        columns[i].append_packed(slice(data[i], head + n * chunk, chunk), packed[i]);
+      note(head + n * chunk, chunk);
+    };
+    const std::size_t whole = (rows - head) / chunk;
+    if (whole > 0) for_each_in_order<std::vector<Bytes>>(workers_, whole, pack, write);
+    append_block(head + whole * chunk, rows - head - whole * chunk);
   }
 
   void close(const Attributes& attributes) {
@@ -247,7 +297,8 @@ class ResultFileWriter::File {
 
  private:
   ResultFileOptions options_;
-  ChunkPacker packer_;
+  const Workers& workers_;
+  ChunkPackers packers_;
   NewFile place_;
   WriteStatus status_;
   Hdf5Id file_;
@@ -273,16 +324,18 @@ void ResultFileWriter::guarded(const Action& action) {
 }
 
 ResultFileWriter::ResultFileWriter(const std::filesystem::path& target, const std::string& filetype,
-                                   const ResultFileOptions& options)
+                                   const ResultFileOptions& options, const Workers& workers)
     : target_(target), digest_(filetype) {
   if (options.chunk_rows == 0 || options.deflate_level < 1 || options.deflate_level > 12) {
     throw std::invalid_argument("a chunk has at least one row, and deflate has levels 1 to 12");
   }
   const QuietHdf5 quiet;
-  file_ = std::make_unique<File>(target, options);
+  file_ = std::make_unique<File>(target, options, workers);
 }
 
 ResultFileWriter::~ResultFileWriter() = default;
+
+const SerialWorkers ResultFileWriter::alone;
 
 TableId ResultFileWriter::add_table(const std::string& path, const std::vector<ColumnDescription>& columns) {
   const TableId id = digest_.add_table(path, columns);
@@ -291,8 +344,11 @@ TableId ResultFileWriter::add_table(const std::string& path, const std::vector<C
 }
 
 void ResultFileWriter::append(TableId table, std::span<const ColumnData> columns) {
-  digest_.append(table, columns);
-  guarded([&] { file_->append(table, columns); });
+  digest_.check(table, columns);
+  guarded([&] {
+    file_->append(table, columns,
+                  [&](std::size_t first, std::size_t count) { digest_.add(table, columns, first, count); });
+  });
 }
 
 void ResultFileWriter::set_attribute(const std::string& name, AttributeValue value) {

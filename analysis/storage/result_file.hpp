@@ -7,7 +7,8 @@
 //
 // What cannot be written (disk full, no permission, target exists) is StorageError; the temporary file is
 // then gone, the target untouched, and the writer refuses further calls. One thread at a time, over all
-// writers and readers of a process: HDF5 shares its state.
+// writers and readers of a process: HDF5 shares its state. Whole chunks of a long append() are packed by
+// several Workers beside each other; what is digested and written is so in order.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +20,7 @@
 
 #include "analysis/content/content_digest.hpp"
 #include "analysis/content/result_sink.hpp"
+#include "analysis/engine/workers.hpp"
 #include "analysis/storage/new_file.hpp"
 
 namespace kedja::analysis::storage {
@@ -35,9 +37,10 @@ struct ResultFileOptions {
 
 class ResultFileWriter : public ResultSink {
  public:
-  /// Creates the temporary file. `filetype` is one of known_filetypes in result_file_reader.hpp.
+  /// Creates the temporary file. `filetype` is one of known_filetypes in result_file_reader.hpp. The workers,
+  /// who pack chunks, must outlive the writer.
   ResultFileWriter(const std::filesystem::path& target, const std::string& filetype,
-                   const ResultFileOptions& options = {});
+                   const ResultFileOptions& options = {}, const Workers& workers = alone);
   ResultFileWriter(const ResultFileWriter&) = delete;
   ResultFileWriter& operator=(const ResultFileWriter&) = delete;
   ResultFileWriter(ResultFileWriter&&) = delete;
@@ -52,6 +55,7 @@ class ResultFileWriter : public ResultSink {
   std::string finish() override;
 
  private:
+  static const SerialWorkers alone;
   class File;
 
   template <typename Action>

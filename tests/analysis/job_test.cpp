@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <any>
 #include <atomic>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -38,6 +41,16 @@ Manifest some_manifest() {
 std::string bytes_of(std::uint64_t item) {
   return "item " + std::to_string(item) + std::string(1, '\0');
 }
+
+/// A value that is kept.
+struct Words {
+  std::vector<std::string> words;
+
+  template <class Self, class Archive>
+  static void fields(Self& w, Archive& archive) {
+    archive(w.words);
+  }
+};
 
 /// Notes which items are computed, by however many threads.
 class Notebook {
@@ -151,6 +164,45 @@ TEST_P(JobOfThreads, TellsHowFarItHasComeFromWhereItWasTakenUp) {
   EXPECT_EQ(told.front(), 12U);
   EXPECT_EQ(told.back(), items);
   EXPECT_TRUE(std::ranges::is_sorted(told));
+}
+
+TEST_P(JobOfThreads, HandsOverInOrderWhatWasComputedNow) {
+  { Job::begin(target, some_manifest()).compute(4, bytes_of, workers, {}); }
+  Job job = Job::take_up(target.path);
+  const auto compute = [](std::uint64_t item) {
+    if (item == 17) throw std::runtime_error("no luck");
+    return Item(std::make_shared<const Words>(Words{{bytes_of(item)}}));
+  };
+  std::vector<std::uint64_t> taken;
+  const auto take = [&](std::uint64_t item, const std::any& value) {
+    taken.push_back(item);
+    ASSERT_EQ(value.has_value(), item != 17);
+    if (!value.has_value()) return;
+    const auto words = std::any_cast<std::shared_ptr<const Words>>(value);
+    EXPECT_EQ(words->words, std::vector<std::string>{bytes_of(item)});
+    EXPECT_EQ(job.read(item), sim::save(*words));  // kept before it is handed over
+  };
+  job.compute(items, compute, workers, {}, take);
+  std::vector<std::uint64_t> expected(items - 4);
+  std::iota(expected.begin(), expected.end(), 4);
+  EXPECT_EQ(taken, expected);
+}
+
+TEST_P(JobOfThreads, KeepsWhatIsComputedWhenItIsNotTaken) {
+  std::set<std::uint64_t> taken;
+  const auto take = [&](std::uint64_t item, const std::any&) {
+    if (item == 5) throw StorageError(target.path, messages::Message("full"), messages::Message("make room"));
+    taken.insert(item);
+  };
+  {
+    Job job = Job::begin(target, some_manifest());
+    EXPECT_THROW(job.compute(items, bytes_of, workers, {}, take), StorageError);
+  }
+  EXPECT_EQ(taken, (std::set<std::uint64_t>{0, 1, 2, 3, 4}));
+  Job job = Job::take_up(target.path);
+  EXPECT_GE(job.resumed(items), 6U);
+  job.compute(items, bytes_of, workers, {});
+  for (std::uint64_t item = 0; item < items; ++item) EXPECT_EQ(job.read(item), bytes_of(item));
 }
 
 TEST_P(JobOfThreads, EndsWhenAPartCannotBeWritten) {

@@ -36,25 +36,20 @@ Manifest some_manifest() {
       .program_version = "0.1.0"};
 }
 
-std::vector<std::byte> payload_of(const std::string& text) {
-  const auto bytes = std::as_bytes(std::span(text));
-  return {bytes.begin(), bytes.end()};
-}
-
 const std::string part_12 = "part-000000012";
 
 TEST(PartsDirectory, GivesBackManifestAndPartsWhenOpenedAgain) {
   const ScratchFolder folder;
   {
     const PartsDirectory parts = PartsDirectory::create(folder / "run.h5.parts", some_manifest());
-    parts.write(12, payload_of("twelve"));
-    parts.write(3, payload_of(""));
+    parts.write(12, "twelve");
+    parts.write(3, "");
   }
   const PartsDirectory parts = PartsDirectory::open(folder / "run.h5.parts");
   EXPECT_EQ(parts.manifest(), some_manifest());
   EXPECT_EQ(parts.inventory().complete, (Indices{3, 12}));
   EXPECT_TRUE(parts.inventory().damaged.empty());
-  EXPECT_EQ(parts.read(12), payload_of("twelve"));
+  EXPECT_EQ(parts.read(12), "twelve");
   EXPECT_TRUE(parts.read(3).empty());
   EXPECT_THROW(parts.read(4), StorageError);
 }
@@ -62,16 +57,16 @@ TEST(PartsDirectory, GivesBackManifestAndPartsWhenOpenedAgain) {
 TEST(PartsDirectory, ReplacesAPartWrittenAgain) {
   const ScratchFolder folder;
   const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
-  parts.write(12, payload_of("one"));
-  parts.write(12, payload_of("other"));
-  EXPECT_EQ(parts.read(12), payload_of("other"));
+  parts.write(12, "one");
+  parts.write(12, "other");
+  EXPECT_EQ(parts.read(12), "other");
 }
 
 TEST(PartsDirectory, CountsAPartCutShortAnywhereAsAbsent) {
   const ScratchFolder folder;
   const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
-  parts.write(12, payload_of("twelve"));
-  parts.write(13, payload_of("thirteen"));
+  parts.write(12, "twelve");
+  parts.write(13, "thirteen");
   const std::string whole = content_of(folder / "p" / part_12);
   for (std::size_t length = 0; length < whole.size(); ++length) {
     write_content(folder / "p" / part_12, whole.substr(0, length));
@@ -87,7 +82,7 @@ TEST(PartsDirectory, CountsAPartCutShortAnywhereAsAbsent) {
 TEST(PartsDirectory, CountsAPartWithAnyByteAlteredAsAbsent) {
   const ScratchFolder folder;
   const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
-  parts.write(12, payload_of("twelve"));
+  parts.write(12, "twelve");
   const std::string whole = content_of(folder / "p" / part_12);
   for (std::size_t i = 0; i < whole.size(); ++i) {
     std::string altered = whole;
@@ -104,7 +99,7 @@ TEST(PartsDirectory, CountsAPartWithAnyByteAlteredAsAbsent) {
 TEST(PartsDirectory, DoesNotTakeOnePartForAnother) {
   const ScratchFolder folder;
   const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
-  parts.write(12, payload_of("twelve"));
+  parts.write(12, "twelve");
   std::filesystem::rename(folder / "p" / part_12, folder / "p" / "part-000000013");
   EXPECT_TRUE(parts.inventory().complete.empty());
   EXPECT_NE(parts.inventory().damaged.at(0).why.find("another replication"), std::string::npos);
@@ -134,7 +129,7 @@ TEST(PartsDirectory, IsNoRunWithoutAManifestAndThenBeginsAfresh) {
   EXPECT_THROW(PartsDirectory::open(folder / "p"), StorageError);
   {
     const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
-    parts.write(12, payload_of("twelve"));
+    parts.write(12, "twelve");
   }
   std::filesystem::remove(folder / "p" / "manifest.json");  // as when remove() is stopped half-way
   EXPECT_FALSE(PartsDirectory::holds_run(folder / "p"));
@@ -161,7 +156,7 @@ TEST(PartsDirectory, RefusesAManifestItDoesNotUnderstand) {
 TEST(PartsDirectory, RemovesItselfWhole) {
   const ScratchFolder folder;
   PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
-  parts.write(12, payload_of("twelve"));
+  parts.write(12, "twelve");
   parts.remove();
   EXPECT_TRUE(folder.names().empty());
 }
@@ -181,15 +176,14 @@ TEST(PartsDirectory, KeepsItsLockWhenMovedAndGivesItBackInTheEnd) {
 TEST(PartsDirectory, KeepsFinishedPartsWhenTheDiskIsFull) {
   const kedja::testing::SmallDisk disk;
   const PartsDirectory parts = PartsDirectory::create(disk.folder() / "p", some_manifest());
-  parts.write(12, payload_of("twelve"));
+  parts.write(12, "twelve");
   // Where no small disk can be mounted, files are limited to its size instead.
   const kedja::testing::FileSizeLimit limit(disk.is_mounted() ? RLIM_INFINITY : 262'144);
-  const std::string message =
-      message_of<StorageError>([&] { parts.write(13, payload_of(std::string(300'000, 'x'))); });
+  const std::string message = message_of<StorageError>([&] { parts.write(13, std::string(300'000, 'x')); });
   EXPECT_NE(message.find("cannot be written"), std::string::npos) << message;
   EXPECT_EQ(parts.inventory().complete, Indices{12});
   EXPECT_TRUE(parts.inventory().damaged.empty());
-  EXPECT_NO_THROW(parts.write(13, payload_of("small")));
+  EXPECT_NO_THROW(parts.write(13, "small"));
 }
 
 /// Begins or resumes, and writes parts until killed. Runs in a process of its own.
@@ -198,7 +192,7 @@ TEST(PartsDirectory, KeepsFinishedPartsWhenTheDiskIsFull) {
                                    ? PartsDirectory::open(path)
                                    : PartsDirectory::create(path, some_manifest());
   for (std::uint64_t index = parts.inventory().complete.size();; ++index) {
-    parts.write(index, payload_of(std::string(10'000, static_cast<char>('a' + index % 26))));
+    parts.write(index, std::string(10'000, static_cast<char>('a' + index % 26)));
   }
 }
 
@@ -220,7 +214,7 @@ TEST(PartsDirectory, CanBeResumedHoweverOftenItIsKilled) {
   EXPECT_TRUE(inventory.damaged.empty());
   EXPECT_GT(inventory.complete.size(), 5U);
   for (const std::uint64_t index : inventory.complete) {
-    EXPECT_EQ(parts.read(index), payload_of(std::string(10'000, static_cast<char>('a' + index % 26))));
+    EXPECT_EQ(parts.read(index), std::string(10'000, static_cast<char>('a' + index % 26)));
   }
 }
 

@@ -15,7 +15,7 @@ using Pieces = std::vector<std::uint64_t>;
 
 Pieces all_of(ShareOfWork& share) {
   Pieces pieces;
-  while (const auto piece = share.next()) pieces.push_back(*piece);
+  while (const auto piece = share.piece(pieces.size())) pieces.push_back(*piece);
   return pieces;
 }
 
@@ -24,7 +24,14 @@ TEST(ShareOfWork, AloneIsAllInOrder) {
   ShareOfWork share(5, alone);
   EXPECT_EQ(share.most(), 5u);
   EXPECT_EQ(all_of(share), (Pieces{0, 1, 2, 3, 4}));
-  EXPECT_EQ(share.next(), std::nullopt);
+  EXPECT_EQ(share.piece(5), std::nullopt);
+}
+
+TEST(ShareOfWork, OfItsOwnPartIsTheSameWhoeverAsksFirst) {
+  const OneRank alone;
+  ShareOfWork share(5, alone);
+  EXPECT_EQ(share.piece(3), 3U);
+  EXPECT_EQ(share.piece(0), 0U);
 }
 
 TEST(ShareOfWork, OfSeveralIsEachPieceOnce) {

@@ -127,11 +127,11 @@ class KillAndResumeTest(ProgramTest):
             self.assert_resumes_to(whole)
         self.assertEqual(self.out.read_bytes(), whole)
 
-    def test_a_run_killed_while_it_merges_is_resumed(self):
+    def test_a_run_killed_while_it_completes_the_file_is_resumed(self):
         whole = self.whole()
         for _ in range(20):
             process = self.start()
-            while process.poll() is None and not list(self.folder.glob("out.h5.tmp-*")):
+            while process.poll() is None and len(self.part_files()) < REPLICATIONS:
                 pass
             process.kill()
             if ended(process).code == -signal.SIGKILL and not self.out.exists():

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <any>
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <limits>
 #include <optional>
 #include <random>
@@ -146,6 +148,59 @@ TEST(ResultFile, HasTheSameBytesForTheSameContentHoweverTheRowsCome) {
   sleep(1);  // a time in the file would be another second
   writer.finish();
   EXPECT_EQ(content_of(folder / "a.h5"), content_of(folder / "b.h5"));
+}
+
+/// Computes all items at once, each on a thread of its own.
+class AllAtOnce : public Workers {
+ public:
+  void in_order(std::uint64_t items, const Produce& produce, const Consume& consume) const override {
+    std::vector<std::future<std::any>> made;
+    for (std::uint64_t item = 0; item < items; ++item)
+      made.push_back(std::async(std::launch::async, produce, item));
+    for (std::uint64_t item = 0; item < items; ++item) consume(item, made[item].get());
+  }
+};
+
+TEST(ResultFile, HasTheSameBytesWhoeverPacksItsChunks) {
+  const ScratchFolder folder;
+  const AllAtOnce workers;
+  for (const std::size_t chunk_rows : {1U, 2U, 3U, 7U, 8U})
+    for (std::size_t first = 0; first <= 7; ++first) {
+      const ResultFileOptions options{
+          .existing = Existing::Replace, .deflate_level = 4, .chunk_rows = chunk_rows};
+      const std::string digest = write(folder / "a.h5", options);
+      ResultFileWriter writer(folder / "b.h5", "kedja-run", options, workers);
+      const TableId table = declare(writer);
+      append(writer, table, some_rows(), 0, first);
+      append(writer, table, some_rows(), first, 7 - first);
+      EXPECT_EQ(writer.finish(), digest);
+      EXPECT_TRUE(content_of(folder / "a.h5") == content_of(folder / "b.h5")) << chunk_rows << " " << first;
+      EXPECT_TRUE(ResultFileReader(folder / "b.h5").verify());
+    }
+}
+
+TEST(ResultFile, KeepsChunksOfOneValue) {
+  const ScratchFolder folder;
+  std::vector<std::uint16_t> codes;
+  std::vector<std::uint32_t> numbers;
+  for (const unsigned value : {7U, 8U, 7U, 0x1007U, 8U, 9U}) {
+    codes.insert(codes.end(), 4, static_cast<std::uint16_t>(value));
+    numbers.insert(numbers.end(), 4, value * 65537);
+  }
+  for (std::uint32_t value = 0; value < 1000; ++value) {  // more than a packer remembers
+    codes.insert(codes.end(), 4, static_cast<std::uint16_t>(value));
+    numbers.insert(numbers.end(), 4, value);
+  }
+  ResultFileWriter writer(folder / "run.h5", "kedja-run", {.chunk_rows = 4});
+  const TableId table = writer.add_table("/t", {{"code", "1", "what", ElementType::UInt16, {}},
+                                                {"number", "1", "who", ElementType::UInt32, {}}});
+  const std::vector<ColumnData> columns{std::span<const std::uint16_t>(codes),
+                                        std::span<const std::uint32_t>(numbers)};
+  writer.append(table, columns);
+  writer.finish();
+  const ResultFileReader reader(folder / "run.h5");
+  EXPECT_EQ(reader.read_as<std::uint16_t>("/t/code"), codes);
+  EXPECT_EQ(reader.read_as<std::uint32_t>("/t/number"), numbers);
 }
 
 TEST(ResultFile, HasTheDigestOfItsContentWhateverItsLayout) {
