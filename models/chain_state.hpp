@@ -122,17 +122,15 @@ struct Visit {
   }
 };
 
-/// A person's hazard of one exit: how far it is integrated, and when it will be reached as things stand.
+/// A person's hazard of one exit and how far it is integrated.
 struct ExitSpell {
   sim::HazardExit exit;
-  sim::Ticket ticket;
   std::uint32_t spell = 0;
   std::uint32_t times = 0;  // that the person has had the exit, whatever led to it
-  double frailty = 1;
 
   template <class Self, class Archive>
   static void fields(Self& e, Archive& archive) {
-    archive(e.exit, e.ticket, e.spell, e.times, e.frailty);
+    archive(e.exit, e.spell, e.times);
   }
 };
 
@@ -172,7 +170,8 @@ struct Person {
   std::uint32_t first_visit = nobody;
   sim::Ticket programme_end;
   sim::Ticket farewell;
-  sim::Ticket loss;  // of the present work or studies
+  sim::Ticket next_exit;  // the first that comes, as things stand
+  sim::Ticket loss;       // of the present work or studies
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
@@ -180,7 +179,8 @@ struct Person {
             p.left_year, p.standing, p.exit, p.is_covered, p.programme_is_over, p.looks_taken, p.worked_year,
             p.farewell_due, p.had_placement, p.combined_placement, p.next_enrolled, p.arrived, p.next_look,
             p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered,
-            p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
+            p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.next_exit,
+            p.loss);
   }
 };
 
@@ -261,12 +261,15 @@ struct ChainState {
     return life.spells[person * chain->lives.size() + which];
   }
 
+  /// What would come after the end never happens and takes no room.
   void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0,
             std::uint32_t value = 0) {
+    if (time > chain->end) return;
     simulator.calendar().post(time, priority_of(kind),
                               {static_cast<std::uint16_t>(kind), detail, subject, value});
   }
   sim::Ticket schedule(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0) {
+    if (time > chain->end) return {};
     return simulator.calendar().schedule(time, priority_of(kind),
                                          {static_cast<std::uint16_t>(kind), detail, subject, 0});
   }

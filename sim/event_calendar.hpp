@@ -52,6 +52,8 @@ struct Ticket {
   std::uint32_t slot = 0;
   std::uint32_t generation = 0;
 
+  bool is_set() const { return slot != 0; }
+
   template <class Self, class Archive>
   static void fields(Self& t, Archive& archive) {
     archive(t.slot, t.generation);

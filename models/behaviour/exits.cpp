@@ -15,12 +15,20 @@ namespace kedja::models {
 
 namespace {
 
+/// The same whenever it is asked for: it is drawn anew, which takes less than to remember it of everybody.
+double frailty_of(const ChainState& state, std::uint32_t person, const Exit& exit) {
+  if (exit.frailty_sd <= 0) return 1;
+  sim::Draws draws(state.people[person].key, exit.frailty_purpose);
+  return sim::Distribution::gamma(1, exit.frailty_sd).sample(draws);
+}
+
 /// Starts a new spell, closed until `update_exits`; an earlier one of the exit must be over.
 void begin_spell(ChainState& state, std::uint32_t person, std::size_t e) {
+  const Exit& exit = state.chain->exits[e];
   ExitSpell& spell = state.exit_spell(person, e);
-  sim::Draws draws(state.people[person].key, state.chain->exits[e].spell_purpose, spell.spell);
-  spell.ticket = {};
-  spell.exit = sim::HazardExit(state.now(), sim::standard_exponential(draws), spell.frailty, 0);
+  sim::Draws draws(state.people[person].key, exit.spell_purpose, spell.spell);
+  spell.exit =
+      sim::HazardExit(state.now(), sim::standard_exponential(draws), frailty_of(state, person, exit), 0);
 }
 
 bool applies(const ChainState& state, std::uint32_t person, const ExitEffect& effect) {
@@ -66,6 +74,21 @@ void begin_hazard_month(ChainState& state) {
   state.post(chain.calendar.midnight(next), EventKind::hazards_change, 0);
 }
 
+/// Only the first exit that comes is planned: what else would come later changes with it in any case.
+void plan_exit(ChainState& state, std::uint32_t person) {
+  sim::Time first = sim::Time::never();
+  std::uint16_t which = 0;
+  for (std::uint16_t e = 0; e < state.chain->exits.size(); ++e) {
+    const sim::Time due = state.exit_spell(person, e).exit.due();
+    if (due >= first) continue;
+    first = due;
+    which = e;
+  }
+  sim::Ticket& next = state.people[person].next_exit;
+  state.cancel(next);
+  next = state.schedule(first, EventKind::exit_reached, person, which);
+}
+
 void plan_loss(ChainState& state, std::uint32_t person, std::uint16_t e, std::uint32_t time) {
   const Exit& exit = state.chain->exits[e];
   if (!exit.lasts) return;
@@ -91,13 +114,7 @@ std::uint16_t next_of(const ChainState& state, std::uint32_t person, std::uint16
 
 void begin_exit_spells(ChainState& state, std::uint32_t person) {
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
-    const Exit& exit = state.chain->exits[e];
-    ExitSpell& spell = state.exit_spell(person, e);
-    spell = {};
-    if (exit.frailty_sd > 0) {
-      sim::Draws draws(state.people[person].key, exit.frailty_purpose);
-      spell.frailty = sim::Distribution::gamma(1, exit.frailty_sd).sample(draws);
-    }
+    state.exit_spell(person, e) = {};
     begin_spell(state, person, e);
   }
   update_exits(state, person);
@@ -109,16 +126,13 @@ double circumstances_of(const ChainState& state, std::uint32_t person) {
 
 void update_exits(ChainState& state, std::uint32_t person) {
   const double circumstances = circumstances_of(state, person);
+  bool has_changed = !state.people[person].next_exit.is_set();  // one has just been reached, say
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
-    ExitSpell& spell = state.exit_spell(person, e);
     const bool away = state.chain->exits[e].standing == Standing::moved;
     const double hazard = hazard_of(state, person, e) * (away ? 1 : circumstances);
-    if (!spell.exit.set_hazard(state.now(), hazard)) continue;
-    state.cancel(spell.ticket);
-    const sim::Time due = spell.exit.due();
-    if (due <= state.chain->end)
-      spell.ticket = state.schedule(due, EventKind::exit_reached, person, static_cast<std::uint16_t>(e));
+    if (state.exit_spell(person, e).exit.set_hazard(state.now(), hazard)) has_changed = true;
   }
+  if (has_changed) plan_exit(state, person);
 }
 
 void schedule_hazards(ChainState& state) {
@@ -132,6 +146,7 @@ void change_hazards(ChainState& state) {
 }
 
 void reach_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
+  state.people[person].next_exit = {};
   ++state.exit_spell(person, e).spell;
   begin_spell(state, person, e);
   enter_exit(state, person, e);

@@ -12,7 +12,7 @@ namespace {
 
 void plan_housing_out(ChainState& state, std::uint32_t person) {
   HousingStay& stay = state.housing[person];
-  if (stay.out <= state.chain->end) stay.next = state.schedule(stay.out, EventKind::housing_out, person);
+  stay.next = state.schedule(stay.out, EventKind::housing_out, person);
 }
 
 /// The last day that extensions can reach: for a household, from the arrival of its head.
@@ -68,7 +68,7 @@ void uproot(ChainState& state, std::uint32_t person) {
   HousingStay& stay = state.housing[person];
   stay.is_uprooted = true;
   const sim::Time settled = chain.housing->exit_factor_lasts.after(chain.calendar, state.now());
-  if (settled <= chain.end) stay.next = state.schedule(settled, EventKind::housing_settled, person);
+  stay.next = state.schedule(settled, EventKind::housing_settled, person);
   update_exits(state, person);
 }
 

@@ -29,8 +29,7 @@ void feel_lives(ChainState& state, std::uint32_t person) {
 }
 
 void plan_spell(ChainState& state, std::uint32_t person, std::uint16_t life, sim::Time at) {
-  if (at <= state.chain->end)
-    state.life_spell(person, life).next = state.schedule(at, EventKind::life_begins, person, life);
+  state.life_spell(person, life).next = state.schedule(at, EventKind::life_begins, person, life);
 }
 
 /// The next spell of a life that comes at a hazard.
@@ -152,15 +151,14 @@ void life_begins(ChainState& state, std::uint32_t person, std::uint16_t which) {
   if (life.lasts) {
     sim::Draws draws(p.key, life.lasts_purpose, spell.number);
     end = state.now() + sim::rounded(life.lasts->sample(draws));
-    if (end <= state.chain->end) spell.next = state.schedule(end, EventKind::life_ends, person, which);
+    spell.next = state.schedule(end, EventKind::life_ends, person, which);
   }
   if (!life.shows_after) {
     life_shows(state, person, which);
   } else {
     sim::Draws draws(p.key, life.shows_purpose, spell.number);
     const sim::Time shows = state.now() + sim::rounded(life.shows_after->sample(draws));
-    if (shows < end && shows <= state.chain->end)
-      spell.shows = state.schedule(shows, EventKind::life_shows, person, which);
+    if (shows < end) spell.shows = state.schedule(shows, EventKind::life_shows, person, which);
   }
   feel_lives(state, person);
 }

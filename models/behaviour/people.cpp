@@ -346,7 +346,7 @@ void move_away(ChainState& state, std::uint32_t person) {
 void plan_farewell(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const sim::Time last = last_look(state, p);
-  if (last <= state.chain->end) p.farewell = state.schedule(last, EventKind::farewell, person);
+  p.farewell = state.schedule(last, EventKind::farewell, person);
 }
 
 void farewell(ChainState& state, std::uint32_t person) {
@@ -367,8 +367,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   close_sfi(state, person);
   close_purse(state, person);
   if (p.partner != nobody) state.people[p.partner].partner = nobody;
-  for (std::size_t e = 0; e < state.chain->exits.size(); ++e)
-    state.cancel(state.exit_spell(person, e).ticket);
+  state.cancel(p.next_exit);
   state.cancel(p.programme_end);
   state.cancel(p.loss);
   end_lives(state, person);
