@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/state/belongings.hpp"
 #include "sim/event_calendar.hpp"
 #include "sim/hazard.hpp"
 #include "sim/time.hpp"
@@ -40,9 +41,9 @@ struct TimeOff {
 };
 
 struct LifeState {
-  std::vector<LifeSpell> spells;               // of person p from p * lives
-  std::vector<TimeOff> time_off;               // of each person
-  std::vector<sim::HazardExit> interruptions;  // of each visit, where their hazards vary
+  Belongings<LifeSpell> spells;                // that are on or will come, by kind of life
+  Belongings<TimeOff> time_off;                // of those who have had a reason for some
+  std::vector<sim::HazardExit> interruptions;  // of each visit, where anything can move them
 
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
