@@ -112,7 +112,7 @@ struct Visit {
   Phase phase = Phase::handover;
   sim::Time since;           // of the phase
   sim::Ticket end;           // of the phase, if it has a planned end
-  sim::Ticket interruption;  // in_service, if it comes before the end
+  sim::Ticket interruption;  // in_service
   sim::WorkClock work;       // in_service: what is left to do, in ticks of work
 
   template <class Self, class Archive>

@@ -43,7 +43,7 @@ struct TimeOff {
 struct LifeState {
   Belongings<LifeSpell> spells;                // that are on or will come, by kind of life
   Belongings<TimeOff> time_off;                // of those who have had a reason for some
-  std::vector<sim::HazardExit> interruptions;  // of each visit, where anything can move them
+  std::vector<sim::HazardExit> interruptions;  // of each visit, where their hazards vary
 
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
