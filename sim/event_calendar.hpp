@@ -10,8 +10,8 @@
 //
 // An event that may have to be taken back is scheduled with `schedule`, which hands out a Ticket;
 // `cancel` makes the ticket match no more, and the calendar drops the event when it comes up. An event
-// that is never taken back is scheduled with `post`, which is cheaper. When more than a third of the events are
-// cancelled they are swept out, so memory stays in proportion to the live ones.
+// that is never taken back is scheduled with `post`, which is cheaper. When more than a third of the events
+// are cancelled they are swept out, so memory stays in proportion to the live ones.
 #pragma once
 
 #include <cstdint>
