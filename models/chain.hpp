@@ -386,11 +386,12 @@ struct Exit {
   std::string name;
   Standing standing = Standing::work;
   bool subsidised = false;
-  std::optional<double> hours;  // of work per tick
-  std::optional<double> wage;   // kronor per tick, before tax
-  double kept = 1;              // share of the wage that is left after tax
-  double hazard = 0;            // per tick
-  ServiceSet opens_after = 0;   // no hazard before all of these are achieved
+  std::optional<double> hours;     // of work per tick
+  std::optional<double> wage;      // kronor per tick, before tax
+  double kept = 1;                 // share of the wage that is left after tax
+  double hazard = 0;               // per tick
+  std::uint16_t clock = no_index;  // of a person's clocks of hazards; no_index: no hazard leads to it
+  ServiceSet opens_after = 0;      // no hazard before all of these are achieved
   std::vector<ExitEffect> effects;
   std::vector<double> season;    // a factor for each calendar month, January first; empty: none
   std::vector<CycleStep> cycle;  // by time, the first from the beginning on; empty: none
@@ -747,6 +748,7 @@ struct Chain {
   std::vector<std::uint16_t> redone;  // services that are done again where handovers lose information
   bool follows_continuity = false;    // whether there is anything to be told again or left to nobody
   std::vector<Exit> exits;
+  std::size_t exit_clocks = 0;  // exits that a hazard leads to
   std::vector<Life> lives;
   std::optional<Housing> housing;
   std::vector<Phase> phases;

@@ -29,6 +29,7 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
   for (const VacancySource& source : definition.vacancy_sources)
     vacancies.source_keys.push_back(sim::source_key(run_seed, replication_number, source.hash));
   vacancies.books.resize(definition.vacancies.size());
+  vacancies.seekers = Seekers(definition.cells.size());
   books.present = sim::TimeWeighted(definition.history_start, 0);
   books.ticks_served.resize(definition.services.size());
   begin_money(money, definition);

@@ -11,12 +11,12 @@
 
 #include "models/chain.hpp"
 #include "models/kpi.hpp"
+#include "models/state/belongings.hpp"
 #include "models/state/courses.hpp"
 #include "models/state/excuses.hpp"
 #include "models/state/growing.hpp"
 #include "models/state/housing.hpp"
 #include "models/state/life.hpp"
-#include "models/state/milestones.hpp"
 #include "models/state/money.hpp"
 #include "models/state/moves.hpp"
 #include "models/state/phases.hpp"
@@ -102,37 +102,34 @@ struct Visit {
 
   std::uint32_t person = nobody;
   std::uint32_t next = nobody;  // the person's next visit
+  std::uint32_t then = nobody;  // the visit that goes on when this one, of a service done again, is over
+  sim::LineId line{};           // waits in it, or holds a place of it
+  sim::WaitingId waiting;
   std::uint16_t service = 0;
-  Phase phase = Phase::handover;
   std::uint16_t handover = no_index;  // the one under way, or by which the visit came
   std::uint16_t bounces = 0;          // how often that was sent back
-  sim::LineId line{};                 // waits in it, or holds a place of it
-  std::uint32_t then = nobody;  // the visit that goes on when this one, of a service done again, is over
-  std::uint32_t number = 0;     // earlier visits of the person to the service
-  sim::Time since;              // of the phase
-  sim::WaitingId waiting;
+  std::uint16_t number = 0;           // earlier visits of the person to the service
+  Phase phase = Phase::handover;
+  sim::Time since;           // of the phase
   sim::Ticket end;           // of the phase, if it has a planned end
   sim::Ticket interruption;  // in_service
   sim::WorkClock work;       // in_service: what is left to do, in ticks of work
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {
-    archive(v.person, v.next, v.service, v.phase, v.handover, v.bounces, v.line, v.then, v.number, v.since,
-            v.waiting, v.end, v.interruption, v.work);
+    archive(v.person, v.next, v.then, v.line, v.waiting, v.service, v.handover, v.bounces, v.number, v.phase,
+            v.since, v.end, v.interruption, v.work);
   }
 };
 
-/// A person's hazard of one exit: how far it is integrated, and when it will be reached as things stand.
-struct ExitSpell {
-  sim::HazardExit exit;
-  sim::Ticket ticket;
-  std::uint32_t spell = 0;
-  std::uint32_t times = 0;  // that the person has had the exit, whatever led to it
-  double frailty = 1;
+/// How often a person has had one exit.
+struct ExitCount {
+  std::uint16_t spells = 0;  // of its hazard that are over
+  std::uint16_t times = 0;   // whatever led to it
 
   template <class Self, class Archive>
   static void fields(Self& e, Archive& archive) {
-    archive(e.exit, e.ticket, e.spell, e.times, e.frailty);
+    archive(e.spells, e.times);
   }
 };
 
@@ -143,23 +140,24 @@ struct Person {
   std::uint32_t lives = 0;         // the cell of where they live now: rules go by it
   std::uint32_t partner = nobody;  // in the same household, while in the chain
   std::uint32_t household = 0;     // the number of its first person
+  std::uint32_t first_visit = nobody;
   std::uint16_t municipality = 0;
   std::int16_t arrival_year = -1;  // since the first year; negative: before the start
   std::int16_t left_year = -1;     // likewise, of leaving the programme
   Standing standing = Standing::in_programme;
-  std::uint16_t exit = no_index;  // the work or studies someone has now
-  bool is_covered = true;         // by the programme, now or once
+  bool is_covered = true;  // by the programme, now or once
+  bool has_left = false;   // the programme, once
   bool programme_is_over = false;
-  std::uint8_t looks_taken = 0;   // of the chain's, after arrival
-  std::int16_t worked_year = -1;  // when someone first got work
   bool farewell_due = false;
   bool had_placement = false;       // while in the programme,
   bool combined_placement = false;  // beside something else
+  std::uint8_t looks_taken = 0;     // of the chain's, after arrival
+  std::uint16_t exit = no_index;    // the work or studies someone has now
+  std::int16_t worked_year = -1;    // when someone first got work
   std::int16_t next_enrolled = -1;  // the year from which being in the programme is still to be counted
   sim::Time arrived;
   sim::Time next_look = sim::Time::never();  // at where someone stands, some months after arrival
-  sim::Time left = sim::Time::never();       // the programme, for the first time
-  sim::Time look_90d = sim::Time::never();   // after that; never again once it is over
+  sim::Time look_90d = sim::Time::never();   // after leaving the programme; never again once it is over
   sim::Time first_work = sim::Time::never();
   sim::Time look_at_work = sim::Time::never();  // 12 months after that; never again once it is over
   sim::Time idle_since;
@@ -169,18 +167,19 @@ struct Person {
   ServiceSet in_service = 0;
   ServiceSet achieved = 0;
   ServiceSet given_up = 0;  // interrupted or failed for good
-  std::uint32_t first_visit = nobody;
   sim::Ticket programme_end;
   sim::Ticket farewell;
-  sim::Ticket loss;  // of the present work or studies
+  sim::Ticket next_exit;  // the first that comes, as things stand
+  sim::Ticket loss;       // of the present work or studies
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.key.value, p.number, p.cell, p.lives, p.partner, p.household, p.municipality, p.arrival_year,
-            p.left_year, p.standing, p.exit, p.is_covered, p.programme_is_over, p.looks_taken, p.worked_year,
-            p.farewell_due, p.had_placement, p.combined_placement, p.next_enrolled, p.arrived, p.next_look,
-            p.left, p.look_90d, p.first_work, p.look_at_work, p.idle_since, p.idle, p.plan, p.offered,
-            p.in_service, p.achieved, p.given_up, p.first_visit, p.programme_end, p.farewell, p.loss);
+    archive(p.key.value, p.number, p.cell, p.lives, p.partner, p.household, p.first_visit, p.municipality,
+            p.arrival_year, p.left_year, p.standing, p.is_covered, p.has_left, p.programme_is_over,
+            p.farewell_due, p.had_placement, p.combined_placement, p.looks_taken, p.exit, p.worked_year,
+            p.next_enrolled, p.arrived, p.next_look, p.look_90d, p.first_work, p.look_at_work, p.idle_since,
+            p.idle, p.plan, p.offered, p.in_service, p.achieved, p.given_up, p.programme_end, p.farewell,
+            p.next_exit, p.loss);
   }
 };
 
@@ -210,21 +209,25 @@ struct ChainState {
   sim::Allocation allocation;
   std::vector<Person> people;
   std::vector<std::uint32_t> free_people;
-  std::vector<ExitSpell> exit_spells;        // exits of person p from p * exits
-  std::vector<double> exit_factors;          // of season and cycle this month, for each exit
-  std::vector<std::uint16_t> visit_numbers;  // visits so far: person * services + service
-  std::vector<PassedMilestone> milestones;   // of person p from p * milestones
+  std::vector<sim::HazardExit>
+      exit_clocks;                     // how far hazards are integrated: of person p from p * exit_clocks
+  std::vector<ExitCount> exit_counts;  // of person p from p * exits
+  std::vector<double> exit_factors;    // of season and cycle this month, for each exit
+  std::vector<std::uint8_t> visit_numbers;  // visits so far: person * services + service
+  std::vector<sim::Time> milestones;        // when reached, of person p from p * milestones; never: not yet
+  Belongings<ServiceSet>
+      towards_milestones;  // where it takes several services: those that have counted so far
   MoneyState money;
   std::vector<PersonPlan> plans;        // of each person, if the chain has plans
   std::vector<SfiBook> sfi;             // of each person, if the chain has SFI
-  std::vector<CourseBook> courses;      // of person p from p * course books
+  Belongings<CourseBook> courses;       // by service's book; nothing to remember: none
   std::vector<ExcuseBook> excuses;      // of person p from p * excusable services
   std::vector<SanctionBook> sanctions;  // of person p from p * sanctions
   std::vector<ServiceState> services;
   std::vector<Visit> visits;
   std::vector<std::uint32_t> free_visits;
   LifeState life;
-  std::vector<HousingStay> housing;      // of each person
+  Belongings<HousingStay> housing;       // of those whom the municipality houses, or who have just lost that
   std::vector<sim::Time> permit_times;   // of each person
   std::vector<sim::Time> outside_since;  // of each person, in a chain with ways back; never: is not
   std::vector<sim::SourceKey> source_keys;
@@ -247,26 +250,26 @@ struct ChainState {
   Timeseries timeseries;
 
   sim::Time now() const { return simulator.now(); }
-  ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) {
-    return exit_spells[person * chain->exits.size() + exit];
+  /// Of an exit that a hazard leads to.
+  sim::HazardExit& exit_clock(std::uint32_t person, std::size_t exit) {
+    return exit_clocks[person * chain->exit_clocks + chain->exits[exit].clock];
   }
-  const ExitSpell& exit_spell(std::uint32_t person, std::size_t exit) const {
-    return exit_spells[person * chain->exits.size() + exit];
+  ExitCount& exit_count(std::uint32_t person, std::size_t exit) {
+    return exit_counts[person * chain->exits.size() + exit];
   }
-
-  LifeSpell& life_spell(std::uint32_t person, std::size_t which) {
-    return life.spells[person * chain->lives.size() + which];
-  }
-  const LifeSpell& life_spell(std::uint32_t person, std::size_t which) const {
-    return life.spells[person * chain->lives.size() + which];
+  const ExitCount& exit_count(std::uint32_t person, std::size_t exit) const {
+    return exit_counts[person * chain->exits.size() + exit];
   }
 
+  /// What would come after the end never happens and takes no room.
   void post(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0,
             std::uint32_t value = 0) {
+    if (time > chain->end) return;
     simulator.calendar().post(time, priority_of(kind),
                               {static_cast<std::uint16_t>(kind), detail, subject, value});
   }
   sim::Ticket schedule(sim::Time time, EventKind kind, std::uint32_t subject, std::uint16_t detail = 0) {
+    if (time > chain->end) return {};
     return simulator.calendar().schedule(time, priority_of(kind),
                                          {static_cast<std::uint16_t>(kind), detail, subject, 0});
   }
@@ -275,11 +278,12 @@ struct ChainState {
   template <class Self, class Archive>
   static void fields(Self& s, Archive& archive) {
     archive(s.seed.value, s.replication, s.keep_trajectories, s.simulator, s.allocation, s.people,
-            s.free_people, s.exit_spells, s.exit_factors, s.visit_numbers, s.milestones, s.money, s.visits,
-            s.free_visits, s.life, s.housing, s.permit_times, s.outside_since, s.source_keys,
-            s.persons_of_source, s.first_of_couple, s.relatives, s.phases, s.vacancies, s.staff, s.responses,
-            s.moves, s.year, s.service_levels, s.pool_levels, s.measures, s.books, s.plans, s.sfi, s.courses,
-            s.excuses, s.sanctions, s.services, s.participants, s.trajectories, s.timeseries);
+            s.free_people, s.exit_clocks, s.exit_counts, s.exit_factors, s.visit_numbers, s.milestones,
+            s.towards_milestones, s.money, s.visits, s.free_visits, s.life, s.housing, s.permit_times,
+            s.outside_since, s.source_keys, s.persons_of_source, s.first_of_couple, s.relatives, s.phases,
+            s.vacancies, s.staff, s.responses, s.moves, s.year, s.service_levels, s.pool_levels, s.measures,
+            s.books, s.plans, s.sfi, s.courses, s.excuses, s.sanctions, s.services, s.participants,
+            s.trajectories, s.timeseries);
   }
 };
 

@@ -82,12 +82,12 @@ void count_cases(const ChainState& state, Counted& counted) {
   const std::size_t teams = state.chain->staff.size();
   counted.assigned.resize(teams);
   for (const TeamState& team : state.staff.teams) counted.ticks_of_cases.push_back(team.ticks_of_cases);
-  for (std::size_t number = 0; number < state.staff.cases.size(); ++number) {
-    const Case& its = state.staff.cases[number];
-    if (its.phase == Case::Phase::assigned) ++counted.assigned[number % teams];
-    if (its.phase == Case::Phase::assigned || its.phase == Case::Phase::orphaned)
-      counted.ticks_of_cases[number % teams] += (state.now() - its.taken).ticks();
-  }
+  for (std::uint32_t person = 0; person < state.people.size(); ++person)
+    state.staff.cases.for_each(person, [&](std::size_t team, const Case& its) {
+      if (its.phase == Case::Phase::assigned) ++counted.assigned[team];
+      if (its.phase == Case::Phase::assigned || its.phase == Case::Phase::orphaned)
+        counted.ticks_of_cases[team] += (state.now() - its.taken).ticks();
+    });
 }
 
 Counted count(const ChainState& state) {

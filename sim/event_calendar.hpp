@@ -15,8 +15,8 @@
 //
 // An event that may have to be taken back is scheduled with `schedule`, which hands out a Ticket;
 // `cancel` makes the ticket match no more, and the calendar drops the event when it comes up. An event
-// that is never taken back is scheduled with `post`, which is cheaper. When more than half of the events are
-// cancelled they are swept out, so memory stays in proportion to the live ones.
+// that is never taken back is scheduled with `post`, which is cheaper. When more than a third of the events
+// are cancelled they are swept out, so memory stays in proportion to the live ones.
 #pragma once
 
 #include <cstdint>
@@ -58,6 +58,8 @@ static_assert(sizeof(Event) == 32);
 struct Ticket {
   std::uint32_t slot = 0;
   std::uint32_t generation = 0;
+
+  bool is_set() const { return slot != 0; }
 
   template <class Self, class Archive>
   static void fields(Self& t, Archive& archive) {
@@ -234,7 +236,7 @@ inline bool EventCalendar::cancel(Ticket& ticket) {
   if (slot.generation != taken.generation || slot.cancelled) return false;
   slot.cancelled = true;
   ++cancelled_;
-  if (const std::size_t all = soon_.size() + later_count_; all > 64 && cancelled_ * 2 > all)
+  if (const std::size_t all = soon_.size() + later_count_; all > 64 && cancelled_ * 3 > all)
     drop_all_cancelled();
   find_next();
   return true;

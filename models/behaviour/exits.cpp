@@ -15,17 +15,25 @@ namespace kedja::models {
 
 namespace {
 
+/// The same whenever it is asked for: it is drawn anew, which takes less than to remember it of everybody.
+double frailty_of(const ChainState& state, std::uint32_t person, const Exit& exit) {
+  if (exit.frailty_sd <= 0) return 1;
+  sim::Draws draws(state.people[person].key, exit.frailty_purpose);
+  return sim::Distribution::gamma(1, exit.frailty_sd).sample(draws);
+}
+
 /// Starts a new spell, closed until `update_exits`; an earlier one of the exit must be over.
 void begin_spell(ChainState& state, std::uint32_t person, std::size_t e) {
-  ExitSpell& spell = state.exit_spell(person, e);
-  sim::Draws draws(state.people[person].key, state.chain->exits[e].spell_purpose, spell.spell);
-  spell.ticket = {};
-  spell.exit = sim::HazardExit(state.now(), sim::standard_exponential(draws), spell.frailty, 0);
+  const Exit& exit = state.chain->exits[e];
+  if (exit.clock == no_index) return;
+  sim::Draws draws(state.people[person].key, exit.spell_purpose, state.exit_count(person, e).spells);
+  state.exit_clock(person, e) =
+      sim::HazardExit(state.now(), sim::standard_exponential(draws), frailty_of(state, person, exit), 0);
 }
 
 bool applies(const ChainState& state, std::uint32_t person, const ExitEffect& effect) {
   const Person& p = state.people[person];
-  const auto has_reached = [&](std::uint16_t exit) { return state.exit_spell(person, exit).times > 0; };
+  const auto has_reached = [&](std::uint16_t exit) { return state.exit_count(person, exit).times > 0; };
   return (effect.cells.empty() || effect.cells[p.lives]) &&
          (effect.after == 0 || (effect.after & p.achieved) != 0) &&
          (effect.during == 0 || (effect.during & p.in_service) != 0) &&
@@ -66,6 +74,22 @@ void begin_hazard_month(ChainState& state) {
   state.post(chain.calendar.midnight(next), EventKind::hazards_change, 0);
 }
 
+/// Only the first exit that comes is planned: what else would come later changes with it in any case.
+void plan_exit(ChainState& state, std::uint32_t person) {
+  sim::Time first = sim::Time::never();
+  std::uint16_t which = 0;
+  for (std::uint16_t e = 0; e < state.chain->exits.size(); ++e) {
+    if (state.chain->exits[e].clock == no_index) continue;
+    const sim::Time due = state.exit_clock(person, e).due();
+    if (due >= first) continue;
+    first = due;
+    which = e;
+  }
+  sim::Ticket& next = state.people[person].next_exit;
+  state.cancel(next);
+  next = state.schedule(first, EventKind::exit_reached, person, which);
+}
+
 void plan_loss(ChainState& state, std::uint32_t person, std::uint16_t e, std::uint32_t time) {
   const Exit& exit = state.chain->exits[e];
   if (!exit.lasts) return;
@@ -79,7 +103,7 @@ std::uint16_t next_of(const ChainState& state, std::uint32_t person, std::uint16
   const Exit& exit = state.chain->exits[e];
   if (exit.next.empty()) return no_index;
   double u =
-      sim::Draws(state.people[person].key, exit.next_purpose, state.exit_spell(person, e).times).uniform();
+      sim::Draws(state.people[person].key, exit.next_purpose, state.exit_count(person, e).times).uniform();
   for (const NextExit& next : exit.next) {
     if (u < next.share) return next.to;
     u -= next.share;
@@ -91,13 +115,7 @@ std::uint16_t next_of(const ChainState& state, std::uint32_t person, std::uint16
 
 void begin_exit_spells(ChainState& state, std::uint32_t person) {
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
-    const Exit& exit = state.chain->exits[e];
-    ExitSpell& spell = state.exit_spell(person, e);
-    spell = {};
-    if (exit.frailty_sd > 0) {
-      sim::Draws draws(state.people[person].key, exit.frailty_purpose);
-      spell.frailty = sim::Distribution::gamma(1, exit.frailty_sd).sample(draws);
-    }
+    state.exit_count(person, e) = {};
     begin_spell(state, person, e);
   }
   update_exits(state, person);
@@ -109,16 +127,14 @@ double circumstances_of(const ChainState& state, std::uint32_t person) {
 
 void update_exits(ChainState& state, std::uint32_t person) {
   const double circumstances = circumstances_of(state, person);
+  bool has_changed = !state.people[person].next_exit.is_set();  // one has just been reached, say
   for (std::size_t e = 0; e < state.chain->exits.size(); ++e) {
-    ExitSpell& spell = state.exit_spell(person, e);
+    if (state.chain->exits[e].clock == no_index) continue;
     const bool away = state.chain->exits[e].standing == Standing::moved;
     const double hazard = hazard_of(state, person, e) * (away ? 1 : circumstances);
-    if (!spell.exit.set_hazard(state.now(), hazard)) continue;
-    state.cancel(spell.ticket);
-    const sim::Time due = spell.exit.due();
-    if (due <= state.chain->end)
-      spell.ticket = state.schedule(due, EventKind::exit_reached, person, static_cast<std::uint16_t>(e));
+    if (state.exit_clock(person, e).set_hazard(state.now(), hazard)) has_changed = true;
   }
+  if (has_changed) plan_exit(state, person);
 }
 
 void schedule_hazards(ChainState& state) {
@@ -132,14 +148,15 @@ void change_hazards(ChainState& state) {
 }
 
 void reach_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
-  ++state.exit_spell(person, e).spell;
+  state.people[person].next_exit = {};
+  ++state.exit_count(person, e).spells;
   begin_spell(state, person, e);
   enter_exit(state, person, e);
 }
 
 void enter_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
   const Exit& exit = state.chain->exits[e];
-  const std::uint32_t time = state.exit_spell(person, e).times++;
+  const std::uint32_t time = state.exit_count(person, e).times++;
   record(state, state.people[person], to_exit(e));
   if (exit.standing == Standing::moved) return move_away(state, person);
 

@@ -48,7 +48,7 @@ std::uint16_t owner_meanwhile(const ChainState& state, const Handover& handover)
 
 /// Each time a visit's handover begins, or begins again, draws of its own.
 std::uint32_t attempt(const Visit& v) {
-  return v.number << 16 | v.bounces;
+  return std::uint32_t{v.number} << 16 | v.bounces;
 }
 
 void await_decision(ChainState& state, std::uint32_t visit, sim::Time begins, sim::Draws draws) {

@@ -29,7 +29,7 @@ void plan_moves(ChainState& state, std::uint32_t person) {
     if (move.when_housing_ends || move.for_cell[p.lives] == 0 || move.hazard <= 0) continue;
     sim::Draws draws(p.key, move.hazard_purpose, clock.draws++);
     const sim::Time at = state.now() + sim::rounded(sim::standard_exponential(draws) / move.hazard);
-    if (at <= chain.end) clock.ticket = state.schedule(at, EventKind::moves_within, person, m);
+    clock.ticket = state.schedule(at, EventKind::moves_within, person, m);
   }
 }
 

@@ -128,22 +128,24 @@ std::uint32_t take_place(ChainState& state) {
   }
   const Chain& chain = *state.chain;
   extend(state.people);
-  extend(state.exit_spells, chain.exits.size());
+  extend(state.exit_clocks, chain.exit_clocks);
+  extend(state.exit_counts, chain.exits.size());
   extend(state.visit_numbers, chain.services.size());
-  extend(state.courses, chain.course_books);
+  state.courses.add_person();
   extend(state.milestones, chain.milestones.size());
-  extend(state.life.spells, chain.lives.size());
+  state.towards_milestones.add_person();
+  state.life.spells.add_person();
+  state.life.time_off.add_person();
   extend(state.moves, chain.moves.size());
-  if (!chain.lives.empty()) extend(state.life.time_off);
-  if (chain.housing) extend(state.housing);
+  state.housing.add_person();
   if (!chain.phases.empty()) extend(state.permit_times);
   if (!chain.plans.empty()) extend(state.plans);
   if (chain.sfi != 0) extend(state.sfi);
-  extend(state.staff.cases, chain.staff.size());
+  state.staff.cases.add_person();
   extend(state.staff.contacts_met, chain.contact_conditions.size());
   extend(state.excuses, chain.excusable.size());
   extend(state.sanctions, chain.sanctions.size());
-  if (!chain.vacancies.empty()) extend(state.vacancies.seekers);
+  if (!chain.vacancies.empty()) state.vacancies.seekers.add_person();
   if (chain.has_ways_back) extend(state.outside_since);
   make_room_for_purse(state);
   return static_cast<std::uint32_t>(state.people.size() - 1);
@@ -271,11 +273,9 @@ std::uint32_t enter_chain(ChainState& state, const Newcomer& who) {
   state.people[person] = p;
   note_seeker(state, person);
   for (std::size_t m = 0; m < chain.milestones.size(); ++m)
-    state.milestones[person * chain.milestones.size() + m] = {};
+    state.milestones[person * chain.milestones.size() + m] = sim::Time::never();
   for (std::size_t s = 0; s < chain.services.size(); ++s)
     state.visit_numbers[person * chain.services.size() + s] = 0;
-  for (std::size_t book = 0; book < chain.course_books; ++book)
-    state.courses[person * chain.course_books + book] = {};
   begin_excuses(state, person);
   if (chain.sfi != 0) state.sfi[person] = {};
   give_plan(state, person);
@@ -346,7 +346,7 @@ void move_away(ChainState& state, std::uint32_t person) {
 void plan_farewell(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const sim::Time last = last_look(state, p);
-  if (last <= state.chain->end) p.farewell = state.schedule(last, EventKind::farewell, person);
+  p.farewell = state.schedule(last, EventKind::farewell, person);
 }
 
 void farewell(ChainState& state, std::uint32_t person) {
@@ -366,9 +366,9 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   close_milestones(state, person);
   close_sfi(state, person);
   close_purse(state, person);
+  state.courses.give_up_all(person);
   if (p.partner != nobody) state.people[p.partner].partner = nobody;
-  for (std::size_t e = 0; e < state.chain->exits.size(); ++e)
-    state.cancel(state.exit_spell(person, e).ticket);
+  state.cancel(p.next_exit);
   state.cancel(p.programme_end);
   state.cancel(p.loss);
   end_lives(state, person);

@@ -125,8 +125,8 @@ void book_hours(ChainState& state, std::uint32_t person) {
   if (own.minutes >= plan->week_minutes) own.full += state.now() - own.since;
   own.since = state.now();
   // What is too much has given way, down to the plan's week.
-  own.minutes =
-      std::min(full_minutes(*state.chain, working_in(state, state.people[person])), plan->week_minutes);
+  own.minutes = static_cast<std::int32_t>(
+      std::min(full_minutes(*state.chain, working_in(state, state.people[person])), plan->week_minutes));
 }
 
 void sum_up_hours(ChainState& state, std::uint32_t person) {

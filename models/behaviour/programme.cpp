@@ -15,10 +15,10 @@ void note_leaver(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   if (p.in_service == 0) p.idle += state.now() - p.idle_since;
   record(state, p, TrajectoryEvent::left_programme);
-  if (!p.left.is_never()) return;
+  if (p.has_left) return;
 
   const Chain& chain = *state.chain;
-  p.left = state.now();
+  p.has_left = true;
   p.left_year = state.year;
   p.look_90d =
       chain.exits.empty() ? sim::Time::never() : chain.programme.follow_up.after(chain.calendar, state.now());

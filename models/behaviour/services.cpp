@@ -28,7 +28,7 @@ namespace {
 
 constexpr sim::Purpose line_lottery = sim::purpose("line lottery");
 
-std::uint32_t next_number(ChainState& state, std::uint32_t person, std::uint16_t service) {
+std::uint8_t next_number(ChainState& state, std::uint32_t person, std::uint16_t service) {
   return state.visit_numbers[person * state.chain->services.size() + service]++;
 }
 
@@ -37,6 +37,7 @@ std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t
   if (state.free_visits.empty()) {
     visit = static_cast<std::uint32_t>(state.visits.size());
     extend(state.visits);
+    if (state.chain->interruptions_vary) extend(state.life.interruptions);
   } else {
     visit = state.free_visits.back();
     state.free_visits.pop_back();
@@ -109,18 +110,6 @@ double work_rate(const ChainState& state, const Visit& v) {
          life_work_factor(state, v.person);
 }
 
-void plan_completion(ChainState& state, std::uint32_t visit) {
-  Visit& v = state.visits[visit];
-  const sim::Time due = v.work.due();
-  if (!due.is_never()) v.end = state.schedule(due, EventKind::service_completed, visit);
-}
-
-void begin_work(ChainState& state, std::uint32_t visit) {
-  Visit& v = state.visits[visit];
-  v.work = sim::WorkClock(state.now(), content_of(state, v), work_rate(state, v));
-  plan_completion(state, visit);
-}
-
 /// What else someone does changes how easily they break off a service.
 double interruption_factor(const Service& service, const Person& p) {
   double factor = 1;
@@ -137,36 +126,35 @@ double interruption_hazard(const ChainState& state, const Visit& v) {
          interruption_factor(service, p);
 }
 
-void plan_interruption_by_clock(ChainState& state, std::uint32_t visit) {
-  const sim::Time due = state.life.interruptions[visit].due();
-  if (due <= state.chain->end)
-    state.visits[visit].interruption = state.schedule(due, EventKind::service_interrupted, visit);
+void plan_completion(ChainState& state, std::uint32_t visit) {
+  Visit& v = state.visits[visit];
+  state.cancel(v.end);
+  v.end = state.schedule(v.work.due(), EventKind::service_completed, visit);
 }
 
-/// Where the hazard may change, it is integrated against the draw that gives the time where it doesn't.
-void begin_interruption_clock(ChainState& state, std::uint32_t visit) {
-  const Visit& v = state.visits[visit];
+void plan_interruption(ChainState& state, std::uint32_t visit, sim::Time due) {
+  Visit& v = state.visits[visit];
+  state.cancel(v.interruption);
+  v.interruption = state.schedule(due, EventKind::service_interrupted, visit);
+}
+
+/// Of a service that can be interrupted, as things stand.
+sim::HazardExit interruption_clock(const ChainState& state, const Visit& v) {
   sim::Draws draws(state.people[v.person].key, state.chain->services[v.service].interruption_purpose,
                    v.number);
-  if (state.life.interruptions.size() < state.visits.size())
-    state.life.interruptions.resize(state.visits.size());
-  state.life.interruptions[visit] =
-      sim::HazardExit(state.now(), sim::standard_exponential(draws), 1, interruption_hazard(state, v));
-  plan_interruption_by_clock(state, visit);
+  return {state.now(), sim::standard_exponential(draws), 1, interruption_hazard(state, v)};
 }
 
-void plan_interruption(ChainState& state, std::uint32_t visit) {
+void begin_work(ChainState& state, std::uint32_t visit) {
   Visit& v = state.visits[visit];
-  const Service& service = state.chain->services[v.service];
-  if (!service.can_be_interrupted()) return;
-  if (state.chain->interruptions_vary) return begin_interruption_clock(state, visit);
-  const Person& p = state.people[v.person];
-  const double hazard = service.interruption_hazard_of(p.lives);
-  if (hazard <= 0) return;
-  sim::Draws draws(p.key, service.interruption_purpose, v.number);
-  const sim::Time until = state.now() + sim::rounded(sim::standard_exponential(draws) / hazard);
-  if (until < v.work.due() || state.chain->work_rates_vary)
-    v.interruption = state.schedule(until, EventKind::service_interrupted, visit);
+  v.work = sim::WorkClock(state.now(), content_of(state, v), work_rate(state, v));
+  plan_completion(state, visit);
+  if (!state.chain->services[v.service].can_be_interrupted()) return;
+  const sim::HazardExit interruption = interruption_clock(state, v);
+  if (state.chain->interruptions_vary) state.life.interruptions[visit] = interruption;
+  const bool may_come_first = state.chain->interruptions_vary || state.chain->work_rates_vary;
+  if (may_come_first || interruption.due() < v.work.due())
+    plan_interruption(state, visit, interruption.due());
 }
 
 /// A person in work or studies takes no new service; one outside the programme none of the programme's.
@@ -367,7 +355,6 @@ void start_service(ChainState& state, std::uint32_t visit, sim::LineId line, sim
 
   pass_milestones(state, v.person, v.service, /*completed=*/false);
   begin_work(state, visit);
-  plan_interruption(state, visit);
   update_work(state, v.person);
   update_exits(state, v.person);
   update_cases(state, v.person);
@@ -375,28 +362,18 @@ void start_service(ChainState& state, std::uint32_t visit, sim::LineId line, sim
 
 void update_work(ChainState& state, std::uint32_t person) {
   book_hours(state, person);
-  update_interruptions(state, person);
-  if (!state.chain->work_rates_vary) return;
+  const Chain& chain = *state.chain;
+  if (!chain.work_rates_vary && !chain.interruptions_vary) return;
   for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
        visit = state.visits[visit].next) {
     Visit& v = state.visits[visit];
-    if (v.phase != Visit::Phase::in_service || !v.work.set_rate(state.now(), work_rate(state, v))) continue;
-    state.cancel(v.end);
-    plan_completion(state, visit);
-  }
-}
-
-void update_interruptions(ChainState& state, std::uint32_t person) {
-  if (!state.chain->interruptions_vary) return;
-  for (std::uint32_t visit = state.people[person].first_visit; visit != nobody;
-       visit = state.visits[visit].next) {
-    Visit& v = state.visits[visit];
-    const bool can_be = state.chain->services[v.service].can_be_interrupted();
-    if (v.phase != Visit::Phase::in_service || !can_be ||
-        !state.life.interruptions[visit].set_hazard(state.now(), interruption_hazard(state, v)))
-      continue;
-    state.cancel(v.interruption);
-    plan_interruption_by_clock(state, visit);
+    if (v.phase != Visit::Phase::in_service) continue;
+    if (chain.work_rates_vary && v.work.set_rate(state.now(), work_rate(state, v)))
+      plan_completion(state, visit);
+    if (!chain.interruptions_vary || !chain.services[v.service].can_be_interrupted()) continue;
+    sim::HazardExit& interruption = state.life.interruptions[visit];
+    if (interruption.set_hazard(state.now(), interruption_hazard(state, v)))
+      plan_interruption(state, visit, interruption.due());
   }
 }
 

@@ -31,12 +31,9 @@ void wait_for_service(ChainState& state, std::uint32_t visit);
 /// The allocation has granted a place, of the line named.
 void start_service(ChainState& state, std::uint32_t visit, sim::LineId line, sim::Time waiting_since);
 
-/// Recomputes how fast a person works in each service under way. Called when what decides that has changed:
-/// services that start or end, illness, a holiday.
+/// Recomputes how fast a person works in each service under way, and how likely it is that they interrupt it.
+/// Called when what decides that has changed: services that start or end, illness, a holiday.
 void update_work(ChainState& state, std::uint32_t person);
-
-/// The same for how likely it is that the person interrupts them.
-void update_interruptions(ChainState& state, std::uint32_t person);
 
 /// Something in life stands in the way: who waits leaves the line, and joins it anew when nothing does.
 void hold_visit(ChainState& state, std::uint32_t visit);

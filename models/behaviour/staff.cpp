@@ -29,6 +29,12 @@ std::uint32_t number_of(const ChainState& state, std::uint32_t person, std::size
   return person * static_cast<std::uint32_t>(state.chain->staff.size()) + static_cast<std::uint32_t>(staff);
 }
 
+/// One that there is, by its number.
+Case& case_at(ChainState& state, std::uint32_t number) {
+  const auto [person, s] = case_of(state, number);
+  return *state.staff.cases.find(person, s);
+}
+
 sim::EntityKey key_of(const ChainState& state, std::size_t s) {
   return sim::entity_key(state.seed, state.replication, state.chain->staff[s].hash, 0);
 }
@@ -77,7 +83,7 @@ bool has_begun(const Person& p, const Staff& staff) {
 void join_contacts(ChainState& state, std::uint32_t number) {
   const auto [person, s] = case_of(state, number);
   const std::uint32_t lottery = sim::lottery(state.people[person].key, contact_lottery, state.now());
-  Case& its = state.staff.cases[number];
+  Case& its = case_at(state, number);
   its.phase = Case::Phase::assigned;
   its.waiting = state.staff.teams[s].contacts.add_case(state.now(), number, lottery);
   record_by(state, state.people[person], state.chain->staff[s].authority, TrajectoryEvent::got_caseworker);
@@ -86,25 +92,23 @@ void join_contacts(ChainState& state, std::uint32_t number) {
 void open_case(ChainState& state, std::uint32_t number) {
   const auto [person, s] = case_of(state, number);
   const std::uint32_t lottery = sim::lottery(state.people[person].key, case_lottery, state.now());
-  Case& its = state.staff.cases[number];
-  its.phase = Case::Phase::waiting;
+  Case& its = state.staff.cases.have(person, s);
   its.waiting = state.allocation.request(state.now(), state.chain->staff[s].line, number, lottery);
 }
 
 void close_case(ChainState& state, std::uint32_t number) {
-  const std::uint16_t s = case_of(state, number).staff;
+  const auto [person, s] = case_of(state, number);
   const Staff& staff = state.chain->staff[s];
   TeamState& team = state.staff.teams[s];
-  Case& its = state.staff.cases[number];
-  const Case::Phase was = its.phase;
-  its.phase = Case::Phase::none;
-  if (was == Case::Phase::waiting) {
+  const Case its = case_at(state, number);
+  state.staff.cases.give_up(person, s);
+  if (its.phase == Case::Phase::waiting) {
     state.allocation.abandon(state.now(), staff.line, its.waiting);
     return;
   }
   state.allocation.release(state.now(), staff.line);
   team.ticks_of_cases += (state.now() - its.taken).ticks();
-  if (was != Case::Phase::assigned) return;
+  if (its.phase != Case::Phase::assigned) return;
   team.contacts.remove_case(state.now(), its.waiting);
   plan_work(state, s);
 }
@@ -134,8 +138,8 @@ void tell_again(ChainState& state, std::uint32_t person, std::uint16_t authority
 template <class Visit>
 void for_each_case(ChainState& state, std::uint16_t s, Case::Phase phase, Visit&& visit) {
   for (std::uint32_t person = 0; person < state.people.size(); ++person) {
-    const std::uint32_t number = number_of(state, person, s);
-    if (state.staff.cases[number].phase == phase) visit(number, state.staff.cases[number]);
+    Case* its = state.staff.cases.find(person, s);
+    if (its != nullptr && its->phase == phase) visit(number_of(state, person, s), *its);
   }
 }
 
@@ -181,44 +185,37 @@ void follow_positions(ChainState& state, std::uint16_t s) {
 void begin_cases(ChainState& state, std::uint32_t person) {
   const Chain& chain = *state.chain;
   if (chain.staff.empty()) return;
-  const std::size_t teams = chain.staff.size();
   const std::size_t conditions = chain.contact_conditions.size();
-  std::fill_n(&state.staff.cases[person * teams], teams, Case{});
   std::fill_n(state.staff.contacts_met.begin() + static_cast<std::ptrdiff_t>(person * conditions), conditions,
               std::uint16_t{0});
   const Person& p = state.people[person];
-  if (chain.calendar.add_months(p.arrived, first_months) <= chain.end) {
-    for (std::size_t s = 0; s < teams; ++s) {
-      if (!chain.staff[s].serves[p.cell]) continue;
-      state.staff.cases[person * teams + s].counts_6m = true;
-      state.measures.add(StaffSum::arrivals_6m, s, p.arrival_year, p.cell);
-    }
-  }
+  if (chain.calendar.add_months(p.arrived, first_months) <= chain.end)
+    for (std::size_t s = 0; s < chain.staff.size(); ++s)
+      if (chain.staff[s].serves[p.cell]) state.measures.add(StaffSum::arrivals_6m, s, p.arrival_year, p.cell);
   update_cases(state, person);
 }
 
 void update_cases(ChainState& state, std::uint32_t person) {
   for (std::size_t s = 0; s < state.chain->staff.size(); ++s) {
-    const std::uint32_t number = number_of(state, person, s);
     const Person& p = state.people[person];
     const Staff& staff = state.chain->staff[s];
-    const bool is_one = state.staff.cases[number].phase != Case::Phase::none;
-    if (is_one && !can_be_case(p, staff)) close_case(state, number);
-    if (!is_one && can_be_case(p, staff) && has_begun(p, staff)) open_case(state, number);
+    const bool is_one = state.staff.cases.find(person, s) != nullptr;
+    if (is_one && !can_be_case(p, staff)) close_case(state, number_of(state, person, s));
+    if (!is_one && can_be_case(p, staff) && has_begun(p, staff))
+      open_case(state, number_of(state, person, s));
   }
 }
 
 void close_cases(ChainState& state, std::uint32_t person) {
   for (std::size_t s = 0; s < state.chain->staff.size(); ++s) {
-    const std::uint32_t number = number_of(state, person, s);
-    if (state.staff.cases[number].phase != Case::Phase::none) close_case(state, number);
+    if (state.staff.cases.find(person, s) != nullptr) close_case(state, number_of(state, person, s));
   }
 }
 
 void assign_caseworker(ChainState& state, std::uint32_t number, sim::Time waiting_since) {
   const auto [person, s] = case_of(state, number);
   const Person& p = state.people[person];
-  state.staff.cases[number].taken = state.now();
+  case_at(state, number).taken = state.now();
   state.measures.add(StaffSum::assigned, s, state.year, p.cell);
   state.measures.add(StaffSum::waited_ticks, s, state.year, p.cell, (state.now() - waiting_since).ticks());
   join_contacts(state, number);
@@ -233,12 +230,11 @@ void make_contact(ChainState& state, std::uint16_t s) {
   const sim::Team::Contact contact = team.contacts.make_contact(state.now());
   const std::uint32_t person = case_of(state, contact.subject).person;
   const Person& p = state.people[person];
-  Case& its = state.staff.cases[contact.subject];
-  its.waiting = contact.id;
-  ++its.contacts;
+  case_at(state, contact.subject).waiting = contact.id;
   state.measures.add(StaffSum::contacts, s, state.year, p.cell);
   state.measures.add(StaffSum::interval_ticks, s, state.year, p.cell, contact.since_last.ticks());
-  if (its.counts_6m && state.now() < chain.calendar.add_months(p.arrived, first_months))
+  const sim::Time first_end = chain.calendar.add_months(p.arrived, first_months);
+  if (chain.staff[s].serves[p.cell] && first_end <= chain.end && state.now() < first_end)
     state.measures.add(StaffSum::contacts_6m, s, p.arrival_year, p.cell);
   book_contact(state, p, s);
   record_by(state, p, chain.staff[s].authority, TrajectoryEvent::contact);

@@ -1,8 +1,6 @@
 #include "models/behaviour/vacancies.hpp"
 
-#include <algorithm>
-#include <array>
-#include <span>
+#include <limits>
 
 #include "models/behaviour/conveying.hpp"
 #include "models/behaviour/exits.hpp"
@@ -61,42 +59,26 @@ bool may_have(const ChainState& state, std::uint32_t person, const Vacancy& kind
          !is_suspended(state, person, kind.service);
 }
 
-/// Of some seekers, from `first` on, those who live where the vacancy is for people of and have what it
-/// needs; how many they are. Written without a jump that depends on a person: who may have a vacancy is a
-/// coin toss that no processor foresees, and each wrong guess costs as much as three people.
-using Asked = std::array<std::uint32_t, 1024>;
-std::size_t who_is_asked(const std::vector<Seeker>& seekers, std::size_t first, const Vacancy& kind,
-                         Asked& asked) {
-  const std::size_t end = std::min(first + asked.size(), seekers.size());
-  std::size_t count = 0;
-  for (std::size_t person = first; person < end; ++person) {
-    const Seeker& seeker = seekers[person];
-    const bool is_here = seeker.cell != Seeker::no_cell;
-    const bool is_for_them = kind.cells[is_here ? seeker.cell : 0] != 0;
-    const bool has_needs = (kind.needs & ~seeker.achieved) == 0;
-    asked[count] = static_cast<std::uint32_t>(person);
-    count += static_cast<std::size_t>(is_here & is_for_them & has_needs);
-  }
-  return count;
-}
-
 /// Of those who are without work or studies, could have the vacancy and would accept it, one by lot; nobody
 /// if there is none. What takes long to find out is asked only of those whose lot is the lowest so far, who
-/// are few: 1.6 times as fast in the county. The others are passed by as seekers, side by side in memory.
+/// are few: 1.6 times as fast in the county. The others are passed by as seekers, side by side in memory, and
+/// at one jump each: who has what a vacancy needs is a coin toss that no processor foresees.
 std::uint32_t chosen_for(const ChainState& state, const OpenVacancy& v) {
   const Vacancy& kind = state.chain->vacancies[v.kind];
-  const std::vector<Seeker>& seekers = state.vacancies.seekers;
   std::uint32_t chosen = nobody;
-  std::uint64_t lowest = 0;
-  Asked asked;
-  for (std::size_t first = 0; first < seekers.size(); first += asked.size()) {
-    const std::size_t count = who_is_asked(seekers, first, kind, asked);
-    for (const std::uint32_t person : std::span(asked).first(count)) {
+  std::uint64_t lowest = std::numeric_limits<std::uint64_t>::max();
+  for (std::size_t cell = 0; cell < kind.cells.size(); ++cell) {
+    if (kind.cells[cell] == 0) continue;
+    for (const Seeker& seeker : state.vacancies.seekers.in(cell)) {
       // What a person and a vacancy draw together stays the same at every attempt.
-      const sim::EntityKey pair = sim::entity_key(sim::SourceKey{v.key.value}, seekers[person].key.value);
+      const sim::EntityKey pair = sim::entity_key(sim::SourceKey{v.key.value}, seeker.key.value);
       const std::uint64_t number = sim::Draws(pair, lot).bits();
-      const bool would_win = chosen == nobody || number < lowest ||
-                             (number == lowest && state.people[person].number < state.people[chosen].number);
+      const bool lacks_needs = (kind.needs & ~seeker.achieved) != 0;
+      if (lacks_needs | (number > lowest)) [[likely]]
+        continue;
+      const std::uint32_t person = seeker.person;
+      const bool would_win =
+          chosen == nobody || number < lowest || state.people[person].number < state.people[chosen].number;
       if (!would_win || !may_have(state, person, kind)) continue;
       if (!sim::Draws(pair, take_up).coin(kind.take_up)) continue;
       chosen = person;
@@ -134,8 +116,10 @@ void fill(ChainState& state, std::uint32_t place, std::uint32_t person) {
 void note_seeker(ChainState& state, std::uint32_t person) {
   if (state.chain->vacancies.empty()) return;
   const Person& p = state.people[person];
-  state.vacancies.seekers[person] = {
-      .key = p.key, .achieved = p.achieved, .cell = is_looking(p) ? p.lives : Seeker::no_cell};
+  if (is_looking(p))
+    state.vacancies.seekers.look(p.lives, {.key = p.key, .achieved = p.achieved, .person = person});
+  else
+    state.vacancies.seekers.stop(person);
 }
 
 void schedule_vacancies(ChainState& state) {

@@ -258,6 +258,7 @@ void compile_exit(Compiling& c, const ExitDefinition& definition) {
   if (definition.wage.given) exit.wage = definition.wage.value;
   if (definition.kept.given) exit.kept = definition.kept.value;
   exit.hazard = definition.hazard.given ? definition.hazard.value : 0.0;
+  if (exit.hazard > 0) exit.clock = static_cast<std::uint16_t>(c.chain.exit_clocks++);
   exit.opens_after = c.services_of(definition.opens_after);
   // Less than can be drawn from changes no hazard by more than about a thousandth: nobody differs.
   if (definition.frailty.given && definition.frailty.value >= sim::Distribution::least_spread)

@@ -6,13 +6,14 @@
 
 namespace kedja::models {
 
-/// Adds so many elements at the end. Room grows by an eighth at a time: doubling, as vectors do by
-/// themselves, holds up to twice of what is used.
+/// Adds so many elements at the end and returns the last. Room grows by an eighth at a time: doubling, as
+/// vectors do by themselves, holds up to twice of what is used.
 template <class T>
-void extend(std::vector<T>& array, std::size_t by = 1) {
+T& extend(std::vector<T>& array, std::size_t by = 1) {
   const std::size_t size = array.size() + by;
   if (size > array.capacity()) array.reserve(size + size / 8);
   array.resize(size);
+  return array.back();
 }
 
 }  // namespace kedja::models

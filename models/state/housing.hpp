@@ -8,7 +8,7 @@
 
 namespace kedja::models {
 
-/// One person's housing by the municipality.
+/// Of a person whom the municipality houses, or has housed until a short time ago.
 struct HousingStay {
   bool is_uprooted = false;            // lost the home a short time ago and stayed in the municipality
   std::uint16_t extensions = 0;        // so far

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/state/belongings.hpp"
 #include "sim/event_calendar.hpp"
 #include "sim/hazard.hpp"
 #include "sim/time.hpp"
@@ -40,8 +41,8 @@ struct TimeOff {
 };
 
 struct LifeState {
-  std::vector<LifeSpell> spells;               // of person p from p * lives
-  std::vector<TimeOff> time_off;               // of each person
+  Belongings<LifeSpell> spells;                // that are on or will come, by kind of life
+  Belongings<TimeOff> time_off;                // of those who have had a reason for some
   std::vector<sim::HazardExit> interruptions;  // of each visit, where their hazards vary
 
   template <class Self, class Archive>

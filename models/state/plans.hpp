@@ -10,14 +10,14 @@ namespace kedja::models {
 
 struct PersonPlan {
   std::uint16_t plan = no_index;  // none: the person is given every service
-  sim::Time since;                // of the present minutes
-  std::int64_t minutes = 0;       // of a week, under way now
+  std::int32_t minutes = 0;       // of a week, under way now
+  sim::Time since;                // of these
   std::int64_t minute_ticks = 0;  // their integral over time until `since`
   sim::Duration full{};           // until then: in which they filled the plan's week
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.plan, p.since, p.minutes, p.minute_ticks, p.full);
+    archive(p.plan, p.minutes, p.since, p.minute_ticks, p.full);
   }
 };
 

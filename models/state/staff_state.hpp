@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "models/state/belongings.hpp"
 #include "sim/event_calendar.hpp"
 #include "sim/statistics.hpp"
 #include "sim/team.hpp"
@@ -16,7 +17,6 @@ namespace kedja::models {
 /// One person as the case of one team.
 struct Case {
   enum class Phase : std::uint8_t {
-    none,
     waiting,   // for a caseworker, as all have a full caseload
     assigned,  // has one
     orphaned   // had one, who left; the position is vacant
@@ -25,13 +25,11 @@ struct Case {
   sim::Time taken;             // assigned, orphaned: since when there was a caseworker first
   sim::WaitingId waiting;      // waiting: in the line for a caseworker; assigned: for the next contact
   std::uint32_t position = 0;  // orphaned: the number of the leaving
-  std::uint32_t contacts = 0;  // in all
-  Phase phase = Phase::none;
-  bool counts_6m = false;  // whether the first six months are over before the scenario is
+  Phase phase = Phase::waiting;
 
   template <class Self, class Archive>
   static void fields(Self& c, Archive& archive) {
-    archive(c.phase, c.waiting, c.taken, c.position, c.contacts, c.counts_6m);
+    archive(c.phase, c.waiting, c.taken, c.position);
   }
 };
 
@@ -61,7 +59,7 @@ struct TeamState {
 
 struct StaffState {
   std::vector<TeamState> teams;
-  std::vector<Case> cases;  // of person p from p * teams on
+  Belongings<Case> cases;  // of the teams that have them
   std::vector<std::uint16_t>
       contacts_met;  // of person p from p * conditions on: contacts that count for each
 

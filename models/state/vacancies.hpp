@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "models/chain.hpp"
+#include "models/state/seekers.hpp"
 #include "sim/event_calendar.hpp"
 #include "sim/random.hpp"
 #include "sim/time.hpp"
@@ -46,26 +46,12 @@ struct VacancyBooks {
   }
 };
 
-/// A person as one who may be asked: all that an attempt wants to know of most.
-struct Seeker {
-  static constexpr std::uint32_t no_cell = std::numeric_limits<std::uint32_t>::max();
-
-  sim::EntityKey key{};
-  ServiceSet achieved = 0;
-  std::uint32_t cell = no_cell;  // where they live; no_cell: is gone, or in work or studies
-
-  template <class Self, class Archive>
-  static void fields(Self& s, Archive& archive) {
-    archive(s.key.value, s.achieved, s.cell);
-  }
-};
-
 struct Vacancies {
   std::vector<OpenVacancy> open;
   std::vector<std::uint32_t> free;  // places in `open`
   std::vector<sim::SourceKey> source_keys;
   std::vector<VacancyBooks> books;  // of each kind
-  std::vector<Seeker> seekers;      // of each person, in a chain with vacancies
+  Seekers seekers;                  // in a chain with vacancies
 
   template <class Self, class Archive>
   static void fields(Self& v, Archive& archive) {

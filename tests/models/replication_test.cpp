@@ -349,7 +349,7 @@ TEST(Replication, NoticesSomeoneLostAndTimeLost) {
   EXPECT_EQ(broken_identity(stay_lost),
             "service 'sfi': places in use over time are not the sum of the stays (Little's law)");
   ChainState case_lost = replication.state();
-  std::ranges::find(case_lost.staff.cases, Case::Phase::assigned, &Case::phase)->phase = Case::Phase::none;
+  lose_a_case(case_lost);
   EXPECT_EQ(broken_identity(case_lost),
             "staff 'caseworkers': those who are to be contacted are not those with a caseworker");
   ChainState case_time_lost = replication.state();

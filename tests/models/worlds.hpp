@@ -43,6 +43,14 @@ inline std::string world(const std::string& added) {
 )" + added;
 }
 
+/// Somebody's caseworker does not know of the case any more, though nothing else has been done about it.
+inline void lose_a_case(ChainState& state) {
+  for (std::uint32_t person = 0; person < state.people.size(); ++person) {
+    const Case* its = state.staff.cases.find(person);
+    if (its != nullptr && its->phase == Case::Phase::assigned) return state.staff.cases.give_up(person);
+  }
+}
+
 inline Scenario read(const std::string& text) {
   return scenario_from_resolved(text, "world.toml");
 }

@@ -67,6 +67,42 @@ TEST(Exits, CompeteInProportionToTheirHazards) {
   EXPECT_NEAR(mean_kpi(scenario, "in_work_90d"), to_work, five_standard_errors(to_work));
 }
 
+// Work and studies leave nothing to plan anew but what leads on from there: whoever has reached one exit can
+// still move away.
+TEST(Exits, AreStillAheadOfThoseWhoHaveReachedAnother) {
+  const Scenario scenario = read(world(course + exit_to_work("") + R"(
+    [[exit]]
+    name = "moved"
+    leads_to = "moved"
+    source = "test"
+    hazard = { value = 0.03, unit = "per month" }
+)"));
+  const auto result = run_replication(scenario.chain, sim::Seed{7}, 0, Keep::trajectories);
+  int from_work = 0;
+  for (const auto& story : stories(scenario.chain, result))
+    if (when(story, "to_work") >= 0 && when(story, "moved_away") > when(story, "to_work")) ++from_work;
+  EXPECT_GT(from_work, 50);
+}
+
+// Only the first of a person's exits is in the calendar.
+TEST(Exits, TakeOneEventOfAPerson) {
+  const auto events_after = [](const std::string& exits) {
+    const Scenario scenario = read(world(course + exits));
+    Replication replication(scenario.chain, sim::Seed{7}, 0, Keep::kpis_only);
+    replication.run_until(sim::Time(0) + sim::days(400));
+    return replication.state().simulator.calendar().size();
+  };
+  const std::string studies = R"(
+    [[exit]]
+    name = "studies"
+    leads_to = "studies"
+    source = "test"
+    hazard = { value = 0.05, unit = "per month" }
+)";
+  const std::size_t one = events_after(exit_to_work(""));
+  EXPECT_LE(events_after(exit_to_work("") + studies), one);
+}
+
 TEST(Exits, AreMultipliedByTheirEffects) {
   const Scenario scenario = read(world(course + exit_to_work(R"(
     [[exit.effect]]
