@@ -79,7 +79,6 @@ void uproot(ChainState& state, std::uint32_t person) {
 void begin_housing(ChainState& state, std::uint32_t person) {
   const Chain& chain = *state.chain;
   if (!chain.housing) return;
-  state.housing.give_up(person);  // of whoever was in this place before
   const Person& p = state.people[person];
   state.measures.add(HousingSum::arrivals, 0, p.arrival_year, p.cell);
   const bool joins_partner = p.partner != nobody && state.people[p.partner].arrived < p.arrived;
@@ -109,10 +108,6 @@ void housing_settled(ChainState& state, std::uint32_t person) {
 
 void end_housing(ChainState& state, std::uint32_t person) {
   if (HousingStay* stay = state.housing.find(person)) state.cancel(stay->next);
-}
-
-void leave_housing(ChainState& state, std::uint32_t person) {
-  end_housing(state, person);
   state.housing.give_up(person);
 }
 

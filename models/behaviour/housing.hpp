@@ -13,11 +13,9 @@ void begin_housing(ChainState& state, std::uint32_t person);
 void housing_out(ChainState& state, std::uint32_t person);
 /// Those who stayed in the municipality have made up for what they lost.
 void housing_settled(ChainState& state, std::uint32_t person);
-/// Takes back what is planned; the person leaves the chain.
+/// The time that was left, and what losing the home did, are over: the person leaves the chain, or moves to
+/// another municipality of it, which houses nobody that it has not received.
 void end_housing(ChainState& state, std::uint32_t person);
-/// Someone moves to another municipality of the chain, which houses nobody that it has not received: the time
-/// that was left, and what losing the home did, are over.
-void leave_housing(ChainState& state, std::uint32_t person);
 
 /// What having lost the home multiplies the hazards of exits by.
 double housing_exit_factor(const ChainState& state, std::uint32_t person);

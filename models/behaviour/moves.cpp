@@ -51,7 +51,7 @@ void settle_in(ChainState& state, std::uint32_t person, const Move& move, std::u
   p.lives = static_cast<std::uint32_t>(chain.cell_in(p.lives, municipality));
   note_seeker(state, person);
   p.municipality = municipality;
-  leave_housing(state, person);
+  end_housing(state, person);
   state.measures.add(MoveSum::moves, 0, state.year, p.cell);
   record(state, p, models::moved_within(chain));
   move_services(state, person, move.keeps);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
+#include <stdexcept>
+#include <string>
 
 #include "models/behaviour/agreements.hpp"
 #include "models/behaviour/benefits.hpp"
@@ -28,8 +31,14 @@ namespace {
 
 constexpr sim::Purpose line_lottery = sim::purpose("line lottery");
 
+/// How often the person has come to the service before. Throws std::length_error where that is more than a
+/// trajectory can say: draws would repeat.
 std::uint8_t next_number(ChainState& state, std::uint32_t person, std::uint16_t service) {
-  return state.visit_numbers[person * state.chain->services.size() + service]++;
+  std::uint8_t& next = state.visit_numbers[person * state.chain->services.size() + service];
+  if (next == std::numeric_limits<std::uint8_t>::max())
+    throw std::length_error("somebody comes to service '" + state.chain->services[service].name +
+                            "' more than 255 times (surely not meant): see what leads back to it");
+  return next++;
 }
 
 std::uint32_t begin_visit(ChainState& state, std::uint32_t person, std::uint16_t service) {

@@ -122,6 +122,43 @@ TEST(Housing, WhenLostHoldsThoseWhoStayBackForAWhile) {
   EXPECT_GT(later, 10);
 }
 
+/// People of 2014, who have left the chain in 2019, and others of 2020, who take their places in it.
+std::string two_waves(std::string text) {
+  text.replace(text.find("end = 2020"), 10, "end = 2026");
+  text.replace(text.find("2014 = 200"), 10,
+               "2014 = 200, 2015 = 0, 2016 = 0, 2017 = 0, 2018 = 0, 2019 = 0, 2020 = 200");
+  return text;
+}
+
+TEST(Housing, WhenLostDoesNotHoldBackWhoComesAfterwards) {
+  const std::string chain = exit_to_work("0.03") + R"(
+    [[service]]
+    name = "course"
+    ends_with_programme = false
+    source = "test"
+    places = { value = 1, unit = "places" }
+    duration = { distribution = "constant", value = 1400, unit = "days" }
+)";
+  const auto times = [](const std::string& text) {
+    const Scenario scenario = read(two_waves(text));
+    return stories(scenario.chain, run_replication(scenario.chain, sim::Seed{3}, 0, Keep::trajectories));
+  };
+  const auto without = times(world(chain));
+  const auto with_it = times(world(chain + housing("0", R"(
+    exit_factor = { value = 0, unit = "factor", evidence = "assumption" }
+    exit_factor_lasts = { value = 2000, unit = "days" }
+)")));
+  ASSERT_EQ(without.size(), 400);
+  int at_work = 0;
+  for (std::size_t i = 200; i < without.size(); ++i) {
+    const std::int64_t work = when(without[i], "to_work");
+    if (work < 0 || work > when(without[i], "arrived") + 700 * day) continue;
+    EXPECT_EQ(when(with_it[i], "to_work"), work) << "before the home can be lost";
+    ++at_work;
+  }
+  EXPECT_GT(at_work, 50);
+}
+
 /// The world's people, in couples.
 std::string in_couples(std::string text) {
   return text.insert(text.find("[[arrival]]"), R"([population.household]

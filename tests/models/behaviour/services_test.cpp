@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <stdexcept>
 
 #include "tests/models/worlds.hpp"
 
@@ -278,6 +279,30 @@ TEST(Services, AreInterruptedMoreByThosePeopleForWhomWhatElseTheyDoMatters) {
                 kpi(scenario.chain, result, "arrivals", "women"),
             0.2 + kpi(scenario.chain, result, "interrupted.course", "men") /
                       kpi(scenario.chain, result, "arrivals", "men"));
+}
+
+// Work that lasts a day breaks the course off and it is offered again, some 15 times a month for six years.
+TEST(Services, ThatSomebodyComesToMoreOftenThanATrajectoryCanSayEndTheReplication) {
+  const std::string text = world(R"(
+    [[service]]
+    name = "course"
+    source = "test"
+    ends_with_programme = false
+    beside_work = false
+    duration = { distribution = "constant", value = 3000, unit = "days" }
+    [[exit]]
+    name = "work"
+    leads_to = "work"
+    source = "test"
+    hazard = { value = 30, unit = "per month" }
+    lasts = { distribution = "constant", value = 1, unit = "days" }
+)");
+  try {
+    simulate(text);
+    FAIL() << "more than 255 visits";
+  } catch (const std::length_error& error) {
+    EXPECT_TRUE(says(error.what(), "'course' more than 255 times")) << error.what();
+  }
 }
 
 TEST(Services, WithAnEffectOfNothingAreRefused) {
