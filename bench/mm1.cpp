@@ -48,7 +48,7 @@ class Queue {
         source_(source_key(seed, 0, hash_name("customers"))),
         customers_(customers),
         allocation_(layout, Time(0)) {
-    expect_next();
+    post(present_.front().gap, Kind::arrival, 0);
   }
 
   void run() {
@@ -100,11 +100,11 @@ class Queue {
   /// Who comes next has been made one arrival ahead, which is the same as draws are keyed: that way nothing
   /// waits for the draws.
   void expect_next() {
-    if (came_ == customers_) return;
+    if (expected_ == customers_) return;
     const std::uint32_t place = take_place();
     present_[place] = next_;
     post(next_.gap, Kind::arrival, place);
-    next_ = make_customer(++came_);
+    next_ = make_customer(++expected_);
   }
 
   void arrive(std::uint32_t place) {
@@ -125,13 +125,13 @@ class Queue {
   LineId line_;
   SourceKey source_;
   std::uint64_t customers_;
-  std::uint64_t came_ = 0;
+  std::uint64_t expected_ = 1;  // who have come or are on their way
   Distribution gap_ = Distribution::exponential(ticks_per_day / arrivals_a_day);
   Distribution service_ = Distribution::exponential(ticks_per_day / served_a_day);
   Simulator simulator_;
   Allocation allocation_;
-  Customer next_ = make_customer(0);
-  std::vector<Customer> present_;
+  std::vector<Customer> present_{make_customer(0)};
+  Customer next_ = make_customer(1);
   std::vector<std::uint32_t> free_places_;
   Tally days_in_system_;
 };

@@ -83,9 +83,8 @@ inline constexpr Duration longest_duration = Duration(31'556'952'000);
 constexpr Duration rounded(double ticks) {
   if (!(ticks > 0)) return Duration(0);
   if (ticks >= static_cast<double>(longest_duration.ticks())) return longest_duration;
-  const auto below = static_cast<std::int64_t>(ticks);
-  const bool is_half_or_more = ticks - static_cast<double>(below) >= 0.5;
-  return Duration(below + (is_half_or_more ? 1 : 0));
+  // Not one half but the double just below it, which with one half itself would be rounded up to 1.
+  return Duration(static_cast<std::int64_t>(ticks + 0x1.fffffffffffffp-2));
 }
 
 }  // namespace kedja::sim
