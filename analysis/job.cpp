@@ -1,12 +1,14 @@
 #include "analysis/job.hpp"
 
 #include <exception>
+#include <functional>
 #include <utility>
 #include <vector>
 
 #include "analysis/engine/version.hpp"
 #include "analysis/share_of_work.hpp"
 #include "analysis/storage/storage_error.hpp"
+#include "analysis/thread_workers.hpp"
 #include "messages/message.hpp"
 #include "sim/archive.hpp"
 
@@ -75,45 +77,58 @@ struct Outcome {
   }
 };
 
-/// An item that was computed and kept, or why it could not be computed.
+/// An item that was computed, or why it could not be.
 struct Made {
-  std::uint64_t item = 0;
-  std::any value{};
-  std::optional<std::string> why_not{};
+  std::uint64_t number = 0;
+  std::optional<Item> item{};
+  std::string why_not{};
 };
 
-/// Computes and keeps an item, at the second attempt if not at the first.
-Made make(const PartsDirectory& parts, std::uint64_t number, const Job::Compute& compute) {
+/// Computes an item, at the second attempt if not at the first.
+Made make(std::uint64_t number, const Job::Compute& compute) {
   constexpr int attempts = 2;
   for (int attempt = 1;; ++attempt) try {
-      const Item item = compute(number);
-      parts.write(number, item.bytes().list());
-      return {.item = number, .value = item.value()};
+      return {.number = number, .item = compute(number)};
     } catch (const StorageError&) {
       throw;
     } catch (const std::exception& error) {
-      if (attempt == attempts) return {.item = number, .why_not = error.what()};
+      if (attempt == attempts) return {.number = number, .why_not = error.what()};
     }
 }
 
-/// Does this rank's share. Nothing is thrown, so that the others are told in any case.
+/// Does this rank's share, and reports when more is done. Nothing is thrown, so that the others are told in
+/// any case.
 Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& missing, const Ranks& ranks,
                 const Job::Compute& compute, const Workers& workers, const Watch& watch,
-                const Job::Take& take) {
+                const Job::Take& take, const std::function<void()>& report) {
   Outcome outcome;
   ShareOfWork share(missing.size(), ranks);
+  // Where several are computed at once, a stop would lose those that wait to be taken over.
+  const bool is_one_at_a_time = workers.threads() == 1 || share.most() == 1;
+  const auto is_kept_beside = [&](const Made& made) {
+    return is_one_at_a_time && made.item && made.item->bytes().has_arrays();
+  };
+  const auto keep = [&](const Made& made) {
+    if (made.item) parts.write(made.number, made.item->bytes().list());
+    ranks.add(SharedNumber::done, 1);
+  };
   const auto make_next = [&](std::uint64_t n) -> std::optional<Made> {
     if (watch.stop_requested()) throw StopRequested{};
     const auto piece = share.piece(n);
     if (!piece) return std::nullopt;
-    Made made = make(parts, missing[*piece], compute);
-    ranks.add(SharedNumber::done, 1);
+    Made made = make(missing[*piece], compute);
+    if (!is_kept_beside(made)) keep(made);
     return made;
   };
   const auto take_over = [&](std::uint64_t, const std::optional<Made>& made) {
     if (!made) return;
-    if (made->why_not) outcome.failed.push_back({made->item, *made->why_not});
-    take(made->item, made->value);
+    if (!made->item) outcome.failed.push_back({made->number, made->why_not});
+    const auto take_it = [&] { take(made->number, made->item ? made->item->value() : std::any()); };
+    if (is_kept_beside(*made))
+      beside([&] { keep(*made); }, take_it);
+    else
+      take_it();
+    report();
   };
   try {
     for_each_in_order<std::optional<Made>>(workers, share.most(), make_next, take_over);
@@ -201,11 +216,8 @@ void Job::compute(std::uint64_t items, const Compute& compute, const Workers& wo
     watch.note(Message("{n} damaged parts in {folder} are computed again",
                        {{"n", std::to_string(damaged)}, {"folder", parts_.path().string()}}));
   watch.progress(done_before, items);
-  const auto take_one = [&](std::uint64_t item, const std::any& value) {
-    take(item, value);
-    watch.progress(done_before + ranks.add(SharedNumber::done, 0), items);
-  };
-  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, take_one);
+  const auto report = [&] { watch.progress(done_before + ranks.add(SharedNumber::done, 0), items); };
+  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, take, report);
   const auto outcomes = ranks.at_first(sim::save(own));
   if (own.error) std::rethrow_exception(own.error);
 
@@ -235,7 +247,8 @@ void Job::help(const Ranks& ranks, const Compute& compute, const Workers& worker
   Task task;
   sim::resume(task, invitation);
   const PartsDirectory parts = PartsDirectory::join(task.parts);
-  ranks.at_first(sim::save(work_on(parts, task.missing, ranks, compute, workers, watch, take_nothing)));
+  const Outcome own = work_on(parts, task.missing, ranks, compute, workers, watch, take_nothing, [] {});
+  ranks.at_first(sim::save(own));
 }
 
 void Job::decline(const Ranks& ranks, const std::string& why) {

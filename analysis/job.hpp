@@ -10,7 +10,9 @@
 //     if (const auto bytes = job.read(item)) ...                   // none: it failed
 //   job.finish();                                                  // after the file is in place
 //
-// Whoever makes the file while items are computed takes them from memory (Take) and reads the others.
+// Whoever makes the file while items are computed takes them from memory (Take) and reads the others. Where
+// one item is computed at a time, values with large arrays are kept while they are taken, by a thread of its
+// own, and only count once that is done.
 //
 // Several processes can do a job together (ranks.hpp): the first begins it, computes and reads; the others
 // call help(), with the same way to compute, and find out from the first what is missing.

@@ -5,6 +5,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <future>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -20,6 +21,12 @@ constexpr unsigned items_under_way = 2;  // a thread: one is computed, one waits
 
 unsigned threads_of_machine() {
   return std::max(1U, std::thread::hardware_concurrency());
+}
+
+void beside(const std::function<void()>& there, const std::function<void()>& here) {
+  std::future<void> ended = std::async(there);  // on this thread at the end if there can be no other
+  here();
+  ended.get();
 }
 
 ThreadWorkers::ThreadWorkers(unsigned threads) : threads_(threads) {

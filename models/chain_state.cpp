@@ -1,5 +1,7 @@
 #include "models/chain_state.hpp"
 
+#include <algorithm>
+
 namespace kedja::models {
 
 void begin_money(MoneyState& money, const Chain& chain) {
@@ -40,12 +42,30 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
 
 namespace {
 
+/// Room for all rows of a long log at the pace so far, so that it is not copied again and again as it grows.
+/// What is never written takes no memory.
+void make_room(ChainState& state) {
+  constexpr std::size_t many = 100'000;
+  constexpr std::size_t most_times = 16;  // the beginning may be busier than the rest
+  constexpr double spare = 1.125;
+  Trajectories& log = state.trajectories;
+  const std::size_t rows = log.size();
+  if (rows < many) return;
+  const sim::Time start = state.chain->history_start;
+  const double share = (state.now() - start).in_days() / (state.chain->end - start).in_days();
+  const double wanted = spare * static_cast<double>(rows) / share;
+  const double most = static_cast<double>(most_times * rows);
+  const auto room = static_cast<std::size_t>(std::min(wanted, most));
+  Trajectories::columns(log, [&](auto, auto, auto, auto& values) { values.reserve(room); });
+}
+
 void write_row(ChainState& state, const Person& person, std::uint16_t authority, std::uint8_t event,
                std::uint16_t service) {
   const auto numbered = [](std::uint16_t index) {
     return index == no_index ? std::uint16_t{0} : static_cast<std::uint16_t>(index + 1);
   };
   Trajectories& log = state.trajectories;
+  if (log.size() == log.time.capacity()) make_room(state);
   log.time.push_back(state.now().ticks());
   log.participant.push_back(person.number);
   log.event.push_back(event);

@@ -52,6 +52,8 @@ class SavedPieces {
     pieces.push_back(std::string_view(between_).substr(from));
     return pieces;
   }
+  /// Whether there are large arrays.
+  bool has_arrays() const { return !arrays_.empty(); }
 
  private:
   friend class ArchiveWriter;

@@ -69,7 +69,12 @@ template <typename Value>
 void require_labelled(const ColumnDescription& description, std::span<const Value> codes) {
   if constexpr (std::is_integral_v<Value>) {
     if (codes.empty()) return;
-    const auto [least, greatest] = std::ranges::minmax(codes);
+    Value least = codes.front();
+    Value greatest = least;
+    for (const Value code : codes) {  // std::ranges::minmax takes several times as long
+      least = std::min(least, code);
+      greatest = std::max(greatest, code);
+    }
     if (std::cmp_less(least, 0) || std::cmp_greater_equal(greatest, description.labels.size())) {
       refuse(description.name, "code " + std::to_string(std::cmp_less(least, 0) ? least : greatest) +
                                    " has no label (there are " + std::to_string(description.labels.size()) +

@@ -53,20 +53,15 @@ void create_groups(hid_t file, const std::string& table_path) {
 
 using Bytes = std::vector<std::byte>;
 
-/// Values as they lie in the file.
-Bytes stored(const ColumnData& data) {
+/// Calls `take` with values as they lie in the file: as in memory, but for what is not a number.
+template <class Take>
+auto as_stored(const ColumnData& data, const Take& take) {
   if (const auto* numbers = std::get_if<std::span<const double>>(&data)) {
     std::vector<double> stored(numbers->size());
     std::ranges::transform(*numbers, stored.begin(), canonical);
-    const auto bytes = std::as_bytes(std::span(stored));
-    return {bytes.begin(), bytes.end()};
+    return take(std::as_bytes(std::span(stored)));
   }
-  return std::visit(
-      [](const auto& values) {
-        const auto bytes = std::as_bytes(values);
-        return Bytes(bytes.begin(), bytes.end());
-      },
-      data);
+  return std::visit([&](const auto& values) { return take(std::as_bytes(values)); }, data);
 }
 
 /// One column on its way into the file: whole chunks are written as they fill, the rest at the end. The
@@ -85,13 +80,17 @@ class ColumnWriter {
   /// At most what the chunk that is begun has room for.
   void append(const ColumnData& data) {
     if (is_text()) return keep_texts(data);
-    const Bytes bytes = stored(data);
-    buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+    as_stored(data, [&](std::span<const std::byte> values) {
+      buffer_.insert(buffer_.end(), values.begin(), values.end());
+    });
     if (buffered() == options_.chunk_rows) write_chunk();
   }
 
   /// A chunk of values as append_packed() takes it, after those before it. May be called by several threads.
-  Bytes packed(const ColumnData& data) const { return is_text() ? Bytes() : packed(stored(data)); }
+  Bytes packed(const ColumnData& data) const {
+    if (is_text()) return {};
+    return as_stored(data, [&](std::span<const std::byte> values) { return packed(values); });
+  }
   void append_packed(const ColumnData& data, const Bytes& packed) {
     if (is_text()) return keep_texts(data);
     write_packed(packed, length_of(data));

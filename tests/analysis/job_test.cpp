@@ -52,6 +52,20 @@ struct Words {
   }
 };
 
+/// One that is kept while it is taken.
+struct Numbers {
+  std::vector<std::uint64_t> numbers;
+
+  template <class Self, class Archive>
+  static void fields(Self& n, Archive& archive) {
+    archive(n.numbers);
+  }
+};
+
+Item many_numbers(std::uint64_t item) {
+  return Item(std::make_shared<const Numbers>(Numbers{std::vector<std::uint64_t>(20'000, item)}));
+}
+
 /// Notes which items are computed, by however many threads.
 class Notebook {
  public:
@@ -203,6 +217,73 @@ TEST_P(JobOfThreads, KeepsWhatIsComputedWhenItIsNotTaken) {
   EXPECT_GE(job.resumed(items), 6U);
   job.compute(items, bytes_of, workers, {});
   for (std::uint64_t item = 0; item < items; ++item) EXPECT_EQ(job.read(item), bytes_of(item));
+}
+
+TEST_P(JobOfThreads, KeepsLargeItemsWhileTheyAreTakenAndCountsThemWhenTheyAreKept) {
+  Job job = Job::begin(target, some_manifest());
+  std::vector<std::uint64_t> taken;
+  const auto take = [&](std::uint64_t item, const std::any& value) {
+    const auto numbers = std::any_cast<std::shared_ptr<const Numbers>>(value);
+    EXPECT_EQ(numbers->numbers.back(), item);
+    taken.push_back(item);
+  };
+  std::uint64_t told = 0;
+  Watch watch;
+  watch.progress = [&](std::uint64_t done, std::uint64_t) {
+    told = done;
+    for (std::uint64_t item = 0; item < taken.size(); ++item) {
+      Numbers kept;
+      sim::resume(kept, job.read(item).value());
+      EXPECT_EQ(kept.numbers, std::vector<std::uint64_t>(20'000, item));
+    }
+  };
+  job.compute(5, many_numbers, workers, watch, take);
+  EXPECT_EQ(taken, (std::vector<std::uint64_t>{0, 1, 2, 3, 4}));
+  EXPECT_EQ(told, 5U);
+}
+
+TEST_P(JobOfThreads, KeepsALargeItemThatCannotBeTaken) {
+  {
+    Job job = Job::begin(target, some_manifest());
+    const auto take = [&](std::uint64_t item, const std::any&) {
+      if (item == 2)
+        throw StorageError(target.path, messages::Message("full"), messages::Message("make room"));
+    };
+    EXPECT_THROW(job.compute(items, many_numbers, workers, {}, take), StorageError);
+  }
+  EXPECT_GE(Job::take_up(target.path).resumed(items), 3U);
+}
+
+TEST_P(JobOfThreads, LosesNoLargeItemWhenAskedToStop) {
+  Notebook notebook;
+  {
+    Job job = Job::begin(target, some_manifest());
+    std::atomic<int> begun{0};
+    Watch watch;
+    watch.stop_requested = [&] { return begun++ >= 11; };
+    EXPECT_THROW(job.compute(items, notebook.computing(many_numbers), workers, watch), Interrupted);
+  }
+  EXPECT_EQ(Job::take_up(target.path).resumed(items), notebook.computed().size());
+}
+
+TEST_P(JobOfThreads, EndsWhenAPartCannotBeWrittenWhileItIsTaken) {
+  {
+    Job job = Job::begin(target, some_manifest());
+    const auto grows = [](std::uint64_t item) {
+      return Item(std::make_shared<const Numbers>(Numbers{std::vector<std::uint64_t>(10'000 * (item + 1))}));
+    };
+    std::uint64_t told = 0;
+    Watch watch;
+    watch.progress = [&](std::uint64_t done, std::uint64_t) { told = done; };
+    const auto take = [](std::uint64_t, const std::any&) {};
+    const kedja::testing::FileSizeLimit limit(250'000);
+    EXPECT_THROW(job.compute(items, grows, workers, watch, take), StorageError);
+    EXPECT_TRUE(job.failed().empty());
+    EXPECT_LE(told, 3U);
+  }
+  const std::uint64_t kept = Job::take_up(target.path).resumed(items);
+  EXPECT_LE(kept, 3U);
+  EXPECT_TRUE(kept == 3 || GetParam() > 1) << kept;
 }
 
 TEST_P(JobOfThreads, EndsWhenAPartCannotBeWritten) {

@@ -35,6 +35,29 @@ void wait_until(Condition holds) {
   while (!holds() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
 }
 
+TEST(Beside, DoesBothAtOnce) {
+  std::atomic<int> begun{0};
+  const auto meet = [&] {
+    ++begun;
+    wait_until([&] { return begun == 2; });
+    EXPECT_EQ(begun, 2);
+  };
+  beside(meet, meet);
+}
+
+TEST(Beside, ThrowsWhatEitherDoesWhenBothHaveEnded) {
+  const auto fails = [] { throw std::runtime_error("no luck"); };
+  std::atomic<bool> ended{false};
+  const auto takes_a_while = [&] {
+    take_a_while(0);
+    ended = true;
+  };
+  EXPECT_THROW(beside(takes_a_while, fails), std::runtime_error);
+  EXPECT_TRUE(ended.exchange(false));
+  EXPECT_THROW(beside(fails, takes_a_while), std::runtime_error);
+  EXPECT_TRUE(ended);
+}
+
 TEST(ThreadWorkers, HandOverEveryItemOnceAndInOrderHoweverManyTheyAre) {
   for (const unsigned threads : {1U, 2U, 4U, 7U})
     for (const std::uint64_t items : {0U, 1U, 3U, 100U}) {

@@ -458,11 +458,11 @@ TEST(Metamorphic, TheResolvedTextGivesTheSameAsTheFile) {
             bytes(run_replication(again.chain, sim::Seed{5}, 0, Keep::trajectories)));
 }
 
-/// A world of ten years or more in which a hundred come each year, go through a service and are followed.
-std::string steady(const std::string& attributes, int years) {
+/// A world of ten years or more in which people come each year, go through a service and are followed.
+std::string steady(const std::string& attributes, int years, int people = 100) {
   std::string counts;
   for (int year = 2014; year < 2014 + years; ++year)
-    counts += (counts.empty() ? "" : ", ") + std::to_string(year) + " = 100";
+    counts += (counts.empty() ? "" : ", ") + std::to_string(year) + " = " + std::to_string(people);
   std::string text = world(R"(
     [[service]]
     name = "course"
@@ -493,6 +493,15 @@ TEST(Memory, DoesNotFollowTheLengthOfTheRun) {
   const Scenario scenario = read(steady("", 30));
   const std::size_t after_ten = bytes_after(scenario.chain, 10);
   EXPECT_LT(bytes_after(scenario.chain, 28), after_ten + after_ten / 10);
+}
+
+TEST(Memory, OfALongLogIsWhatItTakesInTheEnd) {
+  const Scenario scenario = read(steady("", 10, 3000));
+  const Trajectories log = run_replication(scenario.chain, sim::Seed{5}, 0, Keep::trajectories).trajectories;
+  ASSERT_GT(log.size(), 150'000u);
+  EXPECT_GE(log.time.capacity(), log.size());
+  EXPECT_LT(log.time.capacity(), log.size() + log.size() / 5) << log.size();
+  EXPECT_EQ(log.municipality.capacity(), log.time.capacity());
 }
 
 TEST(Memory, FollowsTheGroupsOfPeopleNotTheirCombinations) {

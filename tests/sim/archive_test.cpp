@@ -78,6 +78,8 @@ TEST(Archive, LeavesLargeArraysWhereTheyAre) {
   }();
   const auto pieces = moved.list();
   ASSERT_EQ(pieces.size(), 3U);
+  EXPECT_TRUE(moved.has_arrays());
+  EXPECT_FALSE(save_in_pieces(log_of(3, 3)).has_arrays());
   EXPECT_EQ(pieces[1].data(), reinterpret_cast<const char*>(log.numbers.data()));
   std::string all;
   for (const std::string_view piece : pieces) all += piece;
