@@ -109,12 +109,15 @@ class ColumnWriter {
   bool is_text() const { return description_.type == ElementType::String; }
   std::size_t buffered() const { return buffer_.size() / size_of(description_.type); }
 
-  void keep_texts(const ColumnData& data) {
-    const auto& values = std::get<std::span<const std::string>>(data);
-    texts_.insert(texts_.end(), values.begin(), values.end());
+  template <class Text>
+  void keep(std::span<const Text> texts) {
+    texts_.insert(texts_.end(), texts.begin(), texts.end());
   }
-  void keep(std::span<const std::string_view> values) {
-    texts_.insert(texts_.end(), values.begin(), values.end());
+  void keep_texts(const ColumnData& data) {
+    if (const auto* views = std::get_if<std::span<const std::string_view>>(&data))
+      keep(*views);
+    else
+      keep(std::get<std::span<const std::string>>(data));
   }
 
   Bytes packed(std::span<const std::byte> values) const {

@@ -102,6 +102,20 @@ TEST(ResultFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(reader.attribute<std::string>("scenario").size(), 200'000U);
 }
 
+TEST(ResultFile, TakesViewsOfTextsAsTheTexts) {
+  const ScratchFolder folder;
+  const std::vector<std::string> texts{"Värmdö", "", "Nacka", "Värmdö"};
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  ResultFileWriter writer(folder / "run.h5", "kedja-run", {.deflate_level = 1, .chunk_rows = 3});
+  const TableId table = writer.add_table("/places", {{"name", "1", "where", ElementType::String, {}}});
+  const std::vector<ColumnData> some{std::span(texts).first(2)};
+  const std::vector<ColumnData> rest{std::span(views).subspan(2)};
+  writer.append(table, some);
+  writer.append(table, rest);
+  writer.finish();
+  EXPECT_EQ(ResultFileReader(folder / "run.h5").read_as<std::string>("/places/name"), texts);
+}
+
 TEST(ResultFile, RefusesChunksOfNothingAndLevelsThereAreNot) {
   const ScratchFolder folder;
   EXPECT_THROW(write(folder / "run.h5", {.deflate_level = 0, .chunk_rows = 3}), std::invalid_argument);
