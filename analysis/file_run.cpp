@@ -4,6 +4,7 @@
 #include <any>
 #include <memory>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -28,7 +29,8 @@ constexpr auto audit_option = "audit";
 constexpr auto further = "further";
 constexpr auto precision_option = "precision";
 
-using Result = std::shared_ptr<const models::ReplicationResult>;  // none of a replication that failed
+using Result = std::shared_ptr<const models::ReplicationResult>;
+using Piece = std::shared_ptr<const models::Records>;
 
 storage::ResultFileOptions file_options(const Target& target) {
   storage::ResultFileOptions options;
@@ -37,73 +39,106 @@ storage::ResultFileOptions file_options(const Target& target) {
 }
 
 /// The result file on its way: replications are added in order, those that were just computed as they lie in
-/// memory, those of an earlier, stopped run from their parts.
-class GrowingResults {
+/// memory, those of an earlier, stopped run from their parts. Where trajectories are many, they come in
+/// pieces.
+class GrowingResults : public Taker {
  public:
   GrowingResults(const models::Scenario& scenario, models::Keep keep, const Job& job, const Workers& packers)
-      : scenario_(scenario),
-        job_(job),
-        writer_(job.target().path, "kedja-run", file_options(job.target()), packers),
-        tables_(scenario, keep, writer_),
-        gathering_(scenario.chain) {}
+      : scenario_(scenario), keep_(keep), job_(job), packers_(packers) {
+    begin();
+  }
 
-  const Gathering& gathering() const { return gathering_; }
+  const Gathering& gathering() const { return gathering_.value(); }
 
-  void add(std::uint64_t replication, const Result& result) {
+  void take_piece(std::uint64_t replication, const std::any& piece) override {
     add_earlier_than(replication);
-    if (result) add(*result);
+    tables_->append(replication, *std::any_cast<Piece>(piece));
+  }
+  void forget_pieces(std::uint64_t) override { begin(); }
+  void take(std::uint64_t replication, const std::any& value) override {
+    add_earlier_than(replication);
+    add(*std::any_cast<Result>(value));
     ++added_;
+  }
+  void take_kept(std::uint64_t replication) override { add_earlier_than(replication + 1); }
+  void pass_over(std::uint64_t replication) override {
+    add_earlier_than(replication);
+    missing_.insert(added_++);
   }
 
   void add_earlier_than(std::uint64_t replication) {
     for (; added_ < replication; ++added_)
-      if (const auto bytes = job_.read(added_)) {
-        models::ReplicationResult result;
-        sim::resume(result, *bytes);
-        add(result);
-      }
+      if (!missing_.contains(added_)) add_from_part(added_);
   }
 
   /// Completes the file.
   RunReport finish(const RunOptions& options) {
-    RunReport report = gathering_.report(scenario_, options);
-    describe_run(writer_, scenario_, options);
-    tables_.append(report.kpis);
-    tables_.append(report.audit);
+    RunReport report = gathering_->report(scenario_, options);
+    describe_run(*writer_, scenario_, options);
+    tables_->append(report.kpis);
+    tables_->append(report.audit);
     for (const auto& [replication, why] : job_.failed()) report.failed.push_back({replication, why});
     report.resumed = job_.resumed(options.replications);
-    report.content_sha256 = writer_.finish();
+    report.content_sha256 = writer_->finish();
     return report;
   }
 
  private:
+  /// An empty file, in place of what was written of one.
+  void begin() {
+    tables_.reset();
+    writer_.reset();
+    writer_.emplace(job_.target().path, "kedja-run", file_options(job_.target()), packers_);
+    tables_.emplace(scenario_, keep_, *writer_);
+    gathering_.emplace(scenario_.chain);
+    added_ = 0;
+  }
+
   void add(const models::ReplicationResult& result) {
-    gathering_.add(result);
-    tables_.append(result);
+    gathering_->add(result);
+    tables_->append(result);
+  }
+  void add_from_part(std::uint64_t replication) {
+    auto part = job_.reader(replication);
+    if (!part) return;
+    for (;;) {
+      const std::string bytes = part->next();
+      if (part->is_at_end()) return add(as<models::ReplicationResult>(bytes));
+      tables_->append(replication, as<models::Records>(bytes));
+    }
+  }
+  template <class Value>
+  static Value as(const std::string& bytes) {
+    Value value;
+    sim::resume(value, bytes);
+    return value;
   }
 
   const models::Scenario& scenario_;
+  models::Keep keep_;
   const Job& job_;
-  storage::ResultFileWriter writer_;
-  RunTables tables_;
-  Gathering gathering_;
+  const Workers& packers_;
+  std::optional<storage::ResultFileWriter> writer_;
+  std::optional<RunTables> tables_;
+  std::optional<Gathering> gathering_;
   std::uint64_t added_ = 0;
+  std::set<std::uint64_t> missing_;  // that failed just now
 };
 
 /// Computes the replications and adds them to the results. Returns how many there are.
 std::uint64_t compute(const models::Scenario& scenario, const RunOptions& options, Job& job,
                       const Workers& workers, GrowingResults& results) {
-  const auto simulate = [&](std::uint64_t number) {
-    return Item(std::make_shared<const models::ReplicationResult>(
-        options.replicate(scenario.chain, options.seed, number, options.keep)));
-  };
-  const auto take = [&](std::uint64_t number, const std::any& value) {
-    results.add(number, value.has_value() ? std::any_cast<Result>(value) : nullptr);
+  const auto simulate = [&](std::uint64_t number, const Job::Give& give) {
+    const auto give_records = [&](models::Records records) {
+      give(Item(Piece(std::make_shared<const models::Records>(std::move(records)))));
+    };
+    return Item(Result(std::make_shared<const models::ReplicationResult>(
+        options.replicate(scenario.chain, options.seed, number, options.keep, give_records))));
   };
   const auto go_on_to = [&](std::uint64_t replications, std::uint64_t expected) {
     Watch watch = options;
     watch.progress = [&](std::uint64_t done, std::uint64_t) { options.progress(done, expected); };
-    job.compute(replications, simulate, workers, watch, take);
+    job.compute(replications, simulate, workers, watch, results);
     results.add_earlier_than(replications);
   };
   try {

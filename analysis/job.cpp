@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/belt.hpp"
 #include "analysis/engine/version.hpp"
 #include "analysis/share_of_work.hpp"
 #include "analysis/storage/storage_error.hpp"
@@ -77,30 +78,91 @@ struct Outcome {
   }
 };
 
+/// The pieces of an item that is being computed: each goes into the item's part and, if someone takes it
+/// meanwhile, to him, both by another thread.
+class Pieces {
+ public:
+  Pieces(const PartsDirectory& parts, std::uint64_t number, Taker* taker)
+      : parts_(parts), number_(number), taker_(taker) {}
+
+  void give(Item piece) {
+    if (!part_) begin();
+    if (belt_)
+      belt_->put(std::move(piece));
+    else
+      keep(piece);
+  }
+  /// Waits until all were kept and taken. Returns the part, which wants its last piece; none if there are no
+  /// others.
+  std::shared_ptr<PartWriter> finish() {
+    if (belt_) belt_->finish();
+    return part_;
+  }
+  bool were_given() const { return part_ != nullptr; }
+  /// Leaves nothing of them.
+  void abandon() {
+    belt_.reset();
+    part_.reset();
+  }
+
+ private:
+  void begin() {
+    part_ = parts_.writer(number_);
+    if (taker_ != nullptr)
+      belt_.emplace([this](const std::any& thing) {
+        const Item& piece = std::any_cast<const Item&>(thing);
+        keep(piece);
+        taker_->take_piece(number_, piece.value());
+      });
+  }
+  void keep(const Item& piece) { part_->add(piece.bytes().list()); }
+
+  const PartsDirectory& parts_;
+  std::uint64_t number_;
+  Taker* taker_;
+  std::shared_ptr<PartWriter> part_;
+  std::optional<Belt> belt_;  // last: its thread uses the others
+};
+
 /// An item that was computed, or why it could not be.
 struct Made {
   std::uint64_t number = 0;
-  std::optional<Item> item{};
+  std::optional<Item> item{};          // what follows its pieces
+  std::shared_ptr<PartWriter> part{};  // of these, if there are any
+  bool were_pieces_taken = false;
   std::string why_not{};
 };
 
-/// Computes an item, at the second attempt if not at the first.
-Made make(std::uint64_t number, const Job::Compute& compute) {
+/// Computes an item, at the second attempt if not at the first. `taker` takes the pieces of the first.
+Made make(std::uint64_t number, const Job::ComputeInPieces& compute, const PartsDirectory& parts,
+          Taker* taker) {
   constexpr int attempts = 2;
-  for (int attempt = 1;; ++attempt) try {
-      return {.number = number, .item = compute(number)};
+  for (int attempt = 1;; ++attempt) {
+    Pieces pieces(parts, number, taker);
+    try {
+      std::optional<Item> last = compute(number, [&](Item piece) { pieces.give(std::move(piece)); });
+      std::shared_ptr<PartWriter> part = pieces.finish();
+      return {.number = number,
+              .item = std::move(last),
+              .part = part,
+              .were_pieces_taken = part && taker != nullptr};
     } catch (const StorageError&) {
       throw;
     } catch (const std::exception& error) {
       if (attempt == attempts) return {.number = number, .why_not = error.what()};
     }
+    if (taker == nullptr || !pieces.were_given()) continue;
+    pieces.abandon();
+    taker->forget_pieces(number);
+    taker = nullptr;
+  }
 }
 
 /// Does this rank's share, and reports when more is done. Nothing is thrown, so that the others are told in
 /// any case.
 Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& missing, const Ranks& ranks,
-                const Job::Compute& compute, const Workers& workers, const Watch& watch,
-                const Job::Take& take, const std::function<void()>& report) {
+                const Job::ComputeInPieces& compute, const Workers& workers, const Watch& watch, Taker* taker,
+                const std::function<void()>& report) {
   Outcome outcome;
   ShareOfWork share(missing.size(), ranks);
   // Where several are computed at once, a stop would lose those that wait to be taken over.
@@ -109,25 +171,35 @@ Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& m
     return is_one_at_a_time && made.item && made.item->bytes().has_arrays();
   };
   const auto keep = [&](const Made& made) {
-    if (made.item) parts.write(made.number, made.item->bytes().list());
+    if (made.item) {
+      const auto part = made.part ? made.part : parts.writer(made.number);
+      part->finish(made.item->bytes().list());
+    }
     ranks.add(SharedNumber::done, 1);
   };
   const auto make_next = [&](std::uint64_t n) -> std::optional<Made> {
     if (watch.stop_requested()) throw StopRequested{};
     const auto piece = share.piece(n);
     if (!piece) return std::nullopt;
-    Made made = make(missing[*piece], compute);
-    if (!is_kept_beside(made)) keep(made);
+    Made made = make(missing[*piece], compute, parts, is_one_at_a_time ? taker : nullptr);
+    if (is_kept_beside(made)) return made;
+    keep(made);
+    if (made.part && !made.were_pieces_taken) made.item.reset();  // none of it is held
     return made;
+  };
+  const auto take = [&](const Made& made) {
+    if (taker == nullptr) return;
+    if (!made.why_not.empty()) return taker->pass_over(made.number);
+    if (made.part && !made.were_pieces_taken) return taker->take_kept(made.number);
+    taker->take(made.number, made.item->value());
   };
   const auto take_over = [&](std::uint64_t, const std::optional<Made>& made) {
     if (!made) return;
-    if (!made->item) outcome.failed.push_back({made->number, made->why_not});
-    const auto take_it = [&] { take(made->number, made->item ? made->item->value() : std::any()); };
+    if (!made->why_not.empty()) outcome.failed.push_back({made->number, made->why_not});
     if (is_kept_beside(*made))
-      beside([&] { keep(*made); }, take_it);
+      beside([&] { keep(*made); }, [&] { take(*made); });
     else
-      take_it();
+      take(*made);
     report();
   };
   try {
@@ -139,6 +211,10 @@ Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& m
     outcome.error = std::current_exception();
   }
   return outcome;
+}
+
+Job::ComputeInPieces in_one_piece(const Job::Compute& compute) {
+  return [&compute](std::uint64_t item, const Job::Give&) { return compute(item); };
 }
 
 }  // namespace
@@ -191,20 +267,26 @@ const std::string& Job::option(const std::string& name) const {
   return option_of(manifest(), name, target_.path);
 }
 
-void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
-                  const Take& take) {
+void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch) {
   const OneRank alone;
   Invitation to_nobody(alone);
-  this->compute(items, compute, workers, watch, to_nobody, take);
+  this->compute(items, compute, workers, watch, to_nobody);
 }
 
 void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
                   Invitation& invitation) {
-  this->compute(items, compute, workers, watch, invitation, take_nothing);
+  this->compute(items, in_one_piece(compute), workers, watch, invitation, nullptr);
 }
 
-void Job::compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
-                  Invitation& invitation, const Take& take) {
+void Job::compute(std::uint64_t items, const ComputeInPieces& compute, const Workers& workers,
+                  const Watch& watch, Taker& taker) {
+  const OneRank alone;
+  Invitation to_nobody(alone);
+  this->compute(items, compute, workers, watch, to_nobody, &taker);
+}
+
+void Job::compute(std::uint64_t items, const ComputeInPieces& compute, const Workers& workers,
+                  const Watch& watch, Invitation& invitation, Taker* taker) {
   Task task;
   task.parts = parts_.path().string();
   for (std::uint64_t item = 0; item < items; ++item)
@@ -217,7 +299,7 @@ void Job::compute(std::uint64_t items, const Compute& compute, const Workers& wo
                        {{"n", std::to_string(damaged)}, {"folder", parts_.path().string()}}));
   watch.progress(done_before, items);
   const auto report = [&] { watch.progress(done_before + ranks.add(SharedNumber::done, 0), items); };
-  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, take, report);
+  Outcome own = work_on(parts_, task.missing, ranks, compute, workers, watch, taker, report);
   const auto outcomes = ranks.at_first(sim::save(own));
   if (own.error) std::rethrow_exception(own.error);
 
@@ -247,7 +329,8 @@ void Job::help(const Ranks& ranks, const Compute& compute, const Workers& worker
   Task task;
   sim::resume(task, invitation);
   const PartsDirectory parts = PartsDirectory::join(task.parts);
-  const Outcome own = work_on(parts, task.missing, ranks, compute, workers, watch, take_nothing, [] {});
+  const Outcome own =
+      work_on(parts, task.missing, ranks, in_one_piece(compute), workers, watch, nullptr, [] {});
   ranks.at_first(sim::save(own));
 }
 
@@ -266,6 +349,11 @@ std::uint64_t Job::resumed(std::uint64_t items) const {
 std::optional<std::string> Job::read(std::uint64_t item) const {
   if (failed_.contains(item)) return std::nullopt;
   return parts_.read(item);
+}
+
+std::optional<PartReader> Job::reader(std::uint64_t item) const {
+  if (failed_.contains(item)) return std::nullopt;
+  return parts_.reader(item);
 }
 
 }  // namespace kedja::analysis

@@ -10,9 +10,10 @@
 //     if (const auto bytes = job.read(item)) ...                   // none: it failed
 //   job.finish();                                                  // after the file is in place
 //
-// Whoever makes the file while items are computed takes them from memory (Take) and reads the others. Where
+// Whoever makes the file while items are computed takes them from memory (Taker) and reads the others. Where
 // one item is computed at a time, values with large arrays are kept while they are taken, by a thread of its
-// own, and only count once that is done.
+// own, and only count once that is done. A large item may be given in pieces, so that none is held: then,
+// too, they are kept and taken while it is still being computed.
 //
 // Several processes can do a job together (ranks.hpp): the first begins it, computes and reads; the others
 // call help(), with the same way to compute, and find out from the first what is missing.
@@ -84,13 +85,31 @@ class Invitation {
   bool is_sent_ = false;
 };
 
+/// Takes items as they are computed, in order and one thing at a time. Perhaps on another thread, but each
+/// call sees what the earlier ones did.
+class Taker {
+ public:
+  virtual ~Taker() = default;
+  /// A piece of the item that is being computed, all those before which were taken.
+  virtual void take_piece(std::uint64_t item, const std::any& piece) = 0;
+  /// The pieces that were taken of an item are void: it did not come to its end, and is tried again.
+  virtual void forget_pieces(std::uint64_t item) = 0;
+  /// An item, or what follows the pieces that were taken of it.
+  virtual void take(std::uint64_t item, const std::any& value) = 0;
+  /// An item that came in pieces and lies whole in its part, to be read.
+  virtual void take_kept(std::uint64_t item) = 0;
+  /// There will be no such item.
+  virtual void pass_over(std::uint64_t item) = 0;
+};
+
 class Job {
  public:
   /// Called by several threads at once. What it throws, but for a StorageError, is a failure of that item
   /// alone; it is tried once more first.
   using Compute = std::function<Item(std::uint64_t item)>;
-  /// Takes the value of an item that was just computed, one at a time and in order; of one that failed, none.
-  using Take = std::function<void(std::uint64_t item, const std::any& value)>;
+  /// The same, giving all of the item but its last piece before it returns.
+  using Give = std::function<void(Item piece)>;
+  using ComputeInPieces = std::function<Item(std::uint64_t item, const Give& give)>;
 
   /// Refuses a target that could not be put in place at the end, and one that an unfinished job is for (with
   /// force, that goes). The manifest's version of the program is filled in.
@@ -105,8 +124,9 @@ class Job {
 
   /// Computes those of the items 0 to `items` - 1 that are not there and have not failed, and keeps each at
   /// once. May be called again for more. Throws Interrupted; what is finished is then kept.
-  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
-               const Take& take = take_nothing);
+  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch);
+  void compute(std::uint64_t items, const ComputeInPieces& compute, const Workers& workers,
+               const Watch& watch, Taker& taker);
   /// The same with other ranks, once. What stopped one of them stops the job: its StorageError, or another's
   /// words as a MessageError.
   void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
@@ -123,6 +143,8 @@ class Job {
 
   /// The bytes of an item; none if it failed.
   std::optional<std::string> read(std::uint64_t item) const;
+  /// The pieces of an item; none if it failed.
+  std::optional<PartReader> reader(std::uint64_t item) const;
 
   /// Deletes the parts. The result file is in place.
   void finish() { parts_.remove(); }
@@ -130,9 +152,8 @@ class Job {
  private:
   Job(Target target, PartsDirectory parts);
 
-  static void take_nothing(std::uint64_t, const std::any&) {}
-  void compute(std::uint64_t items, const Compute& compute, const Workers& workers, const Watch& watch,
-               Invitation& invitation, const Take& take);
+  void compute(std::uint64_t items, const ComputeInPieces& compute, const Workers& workers,
+               const Watch& watch, Invitation& invitation, Taker* taker);
 
   Target target_;
   PartsDirectory parts_;

@@ -10,14 +10,13 @@
 #include <boost/json.hpp>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "analysis/storage/crc32.hpp"
+#include "analysis/storage/descriptor.hpp"
 #include "analysis/storage/new_file.hpp"
 #include "analysis/storage/storage_error.hpp"
 
@@ -30,17 +29,26 @@ using storage::Message;
 using storage::StorageError;
 
 constexpr std::uint64_t manifest_version = 2;
-constexpr std::uint32_t part_version = 2;
+constexpr std::uint64_t part_version = 3;
 
 struct PartHeader {
   std::array<char, 8> magic{'K', 'E', 'D', 'J', 'A', 'P', 'R', 'T'};
-  std::uint32_t version = part_version;
-  std::uint32_t reserved = 0;
+  std::uint64_t version = part_version;
   std::uint64_t index = 0;
-  std::uint64_t length = 0;  ///< of the payload, in bytes
 };
-static_assert(sizeof(PartHeader) == 32);
+static_assert(sizeof(PartHeader) == 24);
+
+struct PieceHeader {
+  std::uint64_t length = 0;  ///< of what it holds, in bytes
+  std::uint64_t is_last = 0;
+};
+static_assert(sizeof(PieceHeader) == 16);
 using Checksum = std::uint32_t;
+
+template <class T>
+std::span<const std::byte> bytes_of(const T& value) {
+  return std::as_bytes(std::span(&value, 1));
+}
 
 fs::path manifest_path(const fs::path& folder) {
   return folder / "manifest.json";
@@ -146,42 +154,12 @@ Manifest read_manifest(const fs::path& folder) {
       Message("Resume with the version of kedja that began it, or delete the folder and run again"));
 }
 
-/// A part's payload, or why there is none to be had.
-struct PartContent {
-  std::string payload;
-  std::optional<Message> damage;
+/// Why a part is none.
+struct Damage : StorageError {
+  Damage(const fs::path& path, Message what)
+      : StorageError(path, what, Message("Resume the run to compute it again")), why(std::move(what)) {}
+  Message why;
 };
-
-PartContent damaged(Message why) {
-  return {.payload = {}, .damage = std::move(why)};
-}
-
-bool checksum_holds(std::span<const std::byte> checked, std::span<const std::byte> checksum) {
-  storage::Crc32 crc;
-  crc.update(checked);
-  const Checksum computed = crc.value();
-  return std::ranges::equal(std::as_bytes(std::span(&computed, 1)), checksum);
-}
-
-PartContent read_part(const fs::path& path, std::uint64_t index) {
-  std::string file = content(path);
-  const auto bytes = std::as_bytes(std::span(file));
-  constexpr std::size_t overhead = sizeof(PartHeader) + sizeof(Checksum);
-  if (bytes.size() < overhead) return damaged(Message("the part is cut short"));
-  PartHeader header;
-  std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != PartHeader{}.magic) return damaged(Message("this is not a part"));
-  if (header.version != part_version)
-    return damaged(Message("the part is of a version this program does not know"));
-  if (header.length != bytes.size() - overhead) return damaged(Message("the part is cut short or too long"));
-  if (!checksum_holds(bytes.first(sizeof header + header.length), bytes.last(sizeof(Checksum)))) {
-    return damaged(Message("the part has been altered: its checksum does not match"));
-  }
-  if (header.index != index) return damaged(Message("this is the part of another replication"));
-  file.resize(sizeof header + header.length);
-  file.erase(0, sizeof header);
-  return {.payload = std::move(file), .damage = std::nullopt};
-}
 
 bool is_part_or_remnant(const fs::path& path) {
   return path.filename().string().starts_with(part_prefix);
@@ -222,6 +200,83 @@ bool is_remnant(const fs::path& path) {
 }
 
 }  // namespace
+
+struct PartWriter::File {
+  File(const fs::path& path)
+      : place(path, storage::Existing::Replace), out(place.temporary(), O_WRONLY | O_CREAT | O_EXCL) {}
+
+  storage::NewFile place;
+  storage::Descriptor out;
+  storage::Crc32 crc;
+};
+
+PartWriter::PartWriter(const fs::path& folder, std::uint64_t index)
+    : file_(std::make_unique<File>(part_path(folder, index))) {
+  const PartHeader header{.index = index};
+  write(bytes_of(header));
+}
+
+PartWriter::~PartWriter() = default;
+
+void PartWriter::write(std::span<const std::byte> bytes) {
+  file_->crc.update(bytes);
+  file_->out.write(bytes);
+}
+
+void PartWriter::write(std::span<const std::string_view> piece, bool is_last) {
+  PieceHeader header{.is_last = is_last ? 1U : 0U};
+  for (const std::string_view bytes : piece) header.length += bytes.size();
+  write(bytes_of(header));
+  for (const std::string_view bytes : piece) write(std::as_bytes(std::span(bytes)));
+  const Checksum checksum = file_->crc.value();
+  write(bytes_of(checksum));
+}
+
+void PartWriter::finish(std::span<const std::string_view> piece) {
+  write(piece, true);
+  file_->out.close();
+  file_->place.put_in_place(storage::Durability::Process);
+}
+
+PartReader::PartReader(const fs::path& folder, std::uint64_t index) : path_(part_path(folder, index)) {
+  if (!fs::exists(path_)) {
+    throw StorageError(path_, Message("this replication is not here"),
+                       Message("Resume the run to compute it"));
+  }
+  std::error_code error;
+  left_ = fs::file_size(path_, error);
+  file_.open(path_, std::ios::binary);
+  if (error || !file_) fail(path_, Message("cannot be read"), error ? error.value() : errno);
+  PartHeader header;
+  read(std::as_writable_bytes(std::span(&header, 1)));
+  if (header.magic != PartHeader{}.magic) throw Damage(path_, Message("this is not a part"));
+  if (header.version != part_version)
+    throw Damage(path_, Message("the part is of a version this program does not know"));
+  if (header.index != index) throw Damage(path_, Message("this is the part of another replication"));
+}
+
+void PartReader::read(std::span<std::byte> bytes) {
+  if (bytes.size() > left_) throw Damage(path_, Message("the part is cut short"));
+  if (!file_.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size())))
+    fail(path_, Message("cannot be read"), errno);
+  left_ -= bytes.size();
+  crc_.update(bytes);
+}
+
+std::string PartReader::next() {
+  PieceHeader header;
+  read(std::as_writable_bytes(std::span(&header, 1)));
+  if (header.length > left_) throw Damage(path_, Message("the part is cut short"));
+  std::string piece(header.length, '\0');
+  read(std::as_writable_bytes(std::span(piece)));
+  const Checksum computed = crc_.value();
+  Checksum checksum = 0;
+  read(std::as_writable_bytes(std::span(&checksum, 1)));
+  is_at_end_ = header.is_last != 0;
+  if (checksum != computed || header.is_last > 1 || (is_at_end_ && left_ > 0))
+    throw Damage(path_, Message("the part has been altered: its checksum does not match"));
+  return piece;
+}
 
 PartsDirectory::PartsDirectory(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
 
@@ -273,28 +328,15 @@ PartsDirectory PartsDirectory::open(const fs::path& path) {
   return parts;
 }
 
-void PartsDirectory::write(std::uint64_t index, std::span<const std::string_view> payload) const {
-  PartHeader header{.index = index};
-  for (const std::string_view piece : payload) header.length += piece.size();
-  std::vector<std::span<const std::byte>> pieces = {std::as_bytes(std::span(&header, 1))};
-  for (const std::string_view piece : payload) pieces.push_back(std::as_bytes(std::span(piece)));
-  storage::Crc32 crc;
-  for (const auto piece : pieces) crc.update(piece);
-  const Checksum checksum = crc.value();
-  pieces.push_back(std::as_bytes(std::span(&checksum, 1)));
-  storage::write_file(part_path(path_, index), pieces, storage::Existing::Replace,
-                      storage::Durability::Process);
+void PartsDirectory::write(std::uint64_t index, std::span<const std::string_view> piece) const {
+  PartWriter(path_, index).finish(piece);
 }
 
 std::string PartsDirectory::read(std::uint64_t index) const {
-  const fs::path path = part_path(path_, index);
-  if (!fs::exists(path)) {
-    throw StorageError(path, Message("this replication is not here"),
-                       Message("Resume the run to compute it"));
-  }
-  PartContent part = read_part(path, index);
-  if (part.damage) throw StorageError(path, *part.damage, Message("Resume the run to compute it again"));
-  return std::move(part.payload);
+  PartReader part = reader(index);
+  std::string piece = part.next();
+  if (!part.is_at_end()) throw std::logic_error("this part has several pieces");
+  return piece;
 }
 
 PartsInventory PartsDirectory::inventory() const {
@@ -302,11 +344,11 @@ PartsInventory PartsDirectory::inventory() const {
   for (const fs::path& path : files_in(path_)) {
     const std::optional<std::uint64_t> index = index_of(path);
     if (!index) continue;
-    const PartContent part = read_part(path, *index);
-    if (part.damage) {
-      inventory.damaged.push_back({path, in_english(*part.damage)});
-    } else {
+    try {
+      for (PartReader part = reader(*index); !part.is_at_end();) part.next();
       inventory.complete.push_back(*index);
+    } catch (const Damage& damage) {
+      inventory.damaged.push_back({path, in_english(damage.why)});
     }
   }
   std::ranges::sort(inventory.complete);

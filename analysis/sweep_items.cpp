@@ -136,9 +136,7 @@ std::string SweepComputer::compute(std::uint64_t number) const {
         item.numerators.push_back(value.numerator);
         item.denominators.push_back(value.denominator);
       }
-      if (keep == models::Keep::trajectories)
-        item.told.push_back(
-            {std::move(result.participants), std::move(result.trajectories), std::move(result.timeseries)});
+      if (keep == models::Keep::trajectories) item.told.push_back(std::move(result));
     }
   } catch (const models::ScenarioError& error) {
     item.rejected = first_line(error.what());
@@ -205,8 +203,7 @@ void SweepAssembly::add(std::uint64_t number, const std::string& bytes) {
   for (std::size_t r = 0; people_ && r < item.told.size(); ++r) {
     const std::array keys = {static_cast<std::uint32_t>(item.point),
                              static_cast<std::uint32_t>(item.first + r)};
-    const ToldReplication& told = item.told[r];
-    people_->append(keys, told.people, told.events, told.queues);
+    people_->append(keys, item.told[r]);
   }
 }
 

@@ -30,18 +30,6 @@ struct SweepOptions : Watch {
                                           // measures only
 };
 
-/// What happened in a replication.
-struct ToldReplication {
-  models::Participants people;
-  models::Trajectories events;
-  models::Timeseries queues;
-
-  template <class Self, class Archive>
-  static void fields(Self& t, Archive& archive) {
-    archive(t.people, t.events, t.queues);
-  }
-};
-
 /// Some replications of one point: numerators and denominators of the plan's measures, replication after
 /// replication. A measure that the point's chain does not have is 0 of 0.
 struct SweepItem {
@@ -53,7 +41,7 @@ struct SweepItem {
   std::uint64_t events = 0;
   std::string rejected;               // why the point makes no valid scenario
   std::string broken_identity;        // of the audit; the last
-  std::vector<ToldReplication> told;  // of each replication, where trajectories are kept
+  std::vector<models::Records> told;  // of each replication, where trajectories are kept
   bool is_untold = false;             // they can't be: other things happen at the point (tells_alike)
 
   template <class Self, class Archive>

@@ -35,9 +35,9 @@ ChainState::ChainState(const Chain& definition, sim::Seed run_seed, std::uint64_
   books.present = sim::TimeWeighted(definition.history_start, 0);
   books.ticks_served.resize(definition.services.size());
   begin_money(money, definition);
-  participants.attributes.resize(definition.attributes.size());
-  participants.reforms.resize(definition.shared_reforms.size());
-  participants.standings.resize(definition.looks.size());
+  records.participants.attributes.resize(definition.attributes.size());
+  records.participants.reforms.resize(definition.shared_reforms.size());
+  records.participants.standings.resize(definition.looks.size());
 }
 
 namespace {
@@ -48,7 +48,7 @@ void make_room(ChainState& state) {
   constexpr std::size_t many = 100'000;
   constexpr std::size_t most_times = 16;  // the beginning may be busier than the rest
   constexpr double spare = 1.125;
-  Trajectories& log = state.trajectories;
+  Trajectories& log = state.records.trajectories;
   const std::size_t rows = log.size();
   if (rows < many) return;
   const sim::Time start = state.chain->history_start;
@@ -64,7 +64,7 @@ void write_row(ChainState& state, const Person& person, std::uint16_t authority,
   const auto numbered = [](std::uint16_t index) {
     return index == no_index ? std::uint16_t{0} : static_cast<std::uint16_t>(index + 1);
   };
-  Trajectories& log = state.trajectories;
+  Trajectories& log = state.records.trajectories;
   if (log.size() == log.time.capacity()) make_room(state);
   log.time.push_back(state.now().ticks());
   log.participant.push_back(person.number);

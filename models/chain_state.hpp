@@ -245,9 +245,7 @@ struct ChainState {
 
   Measures measures;
   ChainBooks books;
-  Participants participants;
-  Trajectories trajectories;
-  Timeseries timeseries;
+  Records records;
 
   sim::Time now() const { return simulator.now(); }
   /// Of an exit that a hazard leads to.
@@ -282,8 +280,7 @@ struct ChainState {
             s.towards_milestones, s.money, s.visits, s.free_visits, s.life, s.housing, s.permit_times,
             s.outside_since, s.source_keys, s.persons_of_source, s.first_of_couple, s.relatives, s.phases,
             s.vacancies, s.staff, s.responses, s.moves, s.year, s.service_levels, s.pool_levels, s.measures,
-            s.books, s.plans, s.sfi, s.courses, s.excuses, s.sanctions, s.services, s.participants,
-            s.trajectories, s.timeseries);
+            s.books, s.plans, s.sfi, s.courses, s.excuses, s.sanctions, s.services, s.records);
   }
 };
 

@@ -97,11 +97,12 @@ void write_timeseries(ChainState& state) {
     const auto& places = state.allocation.books(service.places);
     std::size_t waiting = 0;
     for (const sim::LineId line : service.lines) waiting += state.allocation.waiting(line);
-    state.timeseries.time.push_back(state.now().ticks());
-    state.timeseries.service.push_back(static_cast<std::uint16_t>(s + 1));
-    state.timeseries.waiting.push_back(static_cast<std::int32_t>(waiting));
-    state.timeseries.in_use.push_back(static_cast<std::int32_t>(places.in_use.level()));
-    state.timeseries.places.push_back(service.capacity.empty() ? 0 : places.capacity);
+    Timeseries& table = state.records.timeseries;
+    table.time.push_back(state.now().ticks());
+    table.service.push_back(static_cast<std::uint16_t>(s + 1));
+    table.waiting.push_back(static_cast<std::int32_t>(waiting));
+    table.in_use.push_back(static_cast<std::int32_t>(places.in_use.level()));
+    table.places.push_back(service.capacity.empty() ? 0 : places.capacity);
   }
 }
 
@@ -266,6 +267,21 @@ void Replication::run_until(sim::Time time) {
   state_.simulator.run_until(std::min(time, state_.chain->end), driver);
 }
 
+Records Replication::take_records() {
+  Records& all = state_.records;
+  auto first_present = static_cast<std::uint32_t>(all.participants.taken + all.participants.size());
+  for (const Person& person : state_.people)
+    if (person.number != nobody) first_present = std::min(first_present, person.number);
+  Records taken;
+  taken.participants = all.participants.take_before(first_present);
+  taken.timeseries = std::exchange(all.timeseries, {});
+  taken.trajectories = std::exchange(all.trajectories, {});
+  Trajectories::columns(all.trajectories, [rows = taken.trajectories.size()](auto, auto, auto, auto& values) {
+    values.reserve(rows);
+  });
+  return taken;
+}
+
 std::string Replication::save() const {
   return sim::save(state_);
 }
@@ -304,14 +320,20 @@ ReplicationResult Replication::finish() {
     const Measures::ServiceYear* of_service = state_.measures.service_years(s);
     result.service_years.insert(result.service_years.end(), of_service, of_service + years);
   }
-  result.participants = std::move(state_.participants);
-  result.trajectories = std::move(state_.trajectories);
-  result.timeseries = std::move(state_.timeseries);
+  static_cast<Records&>(result) = std::move(state_.records);
   return result;
 }
 
-ReplicationResult run_replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep) {
-  return Replication(chain, seed, number, keep).finish();
+ReplicationResult run_replication(const Chain& chain, sim::Seed seed, std::uint64_t number, Keep keep,
+                                  const TakeRecords& take) {
+  Replication replication(chain, seed, number, keep);
+  sim::Time now = chain.history_start;
+  for (int month = 1; take && now < chain.end; ++month) {
+    now = chain.calendar.add_months(chain.history_start, month);
+    replication.run_until(now);
+    if (replication.state().records.trajectories.size() >= rows_at_once) take(replication.take_records());
+  }
+  return replication.finish();
 }
 
 }  // namespace kedja::models

@@ -49,6 +49,34 @@ std::vector<std::string> authority_labels(const Chain& chain) {
   return labels;
 }
 
+Participants Participants::take_before(std::uint32_t number) {
+  Participants before;
+  before.taken = taken;
+  const auto move_rows = [rows = static_cast<std::ptrdiff_t>(row_of(number))](auto& from, auto& to) {
+    if (from.empty()) return;  // a column that the chain does not have
+    to.assign(from.begin(), from.begin() + rows);
+    from.erase(from.begin(), from.begin() + rows);
+  };
+  const auto move_columns = [&](auto& from, auto& to) {
+    to.resize(from.size());
+    for (std::size_t column = 0; column < from.size(); ++column) move_rows(from[column], to[column]);
+  };
+  move_rows(participant, before.participant);
+  move_rows(source, before.source);
+  move_rows(ordinal, before.ordinal);
+  move_rows(arrived, before.arrived);
+  move_rows(municipality, before.municipality);
+  move_columns(attributes, before.attributes);
+  move_columns(reforms, before.reforms);
+  move_rows(household, before.household);
+  move_rows(left_programme, before.left_programme);
+  move_rows(first_work, before.first_work);
+  move_rows(permit, before.permit);
+  move_columns(standings, before.standings);
+  taken = number;
+  return before;
+}
+
 std::vector<std::string> under_reform_labels() {
   return {"not_for", "left_out", "under"};
 }

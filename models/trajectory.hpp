@@ -4,7 +4,9 @@
 // the writer, the digest and the dictionary of the format all read this one list.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -122,6 +124,7 @@ std::vector<std::string> under_reform_labels();
 
 /// One row for each person, numbered in order of arrival within the replication.
 struct Participants {
+  std::uint32_t taken = 0;  // rows that are no longer here: those of the first persons
   std::vector<std::uint32_t> participant;
   std::vector<std::uint16_t> source;
   std::vector<std::int64_t> ordinal;
@@ -136,12 +139,15 @@ struct Participants {
   std::vector<std::vector<std::uint8_t>> standings;   // at each look of the chain; not_looked_at before
 
   std::size_t size() const { return participant.size(); }
+  std::size_t row_of(std::uint32_t number) const { return number - taken; }
+  /// Hands over the rows of persons before a number.
+  Participants take_before(std::uint32_t number);
   static constexpr std::int64_t never_seen = std::numeric_limits<std::int64_t>::min();
   static constexpr std::uint8_t not_looked_at = std::numeric_limits<std::uint8_t>::max();
 
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.reforms,
+    archive(p.taken, p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.reforms,
             p.household, p.left_programme, p.first_work, p.permit, p.standings);
   }
 };
@@ -167,6 +173,18 @@ struct Timeseries {
   template <class Self, class Archive>
   static void fields(Self& t, Archive& archive) {
     archive(t.time, t.service, t.waiting, t.in_use, t.places);
+  }
+};
+
+/// All that a replication writes down, or some of it: rows that follow those before.
+struct Records {
+  Participants participants;
+  Trajectories trajectories;
+  Timeseries timeseries;
+
+  template <class Self, class Archive>
+  static void fields(Self& r, Archive& archive) {
+    archive(r.participants, r.trajectories, r.timeseries);
   }
 };
 

@@ -41,18 +41,18 @@ std::vector<std::string> labels_of(const models::Chain& chain, std::string_view 
   return {};
 }
 
-template <class Records>
+template <class Rows>
 std::vector<ColumnDescription> describe(const models::Chain& chain) {
   std::vector<ColumnDescription> columns;
-  const Records none;
-  Records::columns(
-      none, [&]<class T>(const char* name, const char* unit, const char* meaning, const std::vector<T>&) {
-        columns.push_back({.name = name,
-                           .unit = std::string(unit) == "code" ? "1" : since_start(unit, chain),
-                           .long_name = meaning,
-                           .type = element_type<T>(),
-                           .labels = labels_of(chain, name)});
-      });
+  const Rows none;
+  Rows::columns(none,
+                [&]<class T>(const char* name, const char* unit, const char* meaning, const std::vector<T>&) {
+                  columns.push_back({.name = name,
+                                     .unit = std::string(unit) == "code" ? "1" : since_start(unit, chain),
+                                     .long_name = meaning,
+                                     .type = element_type<T>(),
+                                     .labels = labels_of(chain, name)});
+                });
   return columns;
 }
 
@@ -145,22 +145,19 @@ PeopleTables::PeopleTables(const models::Chain& chain, std::vector<ColumnDescrip
       sink.add_table("/timeseries", after(std::move(keys), describe<models::Timeseries>(chain))));
 }
 
-void PeopleTables::append(std::span<const std::uint32_t> keys, const models::Participants& people,
-                          const models::Trajectories& events, const models::Timeseries& queues) {
-  append_participants(keys, people);
-  append_records(tables_[trajectories], keys, events);
-  append_records(tables_[timeseries], keys, queues);
+void PeopleTables::append(std::span<const std::uint32_t> keys, const models::Records& records) {
+  append_participants(keys, records.participants);
+  append_rows(tables_[trajectories], keys, records.trajectories);
+  append_rows(tables_[timeseries], keys, records.timeseries);
 }
 
-template <class Records>
-void PeopleTables::append_records(TableId table, std::span<const std::uint32_t> keys,
-                                  const Records& records) {
-  const auto repeated = repeated_keys(keys, records.size());
+template <class Rows>
+void PeopleTables::append_rows(TableId table, std::span<const std::uint32_t> keys, const Rows& rows) {
+  const auto repeated = repeated_keys(keys, rows.size());
   std::vector<ColumnData> columns = columns_of(repeated);
-  Records::columns(records,
-                   [&]<class T>(const char*, const char*, const char*, const std::vector<T>& values) {
-                     columns.emplace_back(std::span<const T>(values));
-                   });
+  Rows::columns(rows, [&]<class T>(const char*, const char*, const char*, const std::vector<T>& values) {
+    columns.emplace_back(std::span<const T>(values));
+  });
   sink_.append(table, columns);
 }
 

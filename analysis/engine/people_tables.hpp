@@ -18,15 +18,14 @@ class PeopleTables {
   /// Declares the tables in a sink. `keys` are the first columns of each, of uint32. All must outlive this.
   PeopleTables(const models::Chain& chain, std::vector<ColumnDescription> keys, ResultSink& sink);
 
-  /// Adds the rows of one replication; a value for each key. The replication is of a chain of which
-  /// tells_alike says that these tables hold it.
-  void append(std::span<const std::uint32_t> keys, const models::Participants& people,
-              const models::Trajectories& events, const models::Timeseries& queues);
+  /// Adds what a replication wrote down, or what follows in it; a value for each key. The replication is of a
+  /// chain of which tells_alike says that these tables hold it.
+  void append(std::span<const std::uint32_t> keys, const models::Records& records);
 
  private:
   void append_participants(std::span<const std::uint32_t> keys, const models::Participants& people);
-  template <class Records>
-  void append_records(TableId table, std::span<const std::uint32_t> keys, const Records& records);
+  template <class Rows>
+  void append_rows(TableId table, std::span<const std::uint32_t> keys, const Rows& rows);
 
   const models::Chain& chain_;
   ResultSink& sink_;

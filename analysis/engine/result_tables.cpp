@@ -110,8 +110,12 @@ RunTables::RunTables(const models::Scenario& scenario, models::Keep keep, Result
 
 void RunTables::append(const models::ReplicationResult& result) {
   append_kpi_values(result);
-  const std::array number = {static_cast<std::uint32_t>(result.replication)};
-  if (people_) people_->append(number, result.participants, result.trajectories, result.timeseries);
+  append(result.replication, result);
+}
+
+void RunTables::append(std::uint64_t replication, const models::Records& records) {
+  const std::array number = {static_cast<std::uint32_t>(replication)};
+  if (people_) people_->append(number, records);
 }
 
 void RunTables::append_kpi_values(const models::ReplicationResult& result) {

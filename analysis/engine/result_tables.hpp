@@ -20,6 +20,8 @@ class RunTables {
 
   /// Adds one replication; they come in order.
   void append(const models::ReplicationResult& result);
+  /// Adds what was taken of a replication before its end; the rest follows.
+  void append(std::uint64_t replication, const models::Records& records);
   /// Adds the estimates, and what was verified, last.
   void append(std::span<const KpiEstimate> estimates);
   void append(const Audit& audit);

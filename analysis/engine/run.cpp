@@ -20,7 +20,7 @@ struct Attempt {
 
 Attempt attempt(const models::Scenario& scenario, const RunOptions& options, std::uint64_t number) {
   try {
-    return {options.replicate(scenario.chain, options.seed, number, options.keep), ""};
+    return {options.replicate(scenario.chain, options.seed, number, options.keep, nullptr), ""};
   } catch (const std::exception& error) {
     return {std::nullopt, error.what()};
   }

@@ -96,7 +96,7 @@ ServiceSet services_for(const ChainState& state, const Person& p) {
 
 void add_to_participants(ChainState& state, const Person& p, std::uint32_t source, std::uint64_t ordinal) {
   if (!state.keep_trajectories) return;
-  Participants& table = state.participants;
+  Participants& table = state.records.participants;
   table.participant.push_back(p.number);
   table.source.push_back(static_cast<std::uint16_t>(source));
   table.ordinal.push_back(static_cast<std::int64_t>(ordinal));
@@ -116,8 +116,9 @@ void add_to_participants(ChainState& state, const Person& p, std::uint32_t sourc
 
 /// For the table of participants: how someone stands, or would stand, at the next look.
 void note_standing(ChainState& state, const Person& p, Standing standing) {
-  if (state.keep_trajectories)
-    state.participants.standings[p.looks_taken][p.number] = static_cast<std::uint8_t>(standing);
+  if (!state.keep_trajectories) return;
+  Participants& table = state.records.participants;
+  table.standings[p.looks_taken][table.row_of(p.number)] = static_cast<std::uint8_t>(standing);
 }
 
 std::uint32_t take_place(ChainState& state) {
@@ -324,7 +325,8 @@ void set_standing(ChainState& state, std::uint32_t person, Standing standing) {
     p.first_work = state.now();
     p.worked_year = state.year;
     p.look_at_work = state.chain->calendar.add_months(state.now(), 12);
-    if (state.keep_trajectories) state.participants.first_work[p.number] = state.now().ticks();
+    Participants& table = state.records.participants;
+    if (state.keep_trajectories) table.first_work[table.row_of(p.number)] = state.now().ticks();
   }
   update_cases(state, person);
   follow_outside(state, person);

@@ -74,7 +74,8 @@ void take_phases(ChainState& state, std::uint32_t person, sim::Duration waited) 
   state.permit_times[person] = p.arrived - before;
   state.measures.add(PhaseSum::arrivals, 0, p.arrival_year, p.cell);
   state.measures.add(PhaseSum::ticks, 0, p.arrival_year, p.cell, before.ticks());
-  if (state.keep_trajectories) state.participants.permit.push_back(state.permit_times[person].ticks());
+  if (state.keep_trajectories)
+    state.records.participants.permit.push_back(state.permit_times[person].ticks());
 }
 
 sim::Time permit_time(const ChainState& state, std::uint32_t person) {

@@ -22,7 +22,8 @@ void note_leaver(ChainState& state, std::uint32_t person) {
   p.left_year = state.year;
   p.look_90d =
       chain.exits.empty() ? sim::Time::never() : chain.programme.follow_up.after(chain.calendar, state.now());
-  if (state.keep_trajectories) state.participants.left_programme[p.number] = state.now().ticks();
+  Participants& table = state.records.participants;
+  if (state.keep_trajectories) table.left_programme[table.row_of(p.number)] = state.now().ticks();
   state.measures.add(Sum::leavers, state.year, p.cell);
   state.measures.add(Sum::idle_ticks, state.year, p.cell, p.idle.ticks());
   if (p.had_placement) state.measures.add(Sum::with_placement, state.year, p.cell);

@@ -38,9 +38,21 @@ RunOptions options_of(models::Keep keep) {
 
 /// Replications 4 and 11 fail.
 models::ReplicationResult without_some(const models::Chain& chain, sim::Seed seed, std::uint64_t number,
-                                       models::Keep keep) {
+                                       models::Keep keep, const models::TakeRecords& take) {
   if (number == 4 || number == 11) throw std::runtime_error("no luck");
-  return models::run_replication(chain, seed, number, keep);
+  return models::run_replication(chain, seed, number, keep, take);
+}
+
+/// Records are handed over each half-year; replications 4 and 11 fail when some have been.
+models::ReplicationResult in_pieces(const models::Chain& chain, sim::Seed seed, std::uint64_t number,
+                                    models::Keep keep, const models::TakeRecords& take) {
+  models::Replication replication(chain, seed, number, keep);
+  for (int half_years = 1; half_years < 6; ++half_years) {
+    replication.run_until(sim::Time(0) + sim::days(182 * half_years));
+    if (take) take(replication.take_records());
+    if (half_years == 3 && (number == 4 || number == 11)) throw std::runtime_error("no luck");
+  }
+  return replication.finish();
 }
 
 std::vector<std::uint64_t> numbers_of(const std::vector<FailedReplication>& failed) {
@@ -91,6 +103,41 @@ TEST(Run, IsWithoutTheReplicationsThatFailedAndNamesThem) {
       EXPECT_EQ(numbers_of(report.failed), (std::vector<std::uint64_t>{4, 11}));
       EXPECT_EQ(report.content_sha256, in_memory.content_sha256);
     }
+  }
+}
+
+TEST(Run, HasTheSameFileOfReplicationsInPiecesAndNothingOfThoseThatFailed) {
+  RunOptions options = options_of(models::Keep::trajectories);
+  options.replicate = without_some;
+  const std::string digest = run(small_world(), options).content_sha256;
+  options.replicate = in_pieces;
+  std::string bytes;
+  for (const unsigned threads : {1U, 2U, 4U}) {
+    const ThreadWorkers workers(threads);
+    const ScratchFolder folder;
+    const Target target{.path = folder / "out.h5"};
+    const RunReport report = run_to_file(small_world(), options, target, workers);
+    EXPECT_EQ(report.content_sha256, digest) << threads;
+    EXPECT_EQ(numbers_of(report.failed), (std::vector<std::uint64_t>{4, 11}));
+    if (threads == 1) bytes = content_of(target.path);
+    EXPECT_TRUE(content_of(target.path) == bytes) << threads;
+  }
+}
+
+TEST(Run, ResumesReplicationsInPieces) {
+  const RunOptions whole = options_of(models::Keep::trajectories);
+  for (const unsigned threads : {1U, 3U}) {
+    const ThreadWorkers workers(threads);
+    const ScratchFolder folder;
+    const Target target{.path = folder / "out.h5"};
+    RunOptions options = whole;
+    options.replicate = in_pieces;
+    std::atomic<int> begun{0};
+    options.stop_requested = [&] { return begun++ >= 3; };
+    EXPECT_THROW(run_to_file(small_world(), options, target, workers), Interrupted);
+    const RunReport report = resume_run(Job::take_up(target.path), {}, workers);
+    EXPECT_EQ(report.resumed, 3U);
+    EXPECT_EQ(report.content_sha256, run(small_world(), whole).content_sha256);
   }
 }
 

@@ -66,6 +66,26 @@ Item many_numbers(std::uint64_t item) {
   return Item(std::make_shared<const Numbers>(Numbers{std::vector<std::uint64_t>(20'000, item)}));
 }
 
+/// Takes what is computed in whole items.
+class WholeTaker : public Taker {
+ public:
+  using Take = std::function<void(std::uint64_t item, const std::any& value)>;
+  explicit WholeTaker(Take take) : take_(std::move(take)) {}
+
+  void take_piece(std::uint64_t item, const std::any&) override { ADD_FAILURE() << item; }
+  void forget_pieces(std::uint64_t item) override { ADD_FAILURE() << item; }
+  void take(std::uint64_t item, const std::any& value) override { take_(item, value); }
+  void take_kept(std::uint64_t item) override { ADD_FAILURE() << item; }
+  void pass_over(std::uint64_t item) override { take_(item, {}); }
+
+ private:
+  Take take_;
+};
+
+Job::ComputeInPieces whole(Job::Compute compute) {
+  return [compute](std::uint64_t item, const Job::Give&) { return compute(item); };
+}
+
 /// Notes which items are computed, by however many threads.
 class Notebook {
  public:
@@ -196,7 +216,8 @@ TEST_P(JobOfThreads, HandsOverInOrderWhatWasComputedNow) {
     EXPECT_EQ(words->words, std::vector<std::string>{bytes_of(item)});
     EXPECT_EQ(job.read(item), sim::save(*words));  // kept before it is handed over
   };
-  job.compute(items, compute, workers, {}, take);
+  WholeTaker taker(take);
+  job.compute(items, whole(compute), workers, {}, taker);
   std::vector<std::uint64_t> expected(items - 4);
   std::iota(expected.begin(), expected.end(), 4);
   EXPECT_EQ(taken, expected);
@@ -210,7 +231,8 @@ TEST_P(JobOfThreads, KeepsWhatIsComputedWhenItIsNotTaken) {
   };
   {
     Job job = Job::begin(target, some_manifest());
-    EXPECT_THROW(job.compute(items, bytes_of, workers, {}, take), StorageError);
+    WholeTaker taker(take);
+    EXPECT_THROW(job.compute(items, whole(bytes_of), workers, {}, taker), StorageError);
   }
   EXPECT_EQ(taken, (std::set<std::uint64_t>{0, 1, 2, 3, 4}));
   Job job = Job::take_up(target.path);
@@ -237,7 +259,8 @@ TEST_P(JobOfThreads, KeepsLargeItemsWhileTheyAreTakenAndCountsThemWhenTheyAreKep
       EXPECT_EQ(kept.numbers, std::vector<std::uint64_t>(20'000, item));
     }
   };
-  job.compute(5, many_numbers, workers, watch, take);
+  WholeTaker taker(take);
+  job.compute(5, whole(many_numbers), workers, watch, taker);
   EXPECT_EQ(taken, (std::vector<std::uint64_t>{0, 1, 2, 3, 4}));
   EXPECT_EQ(told, 5U);
 }
@@ -249,7 +272,8 @@ TEST_P(JobOfThreads, KeepsALargeItemThatCannotBeTaken) {
       if (item == 2)
         throw StorageError(target.path, messages::Message("full"), messages::Message("make room"));
     };
-    EXPECT_THROW(job.compute(items, many_numbers, workers, {}, take), StorageError);
+    WholeTaker taker(take);
+    EXPECT_THROW(job.compute(items, whole(many_numbers), workers, {}, taker), StorageError);
   }
   EXPECT_GE(Job::take_up(target.path).resumed(items), 3U);
 }
@@ -275,9 +299,9 @@ TEST_P(JobOfThreads, EndsWhenAPartCannotBeWrittenWhileItIsTaken) {
     std::uint64_t told = 0;
     Watch watch;
     watch.progress = [&](std::uint64_t done, std::uint64_t) { told = done; };
-    const auto take = [](std::uint64_t, const std::any&) {};
+    WholeTaker taker([](std::uint64_t, const std::any&) {});
     const kedja::testing::FileSizeLimit limit(250'000);
-    EXPECT_THROW(job.compute(items, grows, workers, watch, take), StorageError);
+    EXPECT_THROW(job.compute(items, whole(grows), workers, watch, taker), StorageError);
     EXPECT_TRUE(job.failed().empty());
     EXPECT_LE(told, 3U);
   }
@@ -292,6 +316,135 @@ TEST_P(JobOfThreads, EndsWhenAPartCannotBeWritten) {
   const auto grows = [](std::uint64_t item) { return std::string(item * 100, 'x'); };
   EXPECT_THROW(job.compute(items, grows, workers, {}), StorageError);
   EXPECT_TRUE(job.failed().empty());
+}
+
+// Items in pieces.
+
+constexpr std::uint64_t pieces_of_item = 5;
+
+/// Piece by piece the item's number and the piece's.
+Item piece_of(std::uint64_t item, std::uint64_t piece) {
+  return Item(std::make_shared<const Numbers>(Numbers{{item, piece}}));
+}
+Item in_pieces(std::uint64_t item, const Job::Give& give) {
+  for (std::uint64_t piece = 0; piece + 1 < pieces_of_item; ++piece) give(piece_of(item, piece));
+  return piece_of(item, pieces_of_item - 1);
+}
+
+/// Puts pieces together: those that are given to it, and those that it reads.
+class Collection : public Taker {
+ public:
+  explicit Collection(const Job& job) : job_(job) {}
+
+  void take_piece(std::uint64_t item, const std::any& piece) override {
+    if (piece_fails) throw StorageError("/there", messages::Message("full"), messages::Message("make room"));
+    add(item, *std::any_cast<std::shared_ptr<const Numbers>>(piece));
+    ++pieces_taken;
+  }
+  void forget_pieces(std::uint64_t item) override { things.erase(item); }
+  void take(std::uint64_t item, const std::any& last) override {
+    add(item, *std::any_cast<std::shared_ptr<const Numbers>>(last));
+    order.push_back(item);
+  }
+  void take_kept(std::uint64_t item) override {
+    things[item] = read(item);
+    order.push_back(item);
+  }
+  void pass_over(std::uint64_t item) override { order.push_back(item); }
+
+  std::vector<std::uint64_t> read(std::uint64_t item) const {
+    std::vector<std::uint64_t> pieces;
+    for (auto part = job_.reader(item).value(); !part.is_at_end();) {
+      Numbers numbers;
+      sim::resume(numbers, part.next());
+      EXPECT_EQ(numbers.numbers.front(), item);
+      pieces.push_back(numbers.numbers.back());
+    }
+    return pieces;
+  }
+
+  std::map<std::uint64_t, std::vector<std::uint64_t>> things;  // the pieces of items, by their numbers
+  std::vector<std::uint64_t> order;
+  std::uint64_t pieces_taken = 0;
+  bool piece_fails = false;
+
+ private:
+  void add(std::uint64_t item, const Numbers& piece) {
+    EXPECT_EQ(piece.numbers.front(), item);
+    things[item].push_back(piece.numbers.back());
+  }
+
+  const Job& job_;
+};
+
+std::vector<std::uint64_t> up_to(std::uint64_t end) {
+  std::vector<std::uint64_t> numbers(end);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
+}
+
+TEST_P(JobOfThreads, KeepsAndHandsOverItemsInPieces) {
+  Job job = Job::begin(target, some_manifest());
+  Collection collection(job);
+  job.compute(items, in_pieces, workers, {}, collection);
+  EXPECT_EQ(collection.order, up_to(items));
+  for (const std::uint64_t item : up_to(items)) {
+    EXPECT_EQ(collection.things[item], up_to(pieces_of_item)) << item;
+    EXPECT_EQ(collection.read(item), up_to(pieces_of_item)) << item;
+  }
+  const bool is_one_at_a_time = GetParam() == 1;
+  EXPECT_EQ(collection.pieces_taken, is_one_at_a_time ? items * (pieces_of_item - 1) : 0);
+}
+
+TEST_P(JobOfThreads, ForgetsThePiecesOfAnItemThatFailsAndTriesItAgain) {
+  Job job = Job::begin(target, some_manifest());
+  std::mutex mutex;
+  std::map<std::uint64_t, int> attempts;
+  const auto fails_at_times = [&](std::uint64_t item, const Job::Give& give) {
+    const auto attempt = [&] {
+      const std::scoped_lock lock(mutex);
+      return ++attempts[item];
+    }();
+    give(piece_of(item, 0));
+    give(piece_of(item, 1));
+    if (item == 3 || (item == 7 && attempt == 1)) throw std::runtime_error("no luck");
+    return piece_of(item, 2);
+  };
+  Collection collection(job);
+  job.compute(items, fails_at_times, workers, {}, collection);
+  EXPECT_EQ(collection.order, up_to(items));
+  EXPECT_EQ(job.failed(), (std::map<std::uint64_t, std::string>{{3, "no luck"}}));
+  EXPECT_FALSE(job.reader(3).has_value());
+  EXPECT_FALSE(collection.things.contains(3));
+  for (const std::uint64_t item : up_to(items)) {
+    if (item == 3) continue;
+    EXPECT_EQ(collection.things[item], up_to(3)) << item;
+    EXPECT_EQ(collection.read(item), up_to(3)) << item;
+  }
+}
+
+TEST_P(JobOfThreads, KeepsNoItemOfWhichAPieceCannotBeWritten) {
+  {
+    Job job = Job::begin(target, some_manifest());
+    Collection collection(job);
+    const kedja::testing::FileSizeLimit limit(100);  // one piece
+    EXPECT_THROW(job.compute(items, in_pieces, workers, {}, collection), StorageError);
+    EXPECT_TRUE(job.failed().empty());
+  }
+  EXPECT_EQ(Job::take_up(target.path).resumed(items), 0U);
+}
+
+TEST(Job, EndsWhenAPieceCannotBeTaken) {
+  const ScratchFolder folder;
+  const Target target{.path = folder / "out.h5"};
+  {
+    Job job = Job::begin(target, some_manifest());
+    Collection collection(job);
+    collection.piece_fails = true;
+    EXPECT_THROW(job.compute(items, in_pieces, SerialWorkers(), {}, collection), StorageError);
+    EXPECT_TRUE(job.failed().empty());
+  }
+  EXPECT_EQ(Job::take_up(target.path).resumed(items), 0U);
 }
 
 TEST(Job, RefusesATargetThatIsThereBeforeAnythingIsDone) {

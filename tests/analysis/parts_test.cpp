@@ -9,7 +9,10 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <span>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -94,6 +97,39 @@ TEST(PartsDirectory, CountsAPartWithAnyByteAlteredAsAbsent) {
   EXPECT_TRUE(parts.inventory().complete.empty());
   write_content(folder / "p" / part_12, whole);
   EXPECT_EQ(parts.inventory().complete, Indices{12});
+}
+
+TEST(PartsDirectory, GivesBackPiecesAndLeavesNothingOfAPartThatIsNotFinished) {
+  const ScratchFolder folder;
+  const PartsDirectory parts = PartsDirectory::create(folder / "p", some_manifest());
+  const auto add = [](PartWriter& part, std::string_view bytes) { part.add(std::span(&bytes, 1)); };
+  {
+    const auto part = parts.writer(12);
+    add(*part, "one");
+  }
+  EXPECT_TRUE(parts.inventory().complete.empty());
+  EXPECT_TRUE(parts.inventory().damaged.empty());
+
+  const auto writer = parts.writer(12);
+  add(*writer, "one");
+  add(*writer, "");
+  const std::vector<std::string_view> last = {"thr", "ee"};
+  writer->finish(last);
+  PartReader reader = parts.reader(12);
+  std::vector<std::string> pieces;
+  while (!reader.is_at_end()) pieces.push_back(reader.next());
+  EXPECT_EQ(pieces, (std::vector<std::string>{"one", "", "three"}));
+  EXPECT_THROW(parts.read(12), std::logic_error);
+
+  const std::string whole = content_of(folder / "p" / part_12);
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    std::string altered = whole;
+    altered[i] = static_cast<char>(altered[i] ^ 1);
+    write_content(folder / "p" / part_12, altered);
+    EXPECT_EQ(parts.inventory().damaged.size(), 1U) << i;
+    write_content(folder / "p" / part_12, whole.substr(0, i));
+    EXPECT_EQ(parts.inventory().damaged.size(), 1U) << i;
+  }
 }
 
 TEST(PartsDirectory, DoesNotTakeOnePartForAnother) {

@@ -37,9 +37,9 @@ double noise(std::uint64_t number) {
 
 /// Arrivals vary, leavers vary a tenth as much, handovers not at all; nothing else is there.
 models::ReplicationResult made_up(const models::Chain& chain, sim::Seed seed, std::uint64_t number,
-                                  models::Keep keep) {
+                                  models::Keep keep, const models::TakeRecords& take) {
   const auto& kpis = models::kpi_definitions(chain);
-  models::ReplicationResult result = models::run_replication(chain, seed, number, keep);
+  models::ReplicationResult result = models::run_replication(chain, seed, number, keep, take);
   result.kpis.assign(kpis.size(), {});
   result.kpis[position_of("arrivals", kpis).value()] = {noise(number), 1};
   result.kpis[position_of("leavers", kpis).value()] = {noise(number) / 10, 1};
@@ -134,10 +134,10 @@ TEST(PreciseRun, GoesOnByTheSameRuleWhenItIsResumed) {
 
 TEST(PreciseRun, LooksAtTheReplicationsThatDidNotFail) {
   RunOptions options = options_with({after_135});
-  options.replicate = [](const models::Chain& chain, sim::Seed seed, std::uint64_t number,
-                         models::Keep keep) {
+  options.replicate = [](const models::Chain& chain, sim::Seed seed, std::uint64_t number, models::Keep keep,
+                         const models::TakeRecords& take) {
     if (number % 2 == 0) throw std::runtime_error("no luck");
-    return made_up(chain, seed, number, keep);
+    return made_up(chain, seed, number, keep, take);
   };
   const ScratchFolder folder;
   const RunReport report = run(world(), options);

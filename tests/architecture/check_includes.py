@@ -11,7 +11,7 @@ below. Besides:
   - libdeflate is included in analysis/storage/packed_chunk.cpp and crc32.cpp only;
   - HDF5 is included in analysis/storage/ only, Boost.MPI in analysis/mpi/ only, CLI11 and Boost.Locale in
     cli/ only;
-  - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp only;
+  - toml++ is included in one file of models/ only, oneTBB in analysis/thread_workers.cpp and belt.cpp only;
   - zlib is included in web/pages/packed.cpp only, OpenSSL there and in analysis/content/digest_openssl.cpp.
 
     check_includes.py ROOT           checks the tree at ROOT; exit status 1 and one line a fault
@@ -33,6 +33,7 @@ FORBIDDEN_IN_PURE = {"thread", "mutex", "shared_mutex", "condition_variable", "f
                      "pthread.h"}
 FILE_HEADERS = {"fstream", "filesystem", "fcntl.h", "sys/stat.h"}
 FILE_CALLS = re.compile(r"\b(fopen|freopen|fdopen|tmpfile)\s*\(")
+TBB_FILES = {"analysis/thread_workers.cpp", "analysis/belt.cpp"}
 LIBDEFLATE_FILES = {"analysis/storage/packed_chunk.cpp", "analysis/storage/crc32.cpp"}
 OPENSSL_FILES = {"analysis/content/digest_openssl.cpp", "web/pages/packed.cpp"}
 CLOCKS = re.compile(r"\b(steady_clock|system_clock|high_resolution_clock|clock_gettime|gettimeofday)\b"
@@ -83,8 +84,8 @@ def faults_in_includes(path, layer, line_number, include):
         yield where + f"{include}: CLI11 belongs in cli/ only"
     if include.startswith("boost/locale") and layer != "cli":
         yield where + f"{include}: Boost.Locale belongs in cli/ only"
-    if re.match(r"(oneapi/)?tbb/", include) and path.as_posix() != "analysis/thread_workers.cpp":
-        yield where + f"{include}: oneTBB belongs in analysis/thread_workers.cpp only"
+    if re.match(r"(oneapi/)?tbb/", include) and path.as_posix() not in TBB_FILES:
+        yield where + f"{include}: oneTBB belongs in analysis/thread_workers.cpp and belt.cpp only"
     if (include.startswith("boost/mpi") or include == "mpi.h") and not (parent + "/").startswith("analysis/mpi/"):
         yield where + f"{include}: MPI belongs in analysis/mpi/ only"
 

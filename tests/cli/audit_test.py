@@ -84,14 +84,16 @@ class AuditTest(ProgramTest):
     def test_a_broken_identity_is_said_with_replication_and_seed_and_ends_with_code_4(self):
         part = self.stopped_run()
         content = part.read_bytes()
-        header, payload, checksum = content[:32], content[32:-4], content[-4:]
+        # Of one piece: begin of the part, length of the piece, 1 for the last, what it holds, checksum.
+        begin, last, payload, checksum = content[:24], content[32:40], content[40:-4], content[-4:]
+        self.assertEqual(content[24:40], struct.pack("<QQ", len(payload), 1))
         self.assertEqual(checksum_of(content[:-4]), checksum)
         # The payload ends in both sides of the last identity, and an empty text: what is broken, in words.
         left, right, length = struct.unpack("<qqQ", payload[-24:])
         self.assertEqual((left, length), (right, 0))
         words = b"people: planted"
         payload = payload[:-24] + struct.pack("<qqQ", left, right + 1, len(words)) + words
-        body = header[:24] + struct.pack("<Q", len(payload)) + payload
+        body = begin + struct.pack("<Q", len(payload)) + last + payload
         part.write_bytes(body + checksum_of(body))
         outcome = self.call("resume", "out.h5", "--quiet")
         self.assert_exit(outcome, AUDIT)

@@ -49,8 +49,8 @@ TEST(Audit, ListsEachIdentityWithWhatItBalanced) {
 
 /// The second replication has lost somebody in the line.
 models::ReplicationResult with_fault(const models::Chain& chain, sim::Seed seed, std::uint64_t number,
-                                     models::Keep keep) {
-  models::ReplicationResult result = models::run_replication(chain, seed, number, keep);
+                                     models::Keep keep, const models::TakeRecords& take) {
+  models::ReplicationResult result = models::run_replication(chain, seed, number, keep, take);
   if (number != 1) return result;
   const auto definitions = models::identity_definitions(chain);
   const auto line =

@@ -374,6 +374,62 @@ TEST(Replication, HasTheSameMeasuresWithAndWithoutTrajectories) {
   EXPECT_EQ(without.trajectories.size(), 0u);
 }
 
+/// Adds rows that follow.
+void append(Records& all, const Records& more) {
+  const auto add = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+  const auto add_columns = [&](auto& to, const auto& from) {
+    to.resize(from.size());
+    for (std::size_t column = 0; column < from.size(); ++column) add(to[column], from[column]);
+  };
+  Participants& p = all.participants;
+  EXPECT_EQ(more.participants.taken, p.size());
+  add(p.participant, more.participants.participant);
+  add(p.source, more.participants.source);
+  add(p.ordinal, more.participants.ordinal);
+  add(p.arrived, more.participants.arrived);
+  add(p.municipality, more.participants.municipality);
+  add_columns(p.attributes, more.participants.attributes);
+  add_columns(p.reforms, more.participants.reforms);
+  add(p.household, more.participants.household);
+  add(p.left_programme, more.participants.left_programme);
+  add(p.first_work, more.participants.first_work);
+  add(p.permit, more.participants.permit);
+  add_columns(p.standings, more.participants.standings);
+  Trajectories& t = all.trajectories;
+  add(t.time, more.trajectories.time);
+  add(t.participant, more.trajectories.participant);
+  add(t.event, more.trajectories.event);
+  add(t.service, more.trajectories.service);
+  add(t.authority, more.trajectories.authority);
+  add(t.municipality, more.trajectories.municipality);
+  Timeseries& s = all.timeseries;
+  add(s.time, more.timeseries.time);
+  add(s.service, more.timeseries.service);
+  add(s.waiting, more.timeseries.waiting);
+  add(s.in_use, more.timeseries.in_use);
+  add(s.places, more.timeseries.places);
+}
+
+TEST(Replication, HandsOverInPiecesWhatItWouldHaveWrittenAtTheEnd) {
+  const Scenario scenario = read(world(busy));
+  Replication replication(scenario.chain, sim::Seed{5}, 2, Keep::trajectories);
+  Records pieces;
+  std::size_t people_before_the_end = 0;
+  for (int day = -200; day < 2200; day += 40) {
+    replication.run_until(sim::Time(0) + sim::days(day));
+    append(pieces, replication.take_records());
+    people_before_the_end = pieces.participants.size();
+    const std::string saved = replication.save();
+    replication = Replication::resume(scenario.chain, saved);
+  }
+  const ReplicationResult rest = replication.finish();
+  append(pieces, rest);
+  const auto whole = run_replication(scenario.chain, sim::Seed{5}, 2, Keep::trajectories);
+  EXPECT_GT(people_before_the_end, 20u);
+  EXPECT_EQ(sim::save(pieces), sim::save(static_cast<const Records&>(whole)));
+  EXPECT_EQ(sim::save(rest.kpis), sim::save(whole.kpis));
+}
+
 TEST(Replication, ResumedFromAnyDayEndsAsIfItHadNeverStopped) {
   const Scenario scenario = read(world(busy));
   expect_same_when_resumed(scenario, {-200, 0, 1, 300, 731, 1500, 2190});
@@ -483,9 +539,10 @@ std::string steady(const std::string& attributes, int years, int people = 100) {
   return with(text, "    [[arrival]]", attributes + "    [[arrival]]");
 }
 
-std::size_t bytes_after(const Chain& chain, int years) {
-  Replication replication(chain, sim::Seed{5}, 0, Keep::kpis_only);
+std::size_t bytes_after(const Chain& chain, int years, Keep keep = Keep::kpis_only) {
+  Replication replication(chain, sim::Seed{5}, 0, keep);
   replication.run_until(sim::Time(0) + sim::days(366 * years));
+  replication.take_records();
   return replication.save().size();
 }
 
@@ -493,6 +550,26 @@ TEST(Memory, DoesNotFollowTheLengthOfTheRun) {
   const Scenario scenario = read(steady("", 30));
   const std::size_t after_ten = bytes_after(scenario.chain, 10);
   EXPECT_LT(bytes_after(scenario.chain, 28), after_ten + after_ten / 10);
+}
+
+TEST(Memory, DoesNotFollowTheLengthOfTheRunWithTrajectoriesThatAreTaken) {
+  const Scenario scenario = read(steady("", 30));
+  const std::size_t after_ten = bytes_after(scenario.chain, 10, Keep::trajectories);
+  EXPECT_LT(bytes_after(scenario.chain, 28, Keep::trajectories), after_ten + after_ten / 10);
+}
+
+TEST(Memory, OfARunWithTrajectoriesIsHandedOnMonthByMonth) {
+  const Scenario scenario = read(steady("", 10, 3000));
+  std::size_t pieces = 0;
+  std::size_t most = 0;
+  const auto count = [&](const Records& records) {
+    ++pieces;
+    most = std::max(most, records.trajectories.size());
+  };
+  const auto rest = run_replication(scenario.chain, sim::Seed{5}, 0, Keep::trajectories, count);
+  EXPECT_GE(pieces, 4u);
+  EXPECT_LT(most, rows_at_once + rows_at_once / 2);
+  EXPECT_LT(rest.trajectories.size(), rows_at_once + rows_at_once / 2);
 }
 
 TEST(Memory, OfALongLogIsWhatItTakesInTheEnd) {

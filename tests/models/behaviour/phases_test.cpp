@@ -40,7 +40,7 @@ TEST(Phases, LieBeforeArrivalOneAfterTheOther) {
     const Person& p = state.people[person];
     const bool is_woman = scenario.chain.attributes[0].categories[p.cell % 2] == "women";
     EXPECT_EQ((p.arrived - permit_time(state, person)).ticks(), (is_woman ? 182 : 152) * day);
-    EXPECT_EQ(state.participants.permit[p.number], permit_time(state, person).ticks());
+    EXPECT_EQ(state.records.participants.permit[p.number], permit_time(state, person).ticks());
   }
   const auto result = replication.finish();
   EXPECT_EQ(result.participants.permit.size(), 200u);
