@@ -273,7 +273,7 @@ std::string PartReader::next() {
   Checksum checksum = 0;
   read(std::as_writable_bytes(std::span(&checksum, 1)));
   is_at_end_ = header.is_last != 0;
-  if (checksum != computed || header.is_last > 1 || (is_at_end_ && left_ > 0))
+  if (checksum != computed || (is_at_end_ && left_ > 0))
     throw Damage(path_, Message("the part has been altered: its checksum does not match"));
   return piece;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <any>
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,6 +14,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "analysis/storage/storage_error.hpp"
@@ -365,7 +368,7 @@ class Collection : public Taker {
 
   std::map<std::uint64_t, std::vector<std::uint64_t>> things;  // the pieces of items, by their numbers
   std::vector<std::uint64_t> order;
-  std::uint64_t pieces_taken = 0;
+  std::atomic<std::uint64_t> pieces_taken = 0;
   bool piece_fails = false;
 
  private:
@@ -398,6 +401,7 @@ TEST_P(JobOfThreads, KeepsAndHandsOverItemsInPieces) {
 
 TEST_P(JobOfThreads, ForgetsThePiecesOfAnItemThatFailsAndTriesItAgain) {
   Job job = Job::begin(target, some_manifest());
+  Collection collection(job);
   std::mutex mutex;
   std::map<std::uint64_t, int> attempts;
   const auto fails_at_times = [&](std::uint64_t item, const Job::Give& give) {
@@ -405,12 +409,18 @@ TEST_P(JobOfThreads, ForgetsThePiecesOfAnItemThatFailsAndTriesItAgain) {
       const std::scoped_lock lock(mutex);
       return ++attempts[item];
     }();
+    const std::uint64_t taken_before = collection.pieces_taken;
     give(piece_of(item, 0));
     give(piece_of(item, 1));
+    // Fails with its pieces taken, if they are: nobody should take those of the second attempt.
+    const auto patience =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(attempt == 1 ? 10'000 : 50);
+    while (GetParam() == 1 && collection.pieces_taken < taken_before + 2 &&
+           std::chrono::steady_clock::now() < patience)
+      std::this_thread::yield();
     if (item == 3 || (item == 7 && attempt == 1)) throw std::runtime_error("no luck");
     return piece_of(item, 2);
   };
-  Collection collection(job);
   job.compute(items, fails_at_times, workers, {}, collection);
   EXPECT_EQ(collection.order, up_to(items));
   EXPECT_EQ(job.failed(), (std::map<std::uint64_t, std::string>{{3, "no luck"}}));
