@@ -27,8 +27,8 @@ Hdf5Id creation_list(hid_t kind) {
                      Message("See that the folder may be written to and has room, or choose another place"));
 }
 
-/// HDF5 keeps where chunks lie, ever more as a file grows: 35 kB in memory for what it counts as 2.5. Only the
-/// last of each column is wanted.
+/// HDF5 keeps where chunks lie, ever more as a file grows: 35 kB in memory for what it counts as 2.5. Only
+/// the last of each column is wanted.
 void bound_what_is_kept_of_chunks(hid_t access) {
   constexpr std::size_t most = std::size_t{256} << 10;
   H5AC_cache_config_t cache{};
