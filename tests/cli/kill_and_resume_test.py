@@ -8,6 +8,8 @@ from program import INTERRUPTED, LONGEST, OK, RUNTIME, ProgramTest, changed, end
 
 # A replication of this takes about 10 ms.
 BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
+# Trajectories of this are handed on in pieces.
+MANY = changed(("2014 = 120, 2015 = 100", "2014 = 20000, 2015 = 20000"), ("value = 5, unit = \"places\"", "value = 2000, unit = \"places\""))
 LEVER = """
 [[lever]]
 name = "more-places"
@@ -63,11 +65,11 @@ class KillAndResumeTest(ProgramTest):
             time.sleep(0.001)
         return True
 
-    def stop(self, count, how, *arguments):
+    def stop(self, count, how, *arguments, **named):
         """Starts a run and stops it once so many replications are finished; on a busy machine perhaps not at once."""
         old = self.out.read_bytes() if self.out.exists() else None
         for _ in range(20):
-            process = self.start(*arguments)
+            process = self.start(*arguments, **named)
             if self.wait_for_parts(process, count):
                 process.send_signal(how)
             outcome = ended(process)
@@ -139,6 +141,21 @@ class KillAndResumeTest(ProgramTest):
             self.out.unlink()
         self.assertEqual(len(self.part_files()), REPLICATIONS)
         self.assert_resumes_to(whole)
+
+    def test_a_run_of_replications_in_pieces_is_resumed_to_the_same_bytes(self):
+        self.write("scenario.toml", MANY)
+        path = self.run_to("whole.h5", "--seed", SEED, replications=4)
+        whole = path.read_bytes()
+        path.unlink()
+        command = ("run", "scenario.toml", "--replications", 4, "--seed", SEED, "--out", "out.h5")
+        for before, after in ((1, 2), (2, 1)):
+            self.stop(1, signal.SIGKILL, "--threads", before, command=command)
+            # Where a part's first piece says whether it is the last.
+            self.assertEqual(int.from_bytes(self.part_files()[0].read_bytes()[32:40], "little"), 0)
+            self.assert_exit(self.call("resume", "out.h5", "--threads", after, "--quiet"), OK)
+            self.assertTrue(self.out.read_bytes() == whole)
+            self.assertFalse(self.parts.exists())
+            self.out.unlink()
 
     def test_finished_replications_are_not_computed_again(self):
         self.stop(10, signal.SIGKILL)
