@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -101,17 +102,15 @@ class GrowingResults : public Taker {
   void add_from_part(std::uint64_t replication) {
     auto part = job_.reader(replication);
     if (!part) return;
-    for (;;) {
-      const std::string bytes = part->next();
-      if (part->is_at_end()) return add(as<models::ReplicationResult>(bytes));
-      tables_->append(replication, as<models::Records>(bytes));
+    models::Records records;  // of each piece in turn, in the same memory
+    std::string_view bytes = part->next();
+    for (; !part->is_at_end(); bytes = part->next()) {
+      sim::resume(records, bytes);
+      tables_->append(replication, records);
     }
-  }
-  template <class Value>
-  static Value as(const std::string& bytes) {
-    Value value;
-    sim::resume(value, bytes);
-    return value;
+    models::ReplicationResult result;
+    sim::resume(result, bytes);
+    add(result);
   }
 
   const models::Scenario& scenario_;

@@ -263,19 +263,19 @@ void PartReader::read(std::span<std::byte> bytes) {
   crc_.update(bytes);
 }
 
-std::string PartReader::next() {
+std::string_view PartReader::next() {
   PieceHeader header;
   read(std::as_writable_bytes(std::span(&header, 1)));
   if (header.length > left_) throw Damage(path_, Message("the part is cut short"));
-  std::string piece(header.length, '\0');
-  read(std::as_writable_bytes(std::span(piece)));
+  piece_.resize(header.length);
+  read(std::as_writable_bytes(std::span(piece_)));
   const Checksum computed = crc_.value();
   Checksum checksum = 0;
   read(std::as_writable_bytes(std::span(&checksum, 1)));
   is_at_end_ = header.is_last != 0;
   if (checksum != computed || (is_at_end_ && left_ > 0))
     throw Damage(path_, Message("the part has been altered: its checksum does not match"));
-  return piece;
+  return piece_;
 }
 
 PartsDirectory::PartsDirectory(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
@@ -334,7 +334,7 @@ void PartsDirectory::write(std::uint64_t index, std::span<const std::string_view
 
 std::string PartsDirectory::read(std::uint64_t index) const {
   PartReader part = reader(index);
-  std::string piece = part.next();
+  std::string piece(part.next());
   if (!part.is_at_end()) throw std::logic_error("this part has several pieces");
   return piece;
 }

@@ -85,8 +85,8 @@ class PartReader {
  public:
   PartReader(const std::filesystem::path& folder, std::uint64_t index);
 
-  /// The next piece; there is always one until is_at_end().
-  std::string next();
+  /// The next piece, good until the next call; there is always one until is_at_end().
+  std::string_view next();
   /// Whether the last piece was read.
   bool is_at_end() const { return is_at_end_; }
 
@@ -97,6 +97,7 @@ class PartReader {
   std::ifstream file_;
   std::uint64_t left_ = 0;  // bytes of the file
   storage::Crc32 crc_;
+  std::string piece_;
   bool is_at_end_ = false;
 };
 

@@ -97,7 +97,13 @@ class ColumnWriter {
     as_stored(data, [&](std::span<const std::byte> values) {
       buffer_.insert(buffer_.end(), values.begin(), values.end());
     });
-    if (buffered() == options_.chunk_rows) write_chunk();
+  }
+  /// The chunk that is begun, full, as write_begun() takes it. Threads may pack several columns at once.
+  Bytes packed_begun() const { return is_text() ? Bytes() : packed(buffer_); }
+  void write_begun(const Bytes& packed) {
+    if (is_text()) return;
+    write_packed(packed, options_.chunk_rows);
+    buffer_.clear();
   }
 
   /// A chunk of values as append_packed() takes it, after those before it. May be called by several threads.
@@ -270,7 +276,7 @@ class ResultFileWriter::File {
   }
 
   /// Goes through all columns a chunk at a time, so that the file does not depend on the rows of a call.
-  /// Whole chunks are packed by several threads; calls `note` with each block of rows in order, one at a
+  /// Several threads pack, each a column of a chunk; calls `note` with each block of rows in order, one at a
   /// time.
   template <class Note>
   void append(TableId id, std::span<const ColumnData> data, const Note& note) {
@@ -279,26 +285,26 @@ class ResultFileWriter::File {
     const std::size_t chunk = options_.chunk_rows;
     const auto append_block = [&](std::size_t first, std::size_t count) {
       for (std::size_t i = 0; i < columns.size(); ++i) columns[i].append(slice(data[i], first, count));
-      table.begun = (table.begun + count) % chunk;
+      table.begun += count;
+      if (table.begun == chunk) write_begun(table);
       note(first, count);
     };
     const std::size_t rows = length_of(data[0]);
     const std::size_t head = table.begun == 0 ? 0 : std::min(rows, chunk - table.begun);
     append_block(0, head);
+    const auto first_of = [&](std::uint64_t n) { return head + n / columns.size() * chunk; };
     const auto pack = [&](std::uint64_t n) {
-      std::vector<Bytes> packed;
-      for (std::size_t i = 0; i < columns.size(); ++i)
-        packed.push_back(columns[i].packed(slice(data[i], head + n * chunk, chunk)));
-      return packed;
+      const std::size_t column = n % columns.size();
+      return columns[column].packed(slice(data[column], first_of(n), chunk));
     };
-    const auto write = [&](std::uint64_t n, const std::vector<Bytes>& packed) {
+    const auto write = [&](std::uint64_t n, const Bytes& packed) {
       const QuietHdf5 quiet;  // on this thread too
-      for (std::size_t i = 0; i < columns.size(); ++i)
-        columns[i].append_packed(slice(data[i], head + n * chunk, chunk), packed[i]);
-      note(head + n * chunk, chunk);
+      const std::size_t column = n % columns.size();
+      columns[column].append_packed(slice(data[column], first_of(n), chunk), packed);
+      if (column + 1 == columns.size()) note(first_of(n), chunk);
     };
     const std::size_t whole = (rows - head) / chunk;
-    if (whole > 0) for_each_in_order<std::vector<Bytes>>(workers_, whole, pack, write);
+    if (whole > 0) for_each_in_order<Bytes>(workers_, whole * columns.size(), pack, write);
     append_block(head + whole * chunk, rows - head - whole * chunk);
   }
 
@@ -312,6 +318,17 @@ class ResultFileWriter::File {
   }
 
  private:
+  /// The chunk that is begun has become full.
+  void write_begun(Table& table) {
+    const auto pack = [&](std::uint64_t column) { return table.columns[column].packed_begun(); };
+    const auto write = [&](std::uint64_t column, const Bytes& packed) {
+      const QuietHdf5 quiet;  // on this thread too
+      table.columns[column].write_begun(packed);
+    };
+    for_each_in_order<Bytes>(workers_, table.columns.size(), pack, write);
+    table.begun = 0;
+  }
+
   ResultFileOptions options_;
   const Workers& workers_;
   ChunkPackers packers_;

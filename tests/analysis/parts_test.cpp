@@ -117,7 +117,7 @@ TEST(PartsDirectory, GivesBackPiecesAndLeavesNothingOfAPartThatIsNotFinished) {
   writer->finish(last);
   PartReader reader = parts.reader(12);
   std::vector<std::string> pieces;
-  while (!reader.is_at_end()) pieces.push_back(reader.next());
+  while (!reader.is_at_end()) pieces.emplace_back(reader.next());
   EXPECT_EQ(pieces, (std::vector<std::string>{"one", "", "three"}));
   EXPECT_THROW(parts.read(12), std::logic_error);
 
