@@ -7,8 +7,8 @@
 //
 // What cannot be written (disk full, no permission, target exists) is StorageError; the temporary file is
 // then gone, the target untouched, and the writer refuses further calls. One thread at a time, over all
-// writers and readers of a process: HDF5 shares its state. Whole chunks of a long append() are packed by
-// several Workers beside each other; what is digested and written is so in order.
+// writers and readers of a process: HDF5 shares its state. The columns of a chunk are packed by several
+// Workers beside each other; what is digested and written is so in order.
 #pragma once
 
 #include <cstddef>
