@@ -79,7 +79,7 @@ struct Outcome {
 };
 
 /// The pieces of an item that is being computed: each goes into the item's part and, if someone takes it
-/// meanwhile, to him, both by another thread.
+/// meanwhile, to that one, both by another thread.
 class Pieces {
  public:
   Pieces(const PartsDirectory& parts, std::uint64_t number, Taker* taker)
@@ -130,7 +130,7 @@ struct Made {
   std::optional<Item> item{};          // what follows its pieces
   std::shared_ptr<PartWriter> part{};  // of these, if there are any
   bool were_pieces_taken = false;
-  std::string why_not{};
+  std::optional<std::string> why_not{};  // if it could not be
 };
 
 /// Computes an item, at the second attempt if not at the first. `taker` takes the pieces of the first.
@@ -189,13 +189,13 @@ Outcome work_on(const PartsDirectory& parts, const std::vector<std::uint64_t>& m
   };
   const auto take = [&](const Made& made) {
     if (taker == nullptr) return;
-    if (!made.why_not.empty()) return taker->pass_over(made.number);
+    if (made.why_not) return taker->pass_over(made.number);
     if (made.part && !made.were_pieces_taken) return taker->take_kept(made.number);
     taker->take(made.number, made.item->value());
   };
   const auto take_over = [&](std::uint64_t, const std::optional<Made>& made) {
     if (!made) return;
-    if (!made->why_not.empty()) outcome.failed.push_back({made->number, made->why_not});
+    if (made->why_not) outcome.failed.push_back({made->number, *made->why_not});
     if (is_kept_beside(*made))
       beside([&] { keep(*made); }, [&] { take(*made); });
     else

@@ -68,7 +68,8 @@ class Replication {
 /// Takes what a replication has written down so far.
 using TakeRecords = std::function<void(Records records)>;
 
-/// So many rows of trajectories are worth handing over.
+/// So many rows of trajectories are worth handing over: two chunks of a result file, so that it seldom waits
+/// and little is held.
 inline constexpr std::size_t rows_at_once = 32'768;
 
 /// With `take`, records are handed over at the end of a month when there are `rows_at_once` of them, and the

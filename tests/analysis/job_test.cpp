@@ -433,6 +433,18 @@ TEST_P(JobOfThreads, ForgetsThePiecesOfAnItemThatFailsAndTriesItAgain) {
   }
 }
 
+TEST_P(JobOfThreads, PassesOverAnItemThatFailsWithoutAWord) {
+  Job job = Job::begin(target, some_manifest());
+  Collection collection(job);
+  const auto fails_at_times = [](std::uint64_t item, const Job::Give& give) {
+    if (item == 3) throw std::runtime_error("");
+    return in_pieces(item, give);
+  };
+  job.compute(items, fails_at_times, workers, {}, collection);
+  EXPECT_EQ(collection.order, up_to(items));
+  EXPECT_EQ(job.failed(), (std::map<std::uint64_t, std::string>{{3, ""}}));
+}
+
 TEST_P(JobOfThreads, KeepsNoItemOfWhichAPieceCannotBeWritten) {
   {
     Job job = Job::begin(target, some_manifest());
