@@ -2,7 +2,6 @@
 
 import re
 import signal
-import time
 import unittest
 
 try:
@@ -11,7 +10,7 @@ try:
 except ImportError:
     h5py = None
 
-from program import INVALID_SCENARIO, LONGEST, OK, RUNTIME, SHIPPED, USAGE, ProgramTest, changed, ended, line_of, main, start
+from program import INVALID_SCENARIO, OK, RUNTIME, SHIPPED, USAGE, ProgramTest, changed, ended, line_of, main, start, wait_for_parts
 
 MORE = """base = "scenario.toml"
 [scenario]
@@ -168,10 +167,7 @@ class CompareTest(ProgramTest):
         for _ in range(20):
             process = start(*DRAWS, "--out", "compare.h5", "--threads", 2, folder=self.folder)
             self.addCleanup(process.kill)
-            deadline = time.monotonic() + LONGEST
-            while process.poll() is None and len(list(self.parts.glob("part-*"))) < parts:
-                self.assertLess(time.monotonic(), deadline)
-                time.sleep(0.001)
+            wait_for_parts(process, self.parts, parts)
             process.kill()
             if ended(process).code == -signal.SIGKILL and not self.out.exists():
                 return

@@ -4,7 +4,7 @@ import json
 import signal
 import time
 
-from program import INTERRUPTED, LONGEST, OK, RUNTIME, ProgramTest, changed, ended, main, start, wait_until_busy
+from program import INTERRUPTED, OK, RUNTIME, ProgramTest, changed, ended, finished_parts, main, start, wait_for_parts, wait_until_busy
 
 # A replication of this takes about 10 ms.
 BUSY = changed(("2014 = 120, 2015 = 100", "2014 = 3000, 2015 = 2000"), ("value = 5, unit = \"places\"", "value = 300, unit = \"places\""))
@@ -50,27 +50,14 @@ class KillAndResumeTest(ProgramTest):
         return process
 
     def part_files(self):
-        try:
-            return sorted(path for path in self.parts.glob("part-*") if ".tmp-" not in path.name)
-        except FileNotFoundError:  # the folder went while it was read
-            return []
-
-    def wait_for_parts(self, process, count):
-        """Whether so many replications were finished before the run was."""
-        deadline = time.monotonic() + LONGEST
-        while len(self.part_files()) < count:
-            if process.poll() is not None:
-                return False
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.001)
-        return True
+        return finished_parts(self.parts)
 
     def stop(self, count, how, *arguments, **named):
         """Starts a run and stops it once so many replications are finished; on a busy machine perhaps not at once."""
         old = self.out.read_bytes() if self.out.exists() else None
         for _ in range(20):
             process = self.start(*arguments, **named)
-            if self.wait_for_parts(process, count):
+            if wait_for_parts(process, self.parts, count):
                 process.send_signal(how)
             outcome = ended(process)
             if outcome.code != OK:
@@ -121,7 +108,7 @@ class KillAndResumeTest(ProgramTest):
         self.stop(3, signal.SIGKILL)
         for count in (7, 11):
             process = self.start(command=("resume", "out.h5"))
-            self.wait_for_parts(process, count)
+            wait_for_parts(process, self.parts, count)
             process.kill()
             if ended(process).code == OK:
                 break
@@ -234,9 +221,7 @@ class KillAndResumeTest(ProgramTest):
         time.sleep(0.1)
         self.assertIsNone(process.poll(), "the replication ended before it could be stopped")
         process.send_signal(signal.SIGINT)
-        began = time.monotonic()
         self.assertEqual(ended(process).code, -signal.SIGINT)
-        self.assertLess(time.monotonic() - began, 2)
 
     # --- what lies there --------------------------------------------------------------------------------------
 
@@ -297,7 +282,7 @@ class KillAndResumeTest(ProgramTest):
 
     def test_two_runs_to_one_file_exclude_each_other(self):
         first = self.start()
-        self.wait_for_parts(first, 1)
+        wait_for_parts(first, self.parts, 1)
         for arguments in (["resume", "out.h5"], ["run", "scenario.toml", "--out", "out.h5", "--force"]):
             outcome = self.call(*arguments)
             self.assert_refused(outcome, RUNTIME)

@@ -3,10 +3,9 @@
 import os
 import signal
 import subprocess
-import time
 import unittest
 
-from program import LONGEST, OK, PROGRAM, RUNTIME, USAGE, Outcome, ProgramTest, call, main
+from program import LONGEST, OK, PROGRAM, RUNTIME, USAGE, Outcome, ProgramTest, call, finished_parts, main, wait_for_parts
 from sweep_test import BUSY, DESIGN
 
 WITHOUT_MPI = "no MPI" in call("--version").out
@@ -59,13 +58,11 @@ class SeveralProcesses(MpiTest):
         alone = self.digest_alone()
         process = self.begin(3, self.sweep("--out", "out.h5"))
         parts = self.folder / "out.h5.parts"
-        deadline = time.monotonic() + LONGEST
-        while not list(parts.glob("part-*")) and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.001)
+        self.assertTrue(wait_for_parts(process, parts), "it ended before one could be killed")
         os.kill(self.last_of(process.pid), signal.SIGKILL)
         process.communicate(timeout=LONGEST)
         self.assertNotEqual(process.returncode, OK, "it ended before one could be killed")
-        self.assertTrue(list(parts.glob("part-*")), "what is finished is kept")
+        self.assertTrue(finished_parts(parts), "what is finished is kept")
         outcome = self.in_processes(2, self.sweep("--json", "--out", "out.h5"))
         self.assert_exit(outcome, OK)
         self.assertEqual(outcome.json()["content_sha256"], alone)

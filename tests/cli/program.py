@@ -6,6 +6,7 @@ The program's path comes from the environment (KEDJA_PROGRAM, set by CMake).
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -71,6 +72,26 @@ def wait_until_busy(process, seconds=0.3):
             raise AssertionError("the process computes nothing")
         time.sleep(0.001)
     return False
+
+
+def finished_parts(folder):
+    """The parts (docs/format.md) that are whole in a folder of a run under way; what is half-written has another ending."""
+    try:
+        return sorted(path for path in folder.iterdir() if re.fullmatch(r"part-\d+", path.name))
+    except FileNotFoundError:  # not begun yet, or it went while it was read
+        return []
+
+
+def wait_for_parts(process, folder, count=1):
+    """Waits until so many parts are finished; whether they were before the process ended."""
+    deadline = time.monotonic() + LONGEST
+    while len(finished_parts(folder)) < count:
+        if process.poll() is not None:
+            return False
+        if time.monotonic() > deadline:
+            raise AssertionError("no part is finished")
+        time.sleep(0.001)
+    return True
 
 
 def ended(process):

@@ -7,10 +7,9 @@ import re
 import resource
 import signal
 import subprocess
-import time
 import unittest
 
-from program import INTERRUPTED, INVALID_SCENARIO, LONGEST, MINIMAL, OK, RUNTIME, USAGE, ProgramTest, call, changed, ended, main, start
+from program import INTERRUPTED, INVALID_SCENARIO, LONGEST, MINIMAL, OK, RUNTIME, USAGE, ProgramTest, call, changed, ended, finished_parts, main, start, wait_for_parts
 
 FORMAT = (pathlib.Path(__file__).resolve().parents[2] / "docs" / "format.md").read_text()
 
@@ -71,13 +70,8 @@ class SweepTest(ProgramTest):
         for kill in range(10):
             process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1 + kill % 2,
                             folder=self.folder)
-            before = len(list(parts.glob("part-*"))) if parts.exists() else 0
-            deadline = time.monotonic() + LONGEST
-            while process.poll() is None and time.monotonic() < deadline:
-                if parts.exists() and len(list(parts.glob("part-*"))) > before:
-                    break
-                time.sleep(0.001)
-            process.send_signal(signal.SIGKILL if process.poll() is None else 0)
+            if wait_for_parts(process, parts, len(finished_parts(parts)) + 1):
+                process.send_signal(signal.SIGKILL)
             ended(process)
             if (self.folder / "out.h5").exists():
                 break
@@ -88,10 +82,8 @@ class SweepTest(ProgramTest):
     def test_a_stopped_sweep_is_resumed(self):
         whole = self.digest()
         process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", folder=self.folder)
-        deadline = time.monotonic() + LONGEST
-        while not list((self.folder / "out.h5.parts").glob("part-*")) and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.001)
-        process.send_signal(signal.SIGINT)
+        if wait_for_parts(process, self.folder / "out.h5.parts"):
+            process.send_signal(signal.SIGINT)
         outcome = ended(process)
         if outcome.code == OK:
             self.skipTest("it ended before it could be stopped")
@@ -105,14 +97,12 @@ class SweepTest(ProgramTest):
         parts = self.folder / "out.h5.parts"
         for _ in range(20):
             process = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1, *arguments, folder=self.folder)
-            deadline = time.monotonic() + LONGEST
-            while len(list(parts.glob("part-*[0-9]"))) < 3 and process.poll() is None and time.monotonic() < deadline:
-                time.sleep(0.001)
-            process.send_signal(number)
+            if wait_for_parts(process, parts, 3):
+                process.send_signal(number)
             if ended(process).code != OK:
                 break
             (self.folder / "out.h5").unlink()
-        found = sorted(parts.glob("part-*[0-9]"))
+        found = finished_parts(parts)
         self.assertGreaterEqual(len(found), 3, "it ended before it could be stopped")
         return found
 
@@ -176,15 +166,13 @@ class SweepTest(ProgramTest):
         outcome = self.sweep("--out", "out.h5")
         self.assert_refused(outcome, RUNTIME)
         self.assertIn("another design", outcome.err)
-        self.assertEqual([part.read_bytes() for part in sorted((self.folder / "out.h5.parts").glob("part-*[0-9]"))], before)
+        self.assertEqual([part.read_bytes() for part in finished_parts(self.folder / "out.h5.parts")], before)
 
     def test_two_sweeps_to_one_file_exclude_each_other(self):
         self.write("design.toml", DESIGN.replace("points = 8", "points = 60"))
         first = start("sweep", "scenario.toml", "--design", "design.toml", "--out", "out.h5", "--threads", 1, folder=self.folder)
         try:
-            while not list((self.folder / "out.h5.parts").glob("part-*")):
-                self.assertIsNone(first.poll())
-                time.sleep(0.001)
+            self.assertTrue(wait_for_parts(first, self.folder / "out.h5.parts"), "it ended too soon")
             outcome = self.sweep("--out", "out.h5")
         finally:
             first.kill()
@@ -203,7 +191,7 @@ class SweepTest(ProgramTest):
         self.assertIn("out.h5", outcome.err)
         self.assertIn("No space left", outcome.err)
         self.assertIn("has room, or choose another place", outcome.err)
-        self.assertTrue(list((disk / "out.h5.parts").glob("part-*[0-9]")), "what is finished is kept")
+        self.assertTrue(finished_parts(disk / "out.h5.parts"), "what is finished is kept")
         subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
         self.assertEqual(self.digest("--out", "disk/out.h5"), self.digest())
 

