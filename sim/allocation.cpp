@@ -110,8 +110,12 @@ std::int64_t Allocation::decide_cohort(LineId id) {
   const bool starts =
       size >= std::int64_t{line.cohort->least} || (opening.to == Opening::To::cohort_of_any_size && size > 0);
   LineBooks& books = its.books;
-  ++(starts ? books.cohorts_started : books.cohorts_cancelled);
-  if (starts) books.cohort_starters += size;
+  if (starts) {
+    ++books.cohorts_started;
+    books.cohort_starters += size;
+  } else if (waiting > 0) {
+    ++books.cohorts_cancelled;
+  }
   return starts ? size : 0;
 }
 

@@ -120,8 +120,8 @@ class Allocation {
     std::int64_t released = 0;
     std::int64_t waited = 0;  // ticks, of those granted or abandoned
     std::int64_t cohorts_started = 0;
-    std::int64_t cohorts_cancelled = 0;
-    std::int64_t cohort_starters = 0;  // people in the cohorts that started
+    std::int64_t cohorts_cancelled = 0;  // that somebody waited for
+    std::int64_t cohort_starters = 0;    // people in the cohorts that started
 
     /// How many of the line's bundles are held, by whomever.
     std::int64_t held() const { return granted - lent + taken - released; }

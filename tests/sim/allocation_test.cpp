@@ -149,13 +149,13 @@ TEST(Allocation, StartsNoCohortBelowItsLeastWhenOthersWantTheSamePlaces) {
   EXPECT_EQ(allocation.books(course).cohorts_started, 1);
 }
 
-TEST(Allocation, CancelsTheCohortOfAnEmptyLine) {
+TEST(Allocation, CountsNoCancelledCohortOfAnEmptyLine) {
   AllocationLayout layout;
   const LineId course = layout.add_line({{layout.add_resource(1)}}, 1, CohortRule{});
   Allocation allocation(layout, Time(0));
   allocation.open_cohort(Time(0), course);
   EXPECT_EQ(settle(allocation, Time(0)), Grants{});
-  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 1);
+  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 0) << "nobody waited for it";
   allocation.request(Time(1), course, 1, 0);
   EXPECT_EQ(settle(allocation, Time(1)), Grants{}) << "the opening has passed";
 }
@@ -170,7 +170,7 @@ TEST(Allocation, StartsACohortOfAnySizeWhereThatIsAskedFor) {
   allocation.open_cohort(Time(1), course, true);
   EXPECT_EQ(settle(allocation, Time(1)), Grants{1});
   EXPECT_EQ(allocation.books(course).cohorts_started, 1);
-  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 1);
+  EXPECT_EQ(allocation.books(course).cohorts_cancelled, 0);
   EXPECT_EQ(allocation.books(course).cohort_starters, 1);
 }
 
