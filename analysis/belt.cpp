@@ -22,7 +22,7 @@ class Belt::Taking {
   }
 
   void put(std::any thing) {
-    if (has_ended_early_) end();
+    if (has_ended_early_) return end();
     if (thread_.joinable())
       things_.push(std::move(thing));
     else

@@ -49,30 +49,31 @@ std::vector<std::string> authority_labels(const Chain& chain) {
   return labels;
 }
 
+namespace {
+
+template <class T>
+void move_rows(std::size_t rows, std::vector<T>& from, std::vector<T>& to) {
+  if (from.empty()) return;  // a column that the chain does not have
+  const auto end = from.begin() + static_cast<std::ptrdiff_t>(rows);
+  to.assign(from.begin(), end);
+  from.erase(from.begin(), end);
+}
+
+template <class T>
+void move_rows(std::size_t rows, std::vector<std::vector<T>>& from, std::vector<std::vector<T>>& to) {
+  to.resize(from.size());
+  for (std::size_t column = 0; column < from.size(); ++column) move_rows(rows, from[column], to[column]);
+}
+
+}  // namespace
+
 Participants Participants::take_before(std::uint32_t number) {
   Participants before;
   before.taken = taken;
-  const auto move_rows = [rows = static_cast<std::ptrdiff_t>(row_of(number))](auto& from, auto& to) {
-    if (from.empty()) return;  // a column that the chain does not have
-    to.assign(from.begin(), from.begin() + rows);
-    from.erase(from.begin(), from.begin() + rows);
+  const auto move_each = [&](auto&... from) {
+    std::apply([&](auto&... to) { (move_rows(row_of(number), from, to), ...); }, columns(before));
   };
-  const auto move_columns = [&](auto& from, auto& to) {
-    to.resize(from.size());
-    for (std::size_t column = 0; column < from.size(); ++column) move_rows(from[column], to[column]);
-  };
-  move_rows(participant, before.participant);
-  move_rows(source, before.source);
-  move_rows(ordinal, before.ordinal);
-  move_rows(arrived, before.arrived);
-  move_rows(municipality, before.municipality);
-  move_columns(attributes, before.attributes);
-  move_columns(reforms, before.reforms);
-  move_rows(household, before.household);
-  move_rows(left_programme, before.left_programme);
-  move_rows(first_work, before.first_work);
-  move_rows(permit, before.permit);
-  move_columns(standings, before.standings);
+  std::apply(move_each, columns(*this));
   taken = number;
   return before;
 }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "models/chain.hpp"
@@ -104,7 +105,8 @@ struct Trajectories {
     visit("participant", "1", "number of the person within the replication", self.participant);
     visit("event", "code", "what happened", self.event);
     visit("service", "code", "the service it concerns", self.service);
-    visit("authority", "code", "the authority that answers for that service", self.authority);
+    visit("authority", "code", "the authority that answers: for the service, or whose doing it is",
+          self.authority);
     visit("municipality", "code", "where the person lives then", self.municipality);
   }
   template <class Self, class Archive>
@@ -145,10 +147,16 @@ struct Participants {
   static constexpr std::int64_t never_seen = std::numeric_limits<std::int64_t>::min();
   static constexpr std::uint8_t not_looked_at = std::numeric_limits<std::uint8_t>::max();
 
+  /// All of them, in order.
+  template <class Self>
+  static auto columns(Self& p) {
+    return std::tie(p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.reforms,
+                    p.household, p.left_programme, p.first_work, p.permit, p.standings);
+  }
   template <class Self, class Archive>
   static void fields(Self& p, Archive& archive) {
-    archive(p.taken, p.participant, p.source, p.ordinal, p.arrived, p.municipality, p.attributes, p.reforms,
-            p.household, p.left_programme, p.first_work, p.permit, p.standings);
+    archive(p.taken);
+    std::apply(archive, columns(p));
   }
 };
 

@@ -1,6 +1,7 @@
 #include "analysis/belt.hpp"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <algorithm>
 #include <any>
@@ -58,6 +59,21 @@ TEST(Belt, ThrowsWhatWasThrownAndTakesNothingMore) {
       },
       std::runtime_error);
   EXPECT_EQ(taken, (std::vector<int>{0, 1, 2}));
+}
+
+TEST(Belt, TakesAtOnceWhereNoThreadIsToBeHad) {
+  pthread_attr_t usual;
+  pthread_attr_t too_large;
+  ASSERT_EQ(pthread_getattr_default_np(&usual), 0);
+  ASSERT_EQ(pthread_attr_init(&too_large), 0);
+  ASSERT_EQ(pthread_attr_setstacksize(&too_large, std::size_t{1} << 48), 0);
+  ASSERT_EQ(pthread_setattr_default_np(&too_large), 0);
+  int taken = 0;
+  Belt belt([&](const std::any& thing) { taken = std::any_cast<int>(thing); });
+  ASSERT_EQ(pthread_setattr_default_np(&usual), 0);
+  belt.put(7);
+  EXPECT_EQ(taken, 7);
+  belt.finish();
 }
 
 TEST(Belt, DropsWhatWaitsWhenItIsGivenUp) {
