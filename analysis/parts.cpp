@@ -145,9 +145,9 @@ Manifest read_manifest(const fs::path& folder) {
     if (version == manifest_version) return from_json(object);
     problem = Message("the manifest of this unfinished run is of version {version}, not {known}",
                       {{"version", std::to_string(version)}, {"known", std::to_string(manifest_version)}});
-  } catch (const std::exception& error) {
-    problem =
-        Message("the manifest of this unfinished run cannot be understood ({why})", {{"why", error.what()}});
+  } catch (const std::exception&) {
+    throw StorageError(path, Message("the manifest of this unfinished run is damaged or cut short"),
+                       Message("Delete the folder and run again"));
   }
   throw StorageError(
       path, problem,

@@ -36,7 +36,7 @@ class Judgement {
             const std::vector<MeasureResults>& measured, PlacesBetween& between)
       : between_(between) {
     for (std::size_t t = 0; t < fit.size(); ++t) {
-      SweepEmulator emulator(results, measured[t].outputs());
+      SweepEmulator emulator(results, fit[t].target.kpi.measure->id, measured[t].outputs());
       EmulatedTarget& target = between.targets.emplace_back();
       target.status = emulator.status();
       if (!target.is_emulated()) continue;

@@ -74,7 +74,8 @@ double SweepEmulator::Scale::height(double value) const {
   return (on_scale(value) - on_scale(low)) / (on_scale(high) - on_scale(low));
 }
 
-SweepEmulator::SweepEmulator(const SweepResults& results, const Eigen::MatrixXd& outputs) {
+SweepEmulator::SweepEmulator(const SweepResults& results, const std::string& measure,
+                             const Eigen::MatrixXd& outputs) {
   if (outputs.cols() < 2)
     throw storage::StorageError(
         results.path,
@@ -97,11 +98,16 @@ SweepEmulator::SweepEmulator(const SweepResults& results, const Eigen::MatrixXd&
   points_ = outputs.rows() - means.missing;
   const auto least = sensitivity::least_emulated_points(heights.cols());
   if (points_ < least)
-    throw storage::StorageError(
-        results.path,
-        Message("{n} points have results (an emulator of so many inputs needs {least})",
-                {{"n", std::to_string(points_)}, {"least", std::to_string(least)}}),
-        Message("Sweep more points"));
+    throw storage::StorageError(results.path,
+                                Message("{n} of {points} points have a value of '{measure}' (an emulator of "
+                                        "so many inputs needs {least})",
+                                        {{"n", std::to_string(points_)},
+                                         {"points", std::to_string(outputs.rows())},
+                                         {"measure", measure},
+                                         {"least", std::to_string(least)}}),
+                                points_ < outputs.rows()
+                                    ? Message("Name another measure (--measure), or sweep more points")
+                                    : Message("Sweep more points"));
   const bool by_blocks = is_block_design(results.design.head.kind);
   shares_within_blocks_ = by_blocks && results.design.head.common;
   if (results.design.head.common && !by_blocks) {

@@ -30,9 +30,9 @@ struct EmulatedAnswer {
 
 class SweepEmulator {
  public:
-  /// `outputs` are points x replications of one measure. Throws storage::StorageError for one replication,
-  /// and for too few points with results.
-  SweepEmulator(const SweepResults& results, const Eigen::MatrixXd& outputs);
+  /// `outputs` are points x replications of the measure of that id. Throws storage::StorageError for one
+  /// replication, and for too few points with results.
+  SweepEmulator(const SweepResults& results, const std::string& measure, const Eigen::MatrixXd& outputs);
 
   sensitivity::SweepStatus status() const { return emulator_.status; }
   std::int64_t points() const { return points_; }

@@ -219,7 +219,8 @@ void SweepPlan::add_inputs(const models::SweepDefinition& definition) {
       inputs_.push_back(input_of(input));
       const auto values = static_cast<std::size_t>(inputs_.back().range.values());
       const auto levels = or_else(definition.head.levels, usual_levels);
-      inputs_.back().levels = or_else(input.levels, values > 0 ? std::min(values, levels) : levels);
+      const auto usual = !input.values.empty() ? values : values > 0 ? std::min(values, levels) : levels;
+      inputs_.back().levels = or_else(input.levels, usual);
       if (!paths.insert(inputs_.back().path).second)
         throw SweepError(Message("two inputs vary '{path}' (which value holds?). Keep one",
                                  {{"path", inputs_.back().path}}));

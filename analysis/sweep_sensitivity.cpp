@@ -118,8 +118,12 @@ std::string to_json(const SweepResults& results, std::size_t measure, const Swee
                                   {"low", one.matters.interval.low},
                                   {"high", one.matters.interval.high},
                                   {"beyond_chance", one.beyond_chance}};
-    if (found.by == By::total_index) object["first_index"] = one.by_itself.value;
-    if (found.by == By::effect_size) object["mean_effect"] = one.by_itself.value;
+    if (found.by == By::total_index || found.by == By::effect_size) {
+      const std::string second = found.by == By::total_index ? "first_index" : "mean_effect";
+      object[second] = one.by_itself.value;
+      object[second + "_low"] = one.by_itself.interval.low;
+      object[second + "_high"] = one.by_itself.interval.high;
+    }
     inputs.push_back(std::move(object));
   }
   const boost::json::object all = {{"sweep", results.path},
@@ -131,7 +135,7 @@ std::string to_json(const SweepResults& results, std::size_t measure, const Swee
                                    {"by", name_of(found.by)},
                                    {"status", messages::in_english(sensitivity::words_of(found.status))},
                                    {"missing", found.missing},
-                                   {"sd", found.sd},
+                                   {"sd", found.sd ? boost::json::value(*found.sd) : nullptr},
                                    {"inputs", inputs}};
   return boost::json::serialize(all) + "\n";
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct SweepSensitivity {
     bool beyond_chance = false;          // the interval leaves out what an input without effect has
   };
   std::vector<Input> strongest_first;
-  double sd = 0;             // of E[Y | x] over the points, in the measure's unit; 0 where it isn't estimated
+  std::optional<double> sd;  // of E[Y | x] over the points, in the measure's unit, where it is estimated
   std::int64_t missing = 0;  // points, or blocks, without what it takes
 };
 

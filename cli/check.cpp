@@ -10,6 +10,7 @@
 #include "cli/check_targets.hpp"
 #include "cli/commands.hpp"
 #include "cli/disk_files.hpp"
+#include "cli/figures.hpp"
 #include "models/definition/lever_layer.hpp"
 #include "models/definition/scenario.hpp"
 #include "models/language/document_writer.hpp"
@@ -77,11 +78,18 @@ void print_by_source(const std::vector<models::Parameter>& parameters) {
   print_some(Message("From sources"), parameters, is_sourced);
 }
 
+/// "20 places".
+std::string position_of(const models::LeverDefinition& lever, const models::Node& position) {
+  if (!position.is_number()) return position_text(lever, position);
+  const std::string unit = lever.unit == "factor" ? say(Message("times")) : unit_word(lever.unit);
+  return plain(position.number()) + (unit.empty() ? "" : " " + unit);
+}
+
 /// "0 to 40 places by 10", "true or false", "1, 15".
 std::string scale_of(const models::LeverDefinition& lever) {
   if (lever.is_number())
     return say(Message("{low} to {high} by {step}", {{"low", plain(lever.range[0])},
-                                                     {"high", position_text(lever, lever.range[1])},
+                                                     {"high", position_of(lever, lever.range[1])},
                                                      {"step", plain(*lever.step)}}));
   if (lever.choices.empty()) return say(Message("true or false"));
   return fmt::format("{}", fmt::join(lever.choices, ", "));
@@ -103,12 +111,23 @@ std::string words_of(const models::LeverChange& change) {
   }
 }
 
-void print_levers(const std::vector<models::LeverDefinition>& levers) {
+/// By its label, as the chain calls an authority.
+std::string who_may_pull(const models::LeverDefinition& lever, const models::Chain& chain) {
+  const auto found = std::ranges::find(chain.authorities, lever.who.name);
+  const std::string label =
+      found == chain.authorities.end()
+          ? ""
+          : say(chain.authority_labels[static_cast<std::size_t>(found - chain.authorities.begin())]);
+  return label.empty() ? lever.who.name : label;
+}
+
+void print_levers(const std::vector<models::LeverDefinition>& levers, const models::Chain& chain) {
   if (!levers.empty())
     fmt::print("\n{}:\n", say(Message("Levers (who may pull them; how far they go; where they stand)")));
   for (const models::LeverDefinition& lever : levers) {
-    const std::string stands = position_text(lever, lever.value);
-    fmt::print("  {:<44} {:<16} {:<27} {}\n", "lever." + lever.name, lever.who.name, scale_of(lever),
+    const std::string stands = position_of(lever, lever.value);
+    fmt::print("  {} ({})\n", say(lever.label), who_may_pull(lever, chain));
+    fmt::print("    {:<40} {:<30} {}\n", "lever." + lever.name, scale_of(lever),
                lever.is_pulled() ? stands : say(Message("{position}, its baseline", {{"position", stands}})));
     for (const models::LeverChange& change : lever.changes) fmt::print("    {}\n", words_of(change));
   }
@@ -151,7 +170,7 @@ void add_check(CLI::App& app, Action& action) {
       fmt::print("{}\n",
                  say(Message("{scenario}: nothing is wrong with it.", {{"scenario", arguments->scenario}})));
       print_by_source(scenario.parameters);
-      print_levers(scenario.levers);
+      print_levers(scenario.levers, scenario.chain);
       return ExitCode::ok;
     };
   });

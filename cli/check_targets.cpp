@@ -7,6 +7,7 @@
 
 #include "analysis/target_check.hpp"
 #include "cli/disk_files.hpp"
+#include "cli/figures.hpp"
 #include "cli/layout.hpp"
 #include "cli/speech.hpp"
 #include "models/definition/scenario.hpp"
@@ -38,7 +39,7 @@ std::string observed_in(const models::Target& target) {
     return say(
         Message("{k} of {n}", {{"k", value}, {"n", number(static_cast<std::uint64_t>(*target.persons))}}));
   return target.kpi.measure->unit == "share" ? in_percent(target.observed)
-                                             : value + " " + target.kpi.measure->unit;
+                                             : value + " " + unit_word(target.kpi.measure->unit);
 }
 
 /// A figure that stands beside one with the unit.
@@ -57,10 +58,6 @@ Message words(PredictiveVerdict verdict) {
   }
 }
 
-std::string measure(const models::Target& target) {
-  return target.kpi.measure->id + (target.kpi.category.empty() ? "" : ", " + target.kpi.category);
-}
-
 struct Row {
   std::array<std::string, 5> cells;  ///< measure, observed, mean, one year, as far
   std::string words;
@@ -69,7 +66,8 @@ struct Row {
 Row row_of(const TargetCheck& checked) {
   const models::Target& target = checked.target;
   const analysis::PredictiveCheck& check = checked.check;
-  Row row{{measure(target), observed_in(target)}, say(Message("no replication has anybody to compare with"))};
+  Row row{{target_words(target), observed_in(target)},
+          say(Message("no replication has anybody to compare with"))};
   if (check.n == 0) return row;
   row.cells[2] = shown(target, check.mean);
   row.cells[3] = say(Message("{low} to {high}", {{"low", shown(target, check.single.low)},

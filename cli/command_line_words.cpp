@@ -6,6 +6,7 @@
 
 #include "cli/layout.hpp"
 #include "cli/speech.hpp"
+#include "models/language/problem.hpp"
 
 namespace kedja::cli {
 
@@ -58,6 +59,20 @@ std::string words_of_kind(const std::string& kind) {
   return found != labels().end() ? say(*found) + kind.substr(colon) : kind;
 }
 
+std::vector<std::string> names_of_commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+/// "--out", "--set", ...
+std::vector<std::string> names_of_options(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
 }  // namespace
 
 void translate_help(CLI::App& app) {
@@ -78,7 +93,19 @@ void translate_help(CLI::App& app) {
   }
 }
 
-std::string words_of(const CLI::ParseError& error) {
+std::string words_of(const CLI::ParseError& error, const CLI::App& app) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  const std::vector<CLI::App*> commands = app.get_subcommands();
+  if (commands.empty() && !unknown.empty() && !unknown.front().starts_with('-'))
+    return say(Message("there is no command '{command}'.{guess}",
+                       {{"command", unknown.front()},
+                        {"guess", models::did_you_mean(unknown.front(), names_of_commands(app))}}));
+  const auto option = std::ranges::find_if(unknown, [](const auto& word) { return word.starts_with("--"); });
+  if (!commands.empty() && option != unknown.end())
+    return say(Message("`kedja {command}` has no option {option}.{guess}",
+                       {{"command", commands.front()->get_name()},
+                        {"option", *option},
+                        {"guess", models::did_you_mean(*option, names_of_options(*commands.front()))}}));
   for (Message sentence : sentences()) {
     if (!messages::reads_as(sentence.text, error.what(), sentence.arguments)) continue;
     for (messages::Argument& argument : sentence.arguments)

@@ -11,6 +11,6 @@ namespace kedja::cli {
 void translate_help(CLI::App& app);
 
 /// What is wrong with a command line.
-std::string words_of(const CLI::ParseError& error);
+std::string words_of(const CLI::ParseError& error, const CLI::App& app);
 
 }  // namespace kedja::cli

@@ -45,10 +45,4 @@ std::string words_of(const MeasureDifference& difference) {
   return "";
 }
 
-std::string measure_words(const KpiDefinition& measure) {
-  std::string text = say(measure.measure->label);
-  if (!measure.category.empty()) text += ", " + group_word(measure.group) + " " + measure.category;
-  return text;
-}
-
 }  // namespace kedja::cli

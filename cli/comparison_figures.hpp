@@ -23,7 +23,4 @@ std::string words_of(const analysis::MeasureDifference& difference, analysis::Ve
 /// The same, and whether it is enough to matter.
 std::string words_of(const analysis::MeasureDifference& difference);
 
-/// "in work or studies 36 months after arrival, gender women": and of whom.
-std::string measure_words(const models::KpiDefinition& measure);
-
 }  // namespace kedja::cli

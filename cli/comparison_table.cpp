@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -108,6 +109,29 @@ bool has_values(const ComparisonReport& report, std::size_t measure) {
   });
 }
 
+/// Whose alternatives make some move or stay, so that shares of those still here are of other people.
+std::string who_moves(const ComparisonReport& report) {
+  std::string text;
+  const auto moved = std::ranges::find_if(report.measures, [&](const KpiDefinition& measure) {
+    return measure.group.empty() && measure.measure->id == fmt::format("moved_{}m", report.months);
+  });
+  if (report.months == 0 || moved == report.measures.end()) return text;
+  const auto m = static_cast<std::size_t>(moved - report.measures.begin());
+  for (std::size_t s = 1; s < report.scenarios.size(); ++s) {
+    const MeasureDifference& difference = report.scenarios[s].differences[m];
+    const Verdict verdict = verdict_of(difference);
+    if (verdict != Verdict::higher && verdict != Verdict::lower) continue;
+    const Scale scale = scale_of(*moved);
+    text += say(Message("Note: {alternative} changes how many have moved away by then ({difference} "
+                        "points), and shares of those still here are of other people than today. The "
+                        "total of all who came, under 'Whom it reaches', compares the same people.",
+                        {{"alternative", name_of(report, s)},
+                         {"difference", change(*difference.paired.difference, scale)}})) +
+            "\n\n";
+  }
+  return text;
+}
+
 std::string blocks(const ComparisonReport& report, const ComparisonView& view) {
   std::string text;
   for (std::size_t m = 0; m < report.measures.size(); ++m) {
@@ -126,6 +150,11 @@ std::string who_pays(const ComparisonReport& report) {
   for (std::size_t m = 0; m < report.measures.size(); ++m)
     if (report.measures[m].measure->name == "cost" && report.measures[m].group.empty()) costs.push_back(m);
   if (costs.empty()) return "";
+  double largest = 0;
+  for (std::size_t s = 1; s < report.scenarios.size(); ++s)
+    for (const std::size_t m : costs)
+      largest = std::max(largest, std::abs(report.scenarios[s].differences[m].paired.difference.value_or(0)));
+  const Scale scale = cli::scale_of("kr", largest);
   Grid grid{.columns = {{}, {.gap = 1}, {.align = Align::left, .gap = 3}}, .rows = {}};
   for (std::size_t s = 1; s < report.scenarios.size(); ++s) {
     grid.add({"  " + name_of(report, s)});
@@ -133,14 +162,15 @@ std::string who_pays(const ComparisonReport& report) {
     for (const std::size_t m : costs) {
       const MeasureDifference& difference = report.scenarios[s].differences[m];
       if (!difference.paired.difference || verdict_of(difference) == Verdict::same) continue;
-      const Scale scale = scale_of(report.measures[m]);
       grid.add({"    " + say(report.measures[m].measure->entry_label),
                 change(*difference.paired.difference, scale), plus_minus(half_width_of(difference), scale),
                 words_of(difference, verdict_of(difference))});
     }
     if (grid.rows.size() == before) grid.add({"    " + say(Message("nobody pays otherwise"))});
   }
-  return say(Message("Who pays: net cost, kr (below zero: it costs less)")) + "\n" + text_of(grid) + "\n";
+  return say(Message("Who pays: net cost over the whole time, {unit} (below zero: it costs less)",
+                     {{"unit", scale.unit}})) +
+         "\n" + text_of(grid) + "\n";
 }
 
 std::string who_gains(const ComparisonReport& report) {
@@ -197,9 +227,10 @@ std::string whom_it_reaches(const ComparisonReport& report) {
                 defined ? effect(e.spillover, share) : "", words_of(one.direct)});
     }
   }
-  return say(Message("Whom it reaches: in work or studies {months} months after arrival, %. Direct: those "
-                     "under the rule less those not, with {share} % of people under it; on others: those not "
-                     "under it less the same people without the rule",
+  return say(Message("Whom it reaches: in work or studies {months} months after arrival, % of all who came; "
+                     "who has moved away counts as not. Direct: those under the rule less those not, with "
+                     "{share} % of people under it; on others: those not under it less the same people "
+                     "without the rule",
                      {{"months", std::to_string(report.months)},
                       {"share", number(fmt::format("{:.0f}", 100 * report.share))}})) +
          "\n" + text_of(grid) + "\n";
@@ -291,8 +322,8 @@ std::string how_sure(const ComparisonReport& report) {
 }  // namespace
 
 std::string comparison_table(const ComparisonReport& report, const ComparisonView& view) {
-  return over_assumptions(report) + blocks(report, view) + expectations(report) + who_pays(report) +
-         who_gains(report) + whom_it_reaches(report) + how_sure(report);
+  return over_assumptions(report) + blocks(report, view) + who_moves(report) + expectations(report) +
+         who_pays(report) + who_gains(report) + whom_it_reaches(report) + how_sure(report);
 }
 
 }  // namespace kedja::cli

@@ -143,7 +143,8 @@ ExitCode emulate(const EmulateArguments& arguments) {
   const analysis::storage::ResultFileReader file(arguments.file, sweeps);
   const SweepResults results = analysis::read_sweep_results(file, arguments.file);
   const std::size_t measure = results.measure(arguments.measure);
-  const SweepEmulator emulator(results, analysis::results_of(file, results, measure).outputs());
+  const SweepEmulator emulator(results, results.measures[measure].id,
+                               analysis::results_of(file, results, measure).outputs());
   std::vector<AskedPlace> asked;
   try {
     if (emulator.status() == sensitivity::SweepStatus::given) asked = asked_of(arguments, results, emulator);

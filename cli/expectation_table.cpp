@@ -20,6 +20,15 @@ std::string from_to(const ExpectationCheck& check, const Scale& scale) {
   return figure(*check.base, scale) + " → " + figure(*check.alternative, scale) + " " + scale.unit;
 }
 
+/// Whether it was as expected. A difference too small to be seen in the figures beside is one all the same.
+std::string how_it_went(const ExpectationCheck& check, const Scale& scale) {
+  const std::string words = say(analysis::words_of(check.fulfilment));
+  const auto& difference = check.difference.paired.difference;
+  const bool is_unseen = difference && *difference != 0 && check.fulfilment == analysis::Fulfilment::failed &&
+                         change(*difference, scale) == change(0, scale);
+  return is_unseen ? say(Message("{words} (it differs by less than is shown)", {{"words", words}})) : words;
+}
+
 std::vector<std::string> row_of(const ExpectationCheck& check, std::size_t indent) {
   const Scale scale = scale_of(check.expected.kpi);
   const bool is_there = check.base && check.alternative;
@@ -30,7 +39,7 @@ std::vector<std::string> row_of(const ExpectationCheck& check, std::size_t inden
           is_there && difference ? change(*difference, scale) : "",
           is_there && varies ? plus_minus(half_width_of(check.difference), scale) : "",
           say(Message("expected: {difference}", {{"difference", words_of(check.expected.difference)}})),
-          say(analysis::words_of(check.fulfilment))};
+          how_it_went(check, scale)};
 }
 
 }  // namespace

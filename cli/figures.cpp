@@ -78,38 +78,18 @@ std::string why_no_mean(const models::KpiDefinition& kpi) {
   return say(limited ? Message("no limit") : Message("nobody"));
 }
 
-std::string group_word(const std::string& group) {
-  if (group == "year") return say(Message("year"));
-  return group == "municipality" ? say(Message("municipality")) : group;
+std::string people_word(const models::KpiDefinition& kpi) {
+  if (!kpi.words) return kpi.category;
+  if (!kpi.words->category.en.empty()) return say(kpi.words->category);
+  return (kpi.words->group.en.empty() ? kpi.group : say(kpi.words->group)) + ": " + kpi.category;
 }
 
-std::string category_word(const models::Chain& chain, const std::string& group, const std::string& category) {
-  static const std::map<std::string, Message, std::less<>> common = {
-      {"women", Message("women")},
-      {"men", Message("men")},
-      {"compulsory", Message("those with compulsory school at most")},
-      {"upper-secondary", Message("those with upper-secondary school")},
-      {"post-secondary", Message("those with post-secondary education")},
-      {"other", Message("those with other or unknown education")},
-      {"assigned", Message("those assigned")},
-      {"self-settled", Message("those who found housing themselves")},
-      {"quota", Message("those resettled by quota")},
-      {"children.with", Message("those with children")},
-      {"children.without", Message("those without children")},
-      {"path.one", Message("those on study path 1")},
-      {"path.two", Message("those on study path 2")},
-      {"path.three", Message("those on study path 3")},
-      {"under-30", Message("those under 30")},
-      {"from-30", Message("those of 30 and over")}};
-  if (group == "year") return category;
-  if (group == "municipality") {
-    const auto found = std::ranges::find(chain.municipalities, category);
-    if (found != chain.municipalities.end())
-      return say(chain.municipality_labels[static_cast<std::size_t>(found - chain.municipalities.begin())]);
-  }
-  for (const std::string& name : {group + "." + category, category})
-    if (const auto found = common.find(name); found != common.end()) return say(found->second);
-  return group_word(group) + ": " + category;
+std::string measure_words(const models::KpiDefinition& measure) {
+  return say(measure.measure->label) + (measure.category.empty() ? "" : ", " + people_word(measure));
+}
+
+std::string target_words(const models::Target& target) {
+  return target.label.en.empty() ? measure_words(target.kpi) : say(target.label);
 }
 
 }  // namespace kedja::cli

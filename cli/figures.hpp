@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/engine/report.hpp"
+#include "models/definition/target.hpp"
 
 namespace kedja::cli {
 
@@ -32,10 +33,12 @@ std::string spread_of(const analysis::Estimate& estimate, const Scale& scale);
 /// In place of a mean that nothing can be said of.
 std::string why_no_mean(const models::KpiDefinition& kpi);
 
-/// Names of groups that every chain has, in the language spoken; those of a scenario are called as it says.
-std::string group_word(const std::string& group);
-/// A category of a group by itself, where it has a common name, as on the pages (web/words/names.ts):
-/// "women", "those under 30"; a municipality by its label; else with its group: "colour: red".
-std::string category_word(const models::Chain& chain, const std::string& group, const std::string& category);
+/// Of whom a measure is, in the language spoken: "women", "Värmdö", "2016"; with what they are told apart by
+/// where the scenario has no word for them: "colour: red"; empty for all people.
+std::string people_word(const models::KpiDefinition& kpi);
+/// "in work or studies 36 months after arrival, women": and of whom.
+std::string measure_words(const models::KpiDefinition& measure);
+/// By the label of the target, or else by its measure.
+std::string target_words(const models::Target& target);
 
 }  // namespace kedja::cli

@@ -111,7 +111,7 @@ int main(int argc, char** argv) try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return refuse_usage(cli::words_of(error));
+    return refuse_usage(cli::words_of(error, app));
   }
   if (analysis::launched_processes() > 1 && !app.got_subcommand("sweep"))
     return refuse_usage(say(Message("only `kedja sweep` works in several processes: leave out mpirun")));

@@ -48,26 +48,12 @@ void print_lines(const std::string& text) {
   for (const std::string& line : wrapped(text, line_width)) fmt::print("{}\n", line);
 }
 
-/// What a target is called: by its label, or else by its measure and, of a group or year, by which.
-std::string name_of(const models::Chain& chain, const models::Target& target) {
-  const models::KpiDefinition& kpi = target.kpi;
-  if (!target.label.en.empty()) return say(target.label);
-  for (const models::Attribute& attribute : chain.attributes)  // a measure of each category: "gender.women"
-    for (const std::string& category : attribute.categories)
-      if (kpi.measure->entry == attribute.name + "." + category)
-        return say(kpi.measure->name_label) + ": " + category_word(chain, attribute.name, category) +
-               (kpi.category.empty() ? "" : ", " + category_word(chain, kpi.group, kpi.category));
-  return say(kpi.measure->label) +
-         (kpi.category.empty() ? "" : ", " + category_word(chain, kpi.group, kpi.category));
-}
-
 /// Of a target: what its measure's values are written as.
 SweepResults::Measure measure_of(const SweepTarget& one) {
   return {.id = {}, .label = {}, .unit = one.target.kpi.measure->unit, .group = {}, .category = {}};
 }
 
-void print_targets(const models::Chain& chain, const SweepPlausibility& found,
-                   const std::vector<SweepTarget>& targets) {
+void print_targets(const SweepPlausibility& found, const std::vector<SweepTarget>& targets) {
   Grid grid{.columns = std::vector<GridColumn>(4), .rows = {}};
   grid.add({"  " + say(Message("observed figure")), say(Message("observed")), say(Message("give or take")),
             say(Message("at the likeliest point")), say(Message("agree"))});
@@ -75,7 +61,7 @@ void print_targets(const models::Chain& chain, const SweepPlausibility& found,
     const SweepResults::Measure measure = measure_of(one);
     const std::string at =
         found.likeliest.empty() ? "" : value_of(measure, one.said(found.likeliest.front()));
-    grid.add({"  " + name_of(chain, one.target), value_of(measure, one.observed),
+    grid.add({"  " + target_words(one.target), value_of(measure, one.observed),
               difference_of(measure, one.sd), at,
               say(Message("{n} of {all}",
                           {{"n", count(found.agreeing(one))}, {"all", count(found.region.plausible)}}))});
@@ -148,8 +134,7 @@ std::string values_at(const SweepResults& results, const Eigen::MatrixXd& values
   return listed(parts);
 }
 
-void print_emulators(const models::Chain& chain, const SweepPlausibility& found,
-                     const PlacesBetween& between) {
+void print_emulators(const SweepPlausibility& found, const PlacesBetween& between) {
   Grid grid{.columns = std::vector<GridColumn>(3), .rows = {}};
   grid.add({"  " + say(Message("emulator of")), say(Message("off by")), say(Message("variation explained")),
             say(Message("points in their 95 % intervals"))});
@@ -158,7 +143,7 @@ void print_emulators(const models::Chain& chain, const SweepPlausibility& found,
   };
   for (std::size_t t = 0; t < between.targets.size(); ++t) {
     const analysis::EmulatedTarget& one = between.targets[t];
-    const std::string name = "  " + name_of(chain, found.fit[t].target);
+    const std::string name = "  " + target_words(found.fit[t].target);
     if (one.is_emulated())
       grid.add({name, difference_of(measure_of(found.fit[t]), one.left_out.error),
                 percent(one.left_out.explained), percent(one.left_out.covered)});
@@ -169,7 +154,7 @@ void print_emulators(const models::Chain& chain, const SweepPlausibility& found,
 }
 
 /// Apart from the points, as nothing was simulated there.
-void print_between(const models::Chain& chain, const SweepResults& results, const SweepPlausibility& found,
+void print_between(const SweepResults& results, const SweepPlausibility& found,
                    const PlacesBetween& between) {
   fmt::print("\n{}\n", say(Message("Between the points, by emulators (not simulated):")));
   const std::vector<messages::Argument> with = {
@@ -190,7 +175,7 @@ void print_between(const models::Chain& chain, const SweepResults& results, cons
     print_lines("  " +
                 say(Message("{outside} more lie beyond the outermost points, where nothing is said.", with)));
   fmt::print("\n");
-  print_emulators(chain, found, between);
+  print_emulators(found, between);
   if (between.likeliest.empty()) return;
   fmt::print("\n");
   Grid grid{.columns = std::vector<GridColumn>(2), .rows = {}};
@@ -231,7 +216,7 @@ void print_likeliest(const SweepResults& results, const SweepPlausibility& found
   }
 }
 
-void print_found(const models::Chain& chain, const SweepResults& results, const SweepPlausibility& found,
+void print_found(const SweepResults& results, const SweepPlausibility& found,
                  const std::optional<PlacesBetween>& between) {
   print_lines(
       say(Message("{n} of {all} points agree with the figures to be fitted: each lies within {most} standard "
@@ -246,13 +231,13 @@ void print_found(const models::Chain& chain, const SweepResults& results, const 
     print_inputs(results, found);
   }
   fmt::print("\n{}\n", say(Message("To be fitted:")));
-  print_targets(chain, found, found.fit);
+  print_targets(found, found.fit);
   if (!found.check.empty()) {
     fmt::print("\n{}\n", say(Message("Kept apart, to check them (no point was judged by these):")));
-    print_targets(chain, found, found.check);
+    print_targets(found, found.check);
   }
   print_likeliest(results, found);
-  if (between) print_between(chain, results, found, *between);
+  if (between) print_between(results, found, *between);
   fmt::print("\n{}\n{}", points_of(results),
              missing_points(static_cast<std::uint64_t>(found.implausibility.missing)));
 }
@@ -317,7 +302,7 @@ ExitCode plausible(const PlausibleArguments& arguments) {
   if (arguments.json)
     fmt::print("{}", analysis::to_json(results, found, between ? &*between : nullptr));
   else
-    print_found(scenario.chain, results, found, between);
+    print_found(results, found, between);
   return ExitCode::ok;
 }
 

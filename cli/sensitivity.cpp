@@ -60,15 +60,17 @@ void print_table(const analysis::SweepResults& results, std::size_t measure,
   const auto figure_of = [&](double value) {
     return is_effect ? difference_of(kpi, value) : number(fmt::format("{:.3f}", value));
   };
-  Grid grid{.columns = std::vector<GridColumn>(has_second ? 4 : 3), .rows = {}};
+  Grid grid{.columns = std::vector<GridColumn>(has_second ? 6 : 4), .rows = {}};
   grid.columns.back().align = Align::left;
   for (const auto& one : found.strongest_first) {
-    const std::string interval =
-        say(Message("{low} to {high}", {{"low", figure_of(one.matters.interval.low)},
-                                        {"high", figure_of(one.matters.interval.high)}}));
-    std::vector<std::string> row = {"  " + say(results.inputs[one.input].label), figure_of(one.matters.value),
-                                    "(" + interval + ")"};
-    if (has_second) row.push_back(figure_of(one.by_itself.value));
+    std::vector<std::string> row = {"  " + say(results.inputs[one.input].label)};
+    const auto add = [&](const kedja::sensitivity::Sensitivity& of) {
+      const std::string interval = say(Message(
+          "{low} to {high}", {{"low", figure_of(of.interval.low)}, {"high", figure_of(of.interval.high)}}));
+      row.insert(row.end(), {figure_of(of.value), "(" + interval + ")"});
+    };
+    add(one.matters);
+    if (has_second) add(one.by_itself);
     row.push_back(one.beyond_chance ? "" : say(Message("can't be told from chance")));
     grid.add(std::move(row));
   }

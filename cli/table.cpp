@@ -78,8 +78,7 @@ class List {
         grid_.add(measure_row(label, *kpi, said.measure->id));
       else if (said.measure->id != last)
         grid_.add({label, "", "", "", "", said.measure->id});
-      if (!said.group.empty())
-        grid_.add(measure_row(indent + "    " + group_word(said.group) + " " + said.category, *kpi));
+      if (!said.group.empty()) grid_.add(measure_row(indent + "    " + people_word(said), *kpi));
       last = said.measure->id;
     }
   }

@@ -64,8 +64,15 @@ struct Validity {
 
 /// A property of people that never changes, such as education, with its categories.
 struct Attribute {
+  struct Called {
+    std::string category;
+    Label label;
+  };
+
   std::string name;
+  Label label;
   std::vector<std::string> categories;
+  std::vector<Called> shown;  // all categories, in the order in which tables have them
 };
 
 /// Moments at which something comes, each with an identity (stream, ordinal).
@@ -687,11 +694,18 @@ struct Programme {
   }
 };
 
+/// What a scenario calls a group of people; empty where it doesn't say.
+struct GroupWords {
+  Label group;     // "gender"
+  Label category;  // "women"
+};
+
 /// People whom measures are given for: all, those of a year, of a category of an attribute, of a
 /// municipality.
 struct PeopleGroup {
-  std::string group;     // "", "year", "municipality" or an attribute's name
-  std::string category;  // "" for all
+  std::string group;                                  // "", "year", "municipality" or an attribute's name
+  std::string category;                               // "" for all
+  std::shared_ptr<const GroupWords> words = nullptr;  // of categories and municipalities
 };
 
 /// What a scenario says of a measure; it changes how results are judged, and no result.

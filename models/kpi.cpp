@@ -51,7 +51,8 @@ bool is_attribute(const PeopleGroup& people) {
 /// The same measure for each of some groups of people.
 void add_for(std::span<const PeopleGroup> groups, KpiMeasure kpi, std::vector<KpiDefinition>& all) {
   const auto measure = std::make_shared<const KpiMeasure>(std::move(kpi));
-  for (const PeopleGroup& people : groups) all.push_back({measure, people.group, people.category});
+  for (const PeopleGroup& people : groups)
+    all.push_back({measure, people.group, people.category, people.words});
 }
 
 /// For all years and each year: of what belongs to no group of people.
@@ -153,7 +154,7 @@ void define_more(StockSum, std::size_t, const Chain& chain, std::vector<KpiDefin
     if (!is_attribute(people)) continue;
     KpiMeasure kpi =
         called("enrolled_share", {.sv = "andel av de inskrivna", .en = "share of those enrolled"},
-               people.group + "." + people.category, {});
+               people.group + "." + people.category, people.words->category);
     kpi.unit = "share";
     kpi.denominator = "enrolled in the programme during the year";
     kpi.topic = KpiTopic::outcomes;
@@ -326,7 +327,7 @@ void define_gaps(const KpiMeasure& of, const Chain& chain, std::vector<KpiDefini
     kpi.denominator = of.denominator + ", of both";
     const auto measure = std::make_shared<const KpiMeasure>(std::move(kpi));
     for (const PeopleGroup& people : chain.groups)
-      if (is_attribute(people)) all.push_back({measure, people.group, people.category});
+      if (is_attribute(people)) all.push_back({measure, people.group, people.category, people.words});
   }
 }
 
@@ -347,12 +348,18 @@ KpiValue value_of(const KpiRecipe<Family>& recipe, Rate rate, const Chain& chain
 }
 
 template <class Family>
+Label label_of(const KpiRecipe<Family>& recipe, const Chain& chain) {
+  if (!recipe.of_who_stays || !chain.people_move) return recipe.label;
+  return {.sv = recipe.label.sv + ", av dem som bor kvar", .en = recipe.label.en + ", of those still here"};
+}
+
+template <class Family>
 void define(Family family, const Chain& chain, std::vector<KpiDefinition>& all) {
   const KpiEntries entries = kpi_entries(family, chain);
   for (std::size_t entry = 0; entry < entries.names.size(); ++entry) {
     const std::string& name = entries.names[entry];
     for (const KpiRecipe<Family>& recipe : kpi_recipes(family)) {
-      KpiMeasure kpi = called(recipe.id, recipe.label, name, entries.labels[entry], entries.join);
+      KpiMeasure kpi = called(recipe.id, label_of(recipe, chain), name, entries.labels[entry], entries.join);
       kpi.unit = recipe.unit;
       kpi.denominator = recipe.denominator;
       kpi.kind = recipe.over == Family::count ? KpiMeasure::Kind::count : KpiMeasure::Kind::ratio;

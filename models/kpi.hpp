@@ -78,8 +78,9 @@ struct KpiMeasure {
 /// is held once for all groups.
 struct KpiDefinition {
   std::shared_ptr<const KpiMeasure> measure;
-  std::string group;     // "", "year", "municipality" or an attribute's name
-  std::string category;  // "" for all
+  std::string group;                                  // "", "year", "municipality" or an attribute's name
+  std::string category;                               // "" for all
+  std::shared_ptr<const GroupWords> words = nullptr;  // what it is called
 };
 
 /// All KPIs of a chain for all groups; the order never depends on results. Those of a scenario's chain are
@@ -119,9 +120,10 @@ struct KpiRecipe {
   const char* headline = nullptr;  // the entry for which it is a headline measure; nullptr: none
   std::optional<double> smallest_difference = std::nullopt;  // nothing: that of the unit
   ChainHas only_if = nullptr;                                // nullptr: always
-  bool of_people = true;  // otherwise only for all and by year: of vacancies, say
-  bool per_year = false;  // a count: for more than one year, the mean of the years
-  bool gaps = false;      // a ratio: also how each category of people differs from the others
+  bool of_people = true;      // otherwise only for all and by year: of vacancies, say
+  bool per_year = false;      // a count: for more than one year, the mean of the years
+  bool gaps = false;          // a ratio: also how each category of people differs from the others
+  bool of_who_stays = false;  // without those who have moved away, which the label then says
 };
 
 /// What a family's entries are called, in their order. The KPI's id is the recipe's, `join`, the name.

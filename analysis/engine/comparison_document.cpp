@@ -314,6 +314,7 @@ std::string comparison_document(const models::Scenario& base, const models::Expl
                                {"alternatives", alternatives_of(alternatives, TableRows(tables, "/changes"))},
                                {"authorities", document::authorities_of(chain)},
                                {"services", document::services_of(chain)},
+                               {"groups", document::groups_of(chain)},
                                {"labels", document::labels_of(explanation)},
                                {"sources", document::sources_of(explanation)},
                                {"months", attribute<std::int64_t>(attributes, "flow_months")},

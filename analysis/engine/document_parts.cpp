@@ -126,6 +126,28 @@ json::object audit_of(const ColumnSource& tables) {
           {"comparisons", TableRows(tables, "/audit/comparisons").objects()}};
 }
 
+json::array groups_of(const models::Chain& chain) {
+  json::array groups;
+  for (const models::Attribute& attribute : chain.attributes) {
+    json::array categories;
+    for (const auto& [category, called] : attribute.shown)
+      categories.push_back({{"name", category}, {"label", label(called)}});
+    groups.push_back(
+        {{"name", attribute.name}, {"label", label(attribute.label)}, {"categories", std::move(categories)}});
+  }
+  groups.push_back(
+      {{"name", "municipality"}, {"label", label({})}, {"categories", municipalities_of(chain)}});
+  return groups;
+}
+
+json::array municipalities_of(const models::Chain& chain) {
+  json::array municipalities;
+  for (std::size_t m = 0; m < chain.municipalities.size(); ++m)
+    municipalities.push_back(
+        {{"name", chain.municipalities[m]}, {"label", label(chain.municipality_labels[m])}});
+  return municipalities;
+}
+
 json::array authorities_of(const models::Chain& chain) {
   json::array authorities;
   for (std::size_t a = 0; a < chain.authorities.size(); ++a)

@@ -54,7 +54,11 @@ boost::json::object labels_of(const models::Explanation& explanation);
 /// The tables of the audit as they are (docs/format.md): {"identities", "comparisons"}; empty ones where a
 /// file has none.
 boost::json::object audit_of(const ColumnSource& tables);
+/// What people are told apart by, and where they live: [{"name", "label", "categories": [{"name",
+/// "label"}]}]. Labels are empty where the scenario has none.
+boost::json::array groups_of(const models::Chain& chain);
 /// [{"name", "label"}]
+boost::json::array municipalities_of(const models::Chain& chain);
 boost::json::array authorities_of(const models::Chain& chain);
 /// [{"name", "label", "authority"}]
 boost::json::array services_of(const models::Chain& chain);

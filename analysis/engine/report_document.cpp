@@ -191,6 +191,7 @@ std::string RunDocument::json(const ColumnSource& tables) const {
       {"alternatives", {{{"title", document::label(chain.title)}, {"scenario", scenario_.resolved}}}},
       {"authorities", document::authorities_of(chain)},
       {"services", document::services_of(chain)},
+      {"groups", document::groups_of(chain)},
       {"labels", document::labels_of(explanation)},
       {"sources", document::sources_of(explanation)},
       {"months", ways_.months()},

@@ -158,14 +158,6 @@ json::array stations_with_authorities(const models::Chain& chain) {
   return stations;
 }
 
-json::array municipalities_of(const models::Chain& chain) {
-  json::array all;
-  for (std::size_t m = 0; m < chain.municipalities.size(); ++m)
-    all.push_back(
-        {{"name", chain.municipalities[m]}, {"label", document::label(chain.municipality_labels[m])}});
-  return all;
-}
-
 }  // namespace
 
 std::string scenario_outline(const models::Scenario& scenario, const std::string& path,
@@ -184,7 +176,7 @@ std::string scenario_outline(const models::Scenario& scenario, const std::string
                                       {"end", sim::to_string(chain.calendar.date(chain.end))},
                                       {"replications", replications},
                                       {"authorities", document::authorities_of(chain)},
-                                      {"municipalities", municipalities_of(chain)},
+                                      {"municipalities", document::municipalities_of(chain)},
                                       {"stations", stations_with_authorities(chain)},
                                       {"levers", std::move(levers)},
                                       {"numbers", numbers_to_set(explanation, Paths(path, files))},

@@ -7,8 +7,8 @@ namespace kedja::analysis {
 
 /// "0.1.0"
 std::string_view version();
-/// The commit the build was made from; with "+" and a digest after it where its sources had been changed since; or
-/// "unknown" where there was no repository.
+/// The commit the build was made from; with "+" and a digest after it where its sources had been changed
+/// since; or "unknown" where there was no repository.
 std::string_view git_sha1();
 
 }  // namespace kedja::analysis

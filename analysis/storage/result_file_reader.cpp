@@ -162,9 +162,23 @@ auto ResultFileReader::guarded(const Action& action) const {
   }
 }
 
+namespace {
+
+/// Whether it can be read and is no HDF5.
+bool is_something_else(const std::filesystem::path& path) {
+  const QuietHdf5 quiet;
+  return H5Fis_hdf5(path.c_str()) == 0;
+}
+
+}  // namespace
+
 ResultFileReader::ResultFileReader(const std::filesystem::path& path,
                                    std::span<const std::string_view> accepted_filetypes)
     : path_(path), file_(std::make_unique<File>()) {
+  if (!std::filesystem::exists(path)) refuse(Message("there is no such file"), Message("Check its path"));
+  if (is_something_else(path))
+    refuse(Message("the file holds no results (it is not HDF5)"),
+           Message("Name one that kedja wrote: `kedja run SCENARIO --out run.h5`"));
   guarded([&] {
     file_->id = Hdf5Id(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open it as HDF5");
     if (H5Aexists(file_->id.get(), "filetype") <= 0 || H5Aexists(file_->id.get(), "format_version") <= 0) {

@@ -167,6 +167,7 @@ void enter_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {
   end_services(state, person, EndsFor::work);
   update_exits(state, person);
   plan_loss(state, person, e, time);
+  leave_chain_if_done(state, person);  // the service was all that held them
 }
 
 void end_exit(ChainState& state, std::uint32_t person, std::uint16_t e) {

@@ -63,8 +63,10 @@ void settle_in(ChainState& state, std::uint32_t person, const Move& move, std::u
 void move_household(ChainState& state, std::uint32_t person, const Move& move, std::uint16_t municipality) {
   const std::uint32_t partner = state.people[person].partner;
   for (const std::uint32_t adult : {person, partner})
-    if (adult != nobody && state.people[adult].municipality != municipality)
+    if (adult != nobody && state.people[adult].municipality != municipality) {
       settle_in(state, adult, move, municipality);
+      leave_chain_if_done(state, adult);
+    }
 }
 
 }  // namespace

@@ -365,6 +365,7 @@ void leave_chain_if_done(ChainState& state, std::uint32_t person) {
   Person& p = state.people[person];
   const bool is_gone = p.number == nobody;
   if (is_gone || !p.farewell_due || p.first_visit != nobody) return;
+  look_at(state, person, state.now());
   close_milestones(state, person);
   close_sfi(state, person);
   close_purse(state, person);

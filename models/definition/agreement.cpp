@@ -19,8 +19,8 @@ void check_times(const AgreementDefinition& agreement, const Node& node, ReadCon
   for (const TermsDefinition& terms : agreement.terms)
     if (terms.gives_notice != not_stated && !is_some_time(agreement.notice))
       context.concept_problem(
-          node, Message("{subject} has a party, '{municipality}', that gives notice, but does not say how "
-                        "long a notice lasts (when does it leave?): state 'notice'",
+          node, Message("{subject} has a party, '{municipality}', that gives notice, and no time that a "
+                        "notice lasts (when does it leave?): state 'notice', a day or more",
                         {{"municipality", terms.municipality.name}}));
 }
 
@@ -145,6 +145,11 @@ void compile_agreement(Compiling& c, const AgreementDefinition& definition) {
     c.problem(definition.where, "agreement." + definition.name,
               Message("{subject} holds from a day on which the scenario is over (it would change nothing): "
                       "correct 'from', or remove it",
+                      {{"subject", subject_of(definition)}}));
+  if (definition.until != not_stated && c.chain.calendar.midnight(date_of(definition.until)) <= sim::Time(0))
+    c.problem(definition.where, "agreement." + definition.name,
+              Message("{subject} ends before the scenario begins (it would change nothing): correct 'until', "
+                      "or remove it",
                       {{"subject", subject_of(definition)}}));
   c.chain.agreements.push_back(std::move(agreement));
 }

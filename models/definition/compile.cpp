@@ -111,14 +111,23 @@ void compile_groups(Chain& chain) {
   for (Cell& cell : chain.cells) cell.groups.push_back(0);
   for (std::size_t a = 0; a < chain.attributes.size(); ++a) {
     const auto first = static_cast<std::uint32_t>(chain.groups.size());
-    for (const std::string& category : chain.attributes[a].categories)
-      chain.groups.push_back({.group = chain.attributes[a].name, .category = category});
+    const Attribute& attribute = chain.attributes[a];
+    for (const std::string& category : attribute.categories) {
+      const auto shown = std::ranges::find(attribute.shown, category, &Attribute::Called::category);
+      chain.groups.push_back(
+          {attribute.name, category, std::make_shared<GroupWords>(attribute.label, shown->label)});
+    }
     for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
       chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.category_of_cell(cell, a)));
   }
   const auto first = static_cast<std::uint32_t>(chain.groups.size());
-  for (const std::string& municipality : chain.municipalities)
-    chain.groups.push_back({.group = "municipality", .category = municipality});
+  for (std::size_t m = 0; m < chain.municipalities.size(); ++m) {
+    const std::string& name = chain.municipalities[m];
+    const Label& label = chain.municipality_labels[m];
+    chain.groups.push_back(
+        {"municipality", name,
+         std::make_shared<GroupWords>(Label{}, label.en.empty() ? Label{name, name} : label)});
+  }
   for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
     chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.municipality_of_cell(cell)));
 }

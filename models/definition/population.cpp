@@ -11,6 +11,15 @@ namespace kedja::models {
 
 namespace {
 
+TableSchema<CategoryDefinition> category_schema() {
+  return TableSchema<CategoryDefinition>("category", "What people of a category are called")
+      .text("is", &CategoryDefinition::is, "One of the attribute's categories")
+      .required()
+      .label("label", &CategoryDefinition::label, "What they are called: women, those under 30")
+      .required()
+      .location(&CategoryDefinition::where);
+}
+
 TableSchema<AttributeDefinition> attribute_schema() {
   return TableSchema<AttributeDefinition>("attribute",
                                           "A property of people that never changes, such as education")
@@ -18,6 +27,9 @@ TableSchema<AttributeDefinition> attribute_schema() {
       .label("label", &AttributeDefinition::label, "What it is called")
       .shares("shares", &AttributeDefinition::shares, "How large a part of the people is in each category")
       .required()
+      .tables("category", &AttributeDefinition::categories, category_schema(),
+              "What people of each category are called, in the order of tables; by its name, and last, where "
+              "that is not said. What the first population says holds for all")
       .location(&AttributeDefinition::where);
 }
 
@@ -82,14 +94,38 @@ const TableSchema<PopulationDefinition>& population_schema() {
 
 namespace {
 
+std::vector<Attribute::Called> categories_shown(Compiling& c, const AttributeDefinition& attribute,
+                                                const std::vector<std::string>& categories) {
+  const std::string subject = "attribute '" + attribute.name + "'";
+  std::vector<Attribute::Called> shown;
+  const auto is_shown = [&](const std::string& category) {
+    return std::ranges::find(shown, category, &Attribute::Called::category) != shown.end();
+  };
+  for (const CategoryDefinition& category : attribute.categories) {
+    if (std::ranges::find(categories, category.is) == categories.end())
+      c.report_category(category.is, attribute.name, categories, category.where, subject);
+    else if (is_shown(category.is))
+      c.problem(
+          category.where, subject,
+          Message("{subject} says twice what '{category}' is called (which shall it be?): keep one entry",
+                  {{"subject", subject}, {"category", category.is}}));
+    else
+      shown.push_back({category.is, category.label});
+  }
+  for (const std::string& category : categories)
+    if (!is_shown(category)) shown.push_back({category, {}});
+  return shown;
+}
+
 void add_attribute(Compiling& c, const AttributeDefinition& attribute) {
   if (attribute.name == "year" || attribute.name == municipality_attribute)
     c.problem(attribute.where, "attribute." + attribute.name,
               Message("attribute '{attribute}' has the name of something all results are grouped by anyway "
                       "(they could not be told apart): give it another",
                       {{"attribute", attribute.name}}));
-  Attribute compiled{attribute.name, {}};
+  Attribute compiled{.name = attribute.name, .label = attribute.label, .categories = {}, .shown = {}};
   for (const Share& share : attribute.shares) compiled.categories.push_back(share.name);
+  compiled.shown = categories_shown(c, attribute, compiled.categories);
   c.chain.attributes.push_back(std::move(compiled));
   c.chain.attribute_purposes.push_back(sim::purpose_of("attribute", attribute.name));
 }

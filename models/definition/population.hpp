@@ -10,11 +10,19 @@ namespace kedja::models {
 
 struct Compiling;
 
+/// What people of a category are called.
+struct CategoryDefinition {
+  std::string is;  // one of the attribute's categories
+  Label label;
+  Location where;
+};
+
 /// A property of people that never changes, with the share of each category.
 struct AttributeDefinition {
   std::string name;
   Label label;
   std::vector<Share> shares;
+  std::vector<CategoryDefinition> categories;  // in the order in which tables have them
   Location where;
 };
 

@@ -50,7 +50,7 @@ const TableSchema<SanctionDefinition>& sanction_schema() {
           .span("after", &DutyDefinition::after, Dimension::duration,
                 "How long after arrival it is due, or due for the first time")
           .required()
-          .span("every", &DutyDefinition::every, Dimension::duration,
+          .span("every", &DutyDefinition::every, Quantity(Dimension::duration).between(1, 36500, "days"),
                 "How long from one time to the next; only once if not said")
           .references("during", &DutyDefinition::during, {"service"},
                       "Only for those who are in one of these services then")

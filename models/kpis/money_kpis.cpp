@@ -90,13 +90,14 @@ const std::vector<KpiRecipe<SelfSufficiencySum>>& kpi_recipes(SelfSufficiencySum
        .unit = "share",
        .label = {.sv = "i arbete eller studier utan försörjningsstöd {} efter ankomst",
                  .en = "in work or studies without income support {} after arrival"},
-       .denominator = "arrivals whose time is over",
+       .denominator = "arrivals whose time is over and who have not moved",
        .numerator = sum_of(SelfSufficiencySum::reached),
        .over = SelfSufficiencySum::seen,
        .topic = KpiTopic::outcomes,
        .better = Better::higher,
        .headline = "36m",
-       .gaps = true},
+       .gaps = true,
+       .of_who_stays = true},
   };
   return recipes;
 }

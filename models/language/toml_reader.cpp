@@ -84,6 +84,11 @@ Message unreadable(std::string_view bytes, int& line) {
   if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") {
     return Message("the file is saved as UTF-16 (a scenario is read as UTF-8). Save it as UTF-8");
   }
+  if (bytes.substr(0, 8) == "\x89HDF\r\n\x1A\n") {
+    return Message(
+        "the file holds results (a scenario is a text). `kedja report` makes a page of it, `kedja export` "
+        "tables");
+  }
   if (bytes.find('\0') != std::string_view::npos) {
     return Message("the file is not a text (it holds NUL bytes). Is it the right file?");
   }

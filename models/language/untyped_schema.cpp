@@ -148,6 +148,20 @@ Field quantity_field(std::string key, std::string doc, Member member, const Quan
           }};
 }
 
+/// An entry that came with a layer and lacks something may have been meant to change one of the layers
+/// before.
+void suspect_name(const Node& entry, const Node::List& all, ReadContext& context) {
+  std::vector<std::string> earlier;
+  for (const Node& other : all)
+    if (other.layer < entry.layer) earlier.emplace_back(name_of(other));
+  const Message guess = did_you_mean(std::string(name_of(entry)), earlier);
+  if (!guess.text.empty())
+    context.concept_problem(entry,
+                            Message("{subject} is not in the scenario that this one builds on (so it is "
+                                    "a new one, and needs all that one needs).{guess}",
+                                    {{"guess", guess}}));
+}
+
 void read_entries(const Node& node, void* vector, const Entries& entries, const UntypedSchema& schema,
                   ReadContext& context) {
   if (!expect_kind(node, NodeKind::list, context)) return;
@@ -157,7 +171,9 @@ void read_entries(const Node& node, void* vector, const Entries& entries, const 
     const Node& entry = node.list()[i];
     const ReadContext::Scope inside(context, entry, entry_key(entry, i), schema.kind());
     if (top_level) context.names().add(key, std::string(name_of(entry)));
+    const std::size_t before = context.problems().size();
     schema.read(entry, entries.append(vector), context);
+    if (context.problems().size() > before) suspect_name(entry, node.list(), context);
   }
 }
 

@@ -54,7 +54,7 @@ Eigen::MatrixXd outputs_of(const SweepResults& results, double own, double share
 
 TEST(SweepEmulator, AnswersInTheInputsUnits) {
   const SweepResults results = sweep_of(false);
-  const SweepEmulator emulator(results, outputs_of(results, 0.1, 0));
+  const SweepEmulator emulator(results, "moved", outputs_of(results, 0.1, 0));
   ASSERT_EQ(emulator.status(), sensitivity::SweepStatus::given);
   const Eigen::Vector2d place(14, 10);
   const auto answer = emulator.at(place);
@@ -71,14 +71,14 @@ TEST(SweepEmulator, TakesTheLuckOfFewReplicationsFromAllPoints) {
   const SweepResults results = sweep_of(false);
   Eigen::MatrixXd outputs = outputs_of(results, 0.3, 0).leftCols(3);
   outputs.row(5).setConstant(truth(results.values.row(5)) + 1.5);
-  const SweepEmulator emulator(results, outputs);
+  const SweepEmulator emulator(results, "moved", outputs);
   const Eigen::VectorXd there = results.values.row(5);
   EXPECT_NEAR(emulator.at(there)->mean, truth(there), 0.6);
 }
 
 TEST(SweepEmulator, SaysNothingOutsideTheRanges) {
   const SweepResults results = sweep_of(false);
-  const SweepEmulator emulator(results, outputs_of(results, 0.1, 0));
+  const SweepEmulator emulator(results, "moved", outputs_of(results, 0.1, 0));
   EXPECT_FALSE(emulator.at(Eigen::Vector2d(9.9, 10)));
   EXPECT_FALSE(emulator.at(Eigen::Vector2d(14, 101)));
   EXPECT_FALSE(emulator.at(Eigen::Vector2d(14, -1))) << "no logarithm";
@@ -91,7 +91,7 @@ double covered(double own, double shared, bool common) {
   double all = 0;
   for (std::uint64_t seed = 1; seed <= 15; ++seed) {
     const SweepResults results = sweep_of(common, seed);
-    const SweepEmulator emulator(results, outputs_of(results, own, shared, seed));
+    const SweepEmulator emulator(results, "moved", outputs_of(results, own, shared, seed));
     for (double a = 10.5; a < 20; a += 3)
       for (double b = 2; b < 100; b *= 3) {
         const auto answer = emulator.at(Eigen::Vector2d(a, b));
@@ -118,7 +118,7 @@ TEST(SweepEmulator, CountsLuckThatAllPointsShare) {
 TEST(SweepEmulator, TakesSharedLuckOutOfThePoints) {
   const SweepResults results = sweep_of(true);
   const Eigen::MatrixXd outputs = outputs_of(results, 0, 1);
-  const SweepEmulator emulator(results, outputs);
+  const SweepEmulator emulator(results, "moved", outputs);
   const Eigen::ArrayXd luck = outputs.row(0).array() - outputs.row(0).mean();
   EXPECT_NEAR(emulator.shared_error(), std::sqrt(luck.square().sum() / 90), 1e-9);
   const auto answer = emulator.at(Eigen::Vector2d(14, 10));
@@ -129,7 +129,7 @@ TEST(SweepEmulator, LeavesOutPointsWithoutResults) {
   const SweepResults results = sweep_of(true);
   Eigen::MatrixXd outputs = outputs_of(results, 0.1, 1);
   outputs(7, 3) = std::nan("");
-  const SweepEmulator emulator(results, outputs);
+  const SweepEmulator emulator(results, "moved", outputs);
   EXPECT_EQ(emulator.missing(), 1);
   EXPECT_EQ(emulator.points(), 59);
   EXPECT_TRUE(emulator.at(Eigen::Vector2d(14, 10)));
@@ -138,19 +138,19 @@ TEST(SweepEmulator, LeavesOutPointsWithoutResults) {
 TEST(SweepEmulator, KnowsThatBlocksShareLuck) {
   SweepResults results = sweep_of(true);
   results.design.head.kind = models::SweepKind::saltelli;
-  EXPECT_TRUE(SweepEmulator(results, outputs_of(results, 0.1, 0)).shares_within_blocks());
+  EXPECT_TRUE(SweepEmulator(results, "moved", outputs_of(results, 0.1, 0)).shares_within_blocks());
   results.design.head.common = false;
-  EXPECT_FALSE(SweepEmulator(results, outputs_of(results, 0.1, 0)).shares_within_blocks());
+  EXPECT_FALSE(SweepEmulator(results, "moved", outputs_of(results, 0.1, 0)).shares_within_blocks());
 }
 
 TEST(SweepEmulator, RefusesWhatSaysTooLittle) {
   const SweepResults results = sweep_of(true);
   Eigen::MatrixXd outputs = outputs_of(results, 0.1, 0);
-  EXPECT_THROW(SweepEmulator(results, outputs.leftCols(1)), storage::StorageError);
+  EXPECT_THROW(SweepEmulator(results, "moved", outputs.leftCols(1)), storage::StorageError);
   outputs.bottomRows(49).setConstant(std::nan(""));
-  EXPECT_THROW(SweepEmulator(results, outputs), storage::StorageError);
+  EXPECT_THROW(SweepEmulator(results, "moved", outputs), storage::StorageError);
   outputs.setConstant(3);
-  EXPECT_EQ(SweepEmulator(results, outputs).status(), sensitivity::SweepStatus::constant);
+  EXPECT_EQ(SweepEmulator(results, "moved", outputs).status(), sensitivity::SweepStatus::constant);
 }
 
 TEST(SweepEmulator, ReadsPlaces) {

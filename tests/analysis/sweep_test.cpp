@@ -104,6 +104,13 @@ TEST(SweepPlan, TakesAStatedRangeAndStatedValues) {
   EXPECT_DOUBLE_EQ(valued.value(2, 0), 0.03);
 }
 
+TEST(SweepPlan, TakesAllStatedValuesUnlessItIsToTakeFewer) {
+  const std::string five = hazard + "values = [0.01, 0.02, 0.03, 0.04, 0.05]\n";
+  EXPECT_EQ(SweepPlan(school(), design(head("kind = \"grid\"") + five)).points().size(), 5u);
+  EXPECT_EQ(SweepPlan(school(), design(head("kind = \"grid\"\nlevels = 2") + five)).points().size(), 5u);
+  EXPECT_EQ(SweepPlan(school(), design(head("kind = \"grid\"") + five + "levels = 3\n")).points().size(), 3u);
+}
+
 TEST(SweepPlan, CallsAWordOfALeverByItsNumber) {
   const SweepPlan plan(school(), design(head("kind = \"grid\"\nlevels = 2") +
                                         "[[input]]\nname = \"evening\"\nlever = \"evening\"\n"));

@@ -337,6 +337,25 @@ class BadInputTest(ProgramTest):
                 self.assert_refused(outcome, INVALID_SCENARIO)
                 self.assertIn("there is no such file, or it can't be read", outcome.err)
 
+    def test_results_in_place_of_a_scenario_are_refused(self):
+        self.write("run.h5", b"\x89HDF\r\n\x1a\n" + bytes(100))
+        outcome = self.call("run", "run.h5")
+        self.assert_refused(outcome, INVALID_SCENARIO)
+        self.assertIn("run.h5: the file holds results (a scenario is a text). `kedja report` makes a page of it", outcome.err)
+
+    def test_a_slip_in_the_name_of_what_an_overlay_changes_is_told(self):
+        self.write("overlay.toml", 'base = "scenario.toml"\n[[service]]\nname = "maping"\nplaces = { value = 6, unit = "places", source = "S1" }\n')
+        outcome = self.call("check", "overlay.toml")
+        self.assert_refused(outcome, INVALID_SCENARIO)
+        self.assertIn("overlay.toml:2: service 'maping' is not in the scenario that this one builds on", outcome.err)
+        self.assertIn("Did you mean 'mapping'?", outcome.err)
+
+    def test_what_an_overlay_adds_is_taken_for_new_where_no_name_is_like_it(self):
+        self.write("overlay.toml", 'base = "scenario.toml"\n[[service]]\nname = "guidance"\n')
+        outcome = self.call("check", "overlay.toml")
+        self.assert_refused(outcome, INVALID_SCENARIO)
+        self.assertNotIn("builds on", outcome.err)
+
     def test_an_empty_file_is_refused(self):
         for content in ("", "  \n\n", "\N{BYTE ORDER MARK}"):
             with self.subTest(repr(content)):

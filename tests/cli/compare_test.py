@@ -10,7 +10,7 @@ try:
 except ImportError:
     h5py = None
 
-from program import INVALID_SCENARIO, OK, RUNTIME, SHIPPED, USAGE, ProgramTest, changed, ended, line_of, main, start, wait_for_parts
+from program import INVALID_SCENARIO, MINIMAL, OK, RUNTIME, SHIPPED, USAGE, ProgramTest, changed, ended, line_of, main, start, wait_for_parts
 
 MORE = """base = "scenario.toml"
 [scenario]
@@ -159,6 +159,16 @@ class CompareTest(ProgramTest):
 
     def test_the_digest_is_the_same_without_a_file(self):
         self.assertEqual(self.compare("--json").json(), self.compare("--json", "--out", "compare.h5").json())
+
+    def test_says_where_an_alternative_makes_some_move_away(self):
+        away = '[[exit]]\nname = "away"\nleads_to = "moved"\nhazard = { value = %s, unit = "per day", source = "S1" }\n'
+        self.write("scenario.toml", MINIMAL + away % 0.0005)
+        self.write("leave.toml", 'base = "scenario.toml"\n[scenario]\ntitle = "Many leave"\n' + away % 0.002)
+        said = " ".join(self.call("compare", "scenario.toml", "leave.toml", "more.toml", "-n", 20, "--seed", 1).out.split())
+        self.assertIn("in work or studies 36 months after arrival, of those still here, %", said)
+        self.assertRegex(said, r"Note: Many leave changes how many have moved away by then \(\+\d+\.\d points\)")
+        self.assertNotIn("More places changes how many", said)
+        self.assertIn("% of all who came; who has moved away counts as not", said)
 
     # --- stopped and taken up -----------------------------------------------------------------------------------
 

@@ -142,8 +142,16 @@ class TextTest(ProgramTest):
         few = self.call("run", "scenario.toml", "--replications", 2).out
         many = self.call("run", "scenario.toml", "--replications", 2, "--groups").out
         self.assertNotIn("women", few)
-        self.assertIn("women", many)
-        self.assertIn("2016", many)
+        self.assertRegex(many, r"\n +gender: women +\d")
+        self.assertRegex(many, r"\n +2016 +\d")
+
+    def test_groups_are_called_as_the_scenario_calls_them(self):
+        women = 'category = [{ is = "women", label = { sv = "kvinnor", en = "female" } }]\n'
+        self.write("scenario.toml", changed(('name = "gender"\n', 'name = "gender"\nlabel = { sv = "Kön", en = "Sex" }\n' + women)))
+        self.assertRegex(self.call("run", "scenario.toml", "-n", 2, "--groups").out, r"\n +female +\d")
+        swedish = self.call("run", "scenario.toml", "-n", 2, "--groups", "--lang", "sv").out
+        self.assertRegex(swedish, r"\n +kvinnor +\d")
+        self.assertRegex(swedish, r"\n +Kön: men +\d")
 
     def test_nothing_piped_holds_escape_codes(self):
         for variables in ({}, {"NO_COLOR": "1"}, {"CLICOLOR_FORCE": "1", "TERM": "xterm-256color"}):
@@ -269,6 +277,11 @@ class UsageTest(ProgramTest):
                 self.assert_refused(outcome, USAGE)
                 self.assertIn("kedja --help", outcome.err)
                 self.assertEqual(self.files(), ["scenario.toml"])
+
+    def test_a_slip_of_the_keyboard_is_told_what_was_meant(self):
+        self.assertIn("there is no command 'rnu'. Did you mean 'run'?", self.call("rnu", "scenario.toml").err)
+        self.assertIn("`kedja run` has no option --sett. Did you mean '--set'?", self.call("run", "scenario.toml", "--sett", "a=1").err)
+        self.assertIn("det finns inget kommando 'chekc'. Menade du 'check'?", self.call("chekc", "--lang", "sv").err)
 
 
 class OutputFileTest(ProgramTest):

@@ -98,13 +98,13 @@ class ReportTest(PageTest):
         self.write("notes.h5", "no HDF5")
         outcome = self.call("report", "notes.h5")
         self.assert_refused(outcome, RUNTIME)
-        self.assertIn("notes.h5", outcome.err)
+        self.assertIn("notes.h5: the file holds no results (it is not HDF5). Name one that kedja wrote", outcome.err)
         self.assertNotIn("notes.html", self.files())
 
     def test_refuses_a_file_that_is_not_there(self):
         outcome = self.call("report", "none.h5")
         self.assert_refused(outcome, RUNTIME)
-        self.assertIn("none.h5", outcome.err)
+        self.assertIn("none.h5: there is no such file. Check its path", outcome.err)
 
     def test_refuses_another_version(self):
         self.alter(lambda file: file.attrs.modify("format_version", 99))

@@ -2,7 +2,7 @@
 
 import re
 
-from program import OK, RUNTIME, USAGE, ProgramTest, main
+from program import MINIMAL, OK, RUNTIME, USAGE, ProgramTest, changed, main
 
 DESIGN = """
 [design]
@@ -171,10 +171,8 @@ class PlausibleTest(SweepSaysTest):
         people = round(means["arrivals"])
         return {"wait": means["wait_days.mapping"], "people": people, "in work": round(means["in_work_36m"] * people), "leavers": round(means["leavers"])}
 
-    def sweep_with_targets(self, *targets, design=PLAUSIBLE):
-        from program import MINIMAL
-
-        self.write("with.toml", MINIMAL + "".join(targets))
+    def sweep_with_targets(self, *targets, design=PLAUSIBLE, scenario=MINIMAL):
+        self.write("with.toml", scenario + "".join(targets))
         self.sweep(design, "with.toml")
 
     def targets(self):
@@ -302,13 +300,14 @@ class PlausibleTest(SweepSaysTest):
         short = target("leavers", "value = 60\nunit = \"persons\"", "check", 'group = "education"\ncategory = "short"\n# short')
         called = target("arrivals", "value = 100\nunit = \"persons\"", "check", 'label = { sv = "ankomna enligt boken", en = "came by the book" }\n# book')
         enrolled = target("enrolled_share.gender.women", "count = 20\nn = 60\nyear = 2015", "check", "# enrolled")
-        self.sweep_with_targets(women, short, called, enrolled)
+        words = 'category = [{ is = "women", label = { sv = "kvinnor", en = "females" } }]\n'
+        self.sweep_with_targets(women, short, called, enrolled, scenario=changed(('name = "gender"\n', 'name = "gender"\n' + words)))
         english, swedish = (self.call("plausible", "s.h5", "--lang", language).out for language in ("en", "sv"))
-        self.assertIn("arrival, women", english)
+        self.assertIn("arrival, females", english)
         self.assertRegex(swedish, r"ankomst,?\s+kvinnor|, kvinnor")
         self.assertNotIn("women", swedish)
         self.assertRegex(english, r"education:( |.*\n +)short")
-        self.assertRegex(english, r"of those enrolled:( |.*\n +)women, 2015")
+        self.assertRegex(english, r"of those enrolled:( |.*\n +)females, 2015")
         self.assertIn("came by the book", english)
         self.assertIn("ankomna enligt boken", swedish)
 
@@ -419,6 +418,21 @@ class EmulateTest(SweepSaysTest):
         self.assertFalse(inside["outside"])
         self.assertTrue(outside["outside"])
         self.assertIsNone(outside["mean"])
+
+    def test_names_the_measure_that_has_no_values(self):
+        self.write("short.toml", 'base = "scenario.toml"\n[scenario]\nend = 2016-01-01\n')
+        self.sweep(scenario="short.toml")
+        outcome = self.emulate(measure="established_36m")
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("0 of 64 points have a value of 'established_36m'", outcome.err)
+        self.assertIn("Name another measure (--measure), or sweep more points", outcome.err)
+
+    def test_asks_for_more_points_where_all_have_values(self):
+        self.sweep(DESIGN.replace("points = 64", "points = 8"))
+        outcome = self.emulate()
+        self.assert_refused(outcome, RUNTIME)
+        self.assertIn("8 of 8 points have a value of 'wait_days.mapping'", outcome.err)
+        self.assertIn("needs 12). Sweep more points", outcome.err)
 
     def test_says_nothing_outside_the_points(self):
         self.sweep()

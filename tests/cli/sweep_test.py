@@ -419,6 +419,11 @@ range = [1, 60]
                 self.assertEqual(found["status"], "given", found)
                 first = found["inputs"][0]
                 self.assertEqual(first["name"], "work-hours", "longer stays make the line")
+                second = {"total_index": "first_index", "effect_size": "mean_effect"}.get(by)
+                if second:
+                    self.assertLessEqual(first[second + "_low"], first[second])
+                    self.assertGreaterEqual(first[second + "_high"], first[second])
+                self.assertEqual(found["sd"] is None, by in ("effect_size", "rank_correlation"))
                 self.assertLess(first["low"], abs(first["value"]))
                 self.assertTrue(first["beyond_chance"])
 

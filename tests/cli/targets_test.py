@@ -44,8 +44,8 @@ class TargetsTest(ProgramTest):
         outcome = self.call("check", "--targets", "run.h5")
         self.assert_exit(outcome, OK)
         self.assertIn("2 observed figures beside 30 replications (seed 1) of run.h5", outcome.out)
-        self.assertRegex(outcome.out, r"leavers, 2016 +100 persons .*(within|outside) what a single year shows")
-        self.assertRegex(outcome.out, r"established_90d, 2016 +5 of 20 .*what a single year shows")
+        self.assertRegex(outcome.out, r"left the programme, 2016 +100 persons .*(within|outside) what a single year shows")
+        self.assertRegex(outcome.out, r"in work or studies 90 days after the programme, 2016 +5 of 20 .*what a single year shows")
         self.assertRegex(outcome.out, r"all: of replications, (under )?\d+ % are as far out as these 2 figures together: ")
         self.assertNotIn("differs", outcome.out)
 
@@ -112,9 +112,9 @@ class LeversTest(ProgramTest):
     def test_check_lists_them(self):
         outcome = self.call("check", "with.toml")
         self.assert_exit(outcome, OK)
-        self.assertRegex(outcome.out, r"lever.more-places +school +0 to 10 places by 5 +0 places, its baseline")
+        self.assertRegex(outcome.out, r"  More places \(school\)\n    lever.more-places +0 to 10 places by 5 +0 places, its baseline\n")
         pulled = self.call("check", "with.toml", "--set", "lever.more-places=5")
-        self.assertRegex(pulled.out, r"lever.more-places +school +0 to 10 places by 5 +5 places\n")
+        self.assertRegex(pulled.out, r"lever.more-places +0 to 10 places by 5 +5 places\n")
         self.assertIn("; lever more-places adds 5 places", pulled.out)
 
     def test_a_lever_out_of_its_range_is_refused(self):

@@ -37,6 +37,26 @@ double together(const Chain& chain, const std::string& id, const std::string& ca
   return numerator / denominator;
 }
 
+TEST(Shares, SayThatTheyAreOfThoseStillHereWhereSomeMoveAway) {
+  const auto label_in = [](const std::string& more, const std::string& id) {
+    const Scenario scenario = read(world(of_women + more));
+    for (const KpiDefinition& kpi : kpi_definitions(scenario.chain))
+      if (kpi.measure->id == id) return kpi.measure->label.en;
+    return std::string("no such measure");
+  };
+  const std::string away = R"(
+    [[exit]]
+    name = "away"
+    leads_to = "moved"
+    source = "test"
+    hazard = { value = 0.01, unit = "per day" }
+)";
+  EXPECT_EQ(label_in("", "established_36m"), "in work or studies 36 months after arrival");
+  EXPECT_EQ(label_in(away, "established_36m"),
+            "in work or studies 36 months after arrival, of those still here");
+  EXPECT_EQ(label_in(away, "moved_36m"), "had moved away from the municipality 36 months after arrival");
+}
+
 TEST(Gaps, AreTheDifferenceAndTheRatioOfGroups) {
   const Scenario scenario = read(world(of_women));
   const auto result = run_replication(scenario.chain, sim::Seed{1}, 0, Keep::kpis_only);

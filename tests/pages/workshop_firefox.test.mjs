@@ -40,6 +40,6 @@ test("the page simulates in Firefox as the program does, and prints its handout"
   assert.match(printed[1].replaceAll(/\s+/g, " "), new RegExp(`innehåll ${content_sha256.slice(0, 16)}`));
 
   await page.getByRole("button", { name: "Visa hela rapporten" }).click();
-  await page.getByRole("heading", { name: "Varje alternativ" }).waitFor();
+  await page.getByRole("heading", { name: "Varje alternativ", exact: true }).waitFor();
   assert.deepEqual(faults, []);
 });

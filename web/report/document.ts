@@ -1,4 +1,5 @@
 // The document in the page, as analysis/engine/report_document.hpp makes it.
+import type { GroupOfPeople } from "../words/names";
 import type { Label } from "../words/words.svelte";
 import type { SweepDocument } from "./sweepDocument";
 
@@ -218,6 +219,7 @@ export interface Document {
   alternatives: Alternative[];
   authorities: { name: string; label: Label }[];
   services: { name: string; label: Label; authority: string }[];
+  groups: GroupOfPeople[];
   labels: Record<string, Label>;
   sources: Source[];
   months: number;

@@ -54,7 +54,7 @@ export function groupFindings(doc: Document): string[] {
 function wordsOf(doc: Document, { gap, measure }: GroupRow): string {
   const places = {
     step: stepName(doc, measure),
-    group: categoryLabel(measure.group, measure.category, doc.labels),
+    group: categoryLabel(measure.group, measure.category, doc.groups),
     days: number(Math.abs(gap.difference ?? 0), 0),
     half: number(gap.half_width ?? 0, 0),
   };

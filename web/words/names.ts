@@ -1,36 +1,5 @@
-// Words for what scenarios commonly name without a label of their own: groups, categories, units. Others are
-// called by their names.
+// What units and groups of people are called: units, which scenarios do not name, by words of ours; groups as the scenario calls them.
 import { called, say, type Label } from "./words.svelte";
-
-const groups: Record<string, () => string> = {
-  year: () => say("year"),
-  municipality: () => say("municipality"),
-  gender: () => say("gender"),
-  education: () => say("education"),
-  age: () => say("age"),
-  children: () => say("children"),
-  "study-path": () => say("study path"),
-  category: () => say("category"),
-};
-
-const categories: Record<string, () => string> = {
-  women: () => say("women"),
-  men: () => say("men"),
-  compulsory: () => say("those with compulsory school at most"),
-  "upper-secondary": () => say("those with upper-secondary school"),
-  "post-secondary": () => say("those with post-secondary education"),
-  other: () => say("those with other or unknown education"),
-  assigned: () => say("those assigned"),
-  "self-settled": () => say("those who found housing themselves"),
-  quota: () => say("those resettled by quota"),
-  "children.with": () => say("those with children"),
-  "children.without": () => say("those without children"),
-  "path.one": () => say("those on study path 1"),
-  "path.two": () => say("those on study path 2"),
-  "path.three": () => say("those on study path 3"),
-  "under-30": () => say("those under 30"),
-  "from-30": () => say("those of 30 and over"),
-};
 
 const units: Record<string, () => string> = {
   share: () => say("%"),
@@ -65,30 +34,23 @@ const periods: Record<string, () => string> = {
 
 const word = (words: Record<string, () => string>, name: string) => (Object.hasOwn(words, name) ? words[name]() : name);
 
-const labelOf = (labels: Record<string, Label>, path: RegExp) => {
-  const key = Object.keys(labels).find((one) => path.test(one));
-  return key === undefined ? "" : called(labels[key]);
-};
-const literal = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** What people are told apart by, or where they live, with its categories in the order of tables, as a document lists them. */
+export interface GroupOfPeople {
+  name: string;
+  label: Label;
+  categories: { name: string; label: Label }[];
+}
 
-/** A category by itself, or with its group where no common word says what it is. */
-export const categoryLabel = (group: string, name: string, labels: Record<string, Label>) => {
-  const alone = categoryName(group, name, labels);
-  return alone === name ? `${groupName(group, labels)}: ${name}` : alone;
-};
+const categoriesOf = (groups: GroupOfPeople[], group: string) => groups.find((one) => one.name === group)?.categories ?? [];
+const labelOf = (group: string, name: string, groups: GroupOfPeople[]) => categoriesOf(groups, group).find((one) => one.name === name)?.label;
 
-/** A group is called as the scenario says, or else by a common word. */
-export const groupName = (name: string, labels: Record<string, Label> = {}) =>
-  labelOf(labels, new RegExp(`^population\\..*attribute\\.${literal(name)}$`)) || word(groups, name);
-export const categoryName = (group: string, name: string, labels: Record<string, Label> = {}) =>
-  (group === "municipality" && labelOf(labels, new RegExp(`^municipality\\.${literal(name)}$`))) ||
-  (Object.hasOwn(categories, `${group}.${name}`) ? categories[`${group}.${name}`]() : word(categories, name));
-/** Where a category stands among the common ones of its group; others last. */
-export const categoryRank = (group: string, name: string): number => {
-  const names = Object.keys(categories);
-  const found = Math.max(names.indexOf(`${group}.${name}`), names.indexOf(name));
-  return found < 0 ? names.length : found;
-};
+/** As the scenario calls it, or by its name. */
+export const groupName = (group: string, groups: GroupOfPeople[]) => called(groups.find((one) => one.name === group)?.label, group);
+export const categoryName = (group: string, name: string, groups: GroupOfPeople[]) => called(labelOf(group, name, groups), name);
+/** A category by itself, or with its group where the scenario has no word for it. */
+export const categoryLabel = (group: string, name: string, groups: GroupOfPeople[]) => called(labelOf(group, name, groups)) || `${groupName(group, groups)}: ${name}`;
+/** Where a category stands among those of its group. */
+export const categoryRank = (group: string, name: string, groups: GroupOfPeople[]) => categoriesOf(groups, group).findIndex((one) => one.name === name);
 /** "kr per month" is a unit in a period. */
 export function unitName(name: string): string {
   const at = name.search(/\bper /);

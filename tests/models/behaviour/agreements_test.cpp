@@ -173,7 +173,10 @@ TEST(Agreements, ThatMakeNoSenseAreRefused) {
     return refusal(neighbours(agreement(of_large, more, from)));
   };
   EXPECT_TRUE(says(refused("", "until = 2013-05-01"), "ends before it begins"));
-  EXPECT_TRUE(says(refused("gives_notice = 2014-03-01"), "does not say how long a notice lasts"));
+  EXPECT_TRUE(says(refused("gives_notice = 2014-03-01"), "no time that a notice lasts"));
+  EXPECT_TRUE(says(refused("gives_notice = 2014-03-01", "notice = { value = 0, unit = \"months\" }"),
+                   "no time that a notice lasts"));
+  EXPECT_TRUE(says(refused("", "until = 2014-01-01", "2013-01-01"), "ends before the scenario begins"));
   EXPECT_TRUE(says(refused("gives_notice = 2013-03-01", "notice = { value = 9, unit = \"months\" }"),
                    "has left before the agreement holds"));
   EXPECT_TRUE(

@@ -235,6 +235,39 @@ TEST(Exits, EndServicesThatCannotBeDoneBesideWork) {
   EXPECT_GT(broken_off, 50);
 }
 
+// After 60 months only the course keeps people here: whom work takes out of it is gone, and back from no
+// work.
+TEST(Exits, LetPeopleGoWhomOnlyTheServiceThatTheyEndHasHeld) {
+  const std::string forever = R"(
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "constant", value = 3000, unit = "days" }
+    ends_with_programme = false
+    beside_work = false
+)";
+  const Scenario scenario = read(world(forever + exit_to_work(R"(
+    lasts = { distribution = "constant", value = 20, unit = "days" }
+)")));
+  const sim::CivilCalendar& calendar = scenario.chain.calendar;
+  int late = 0;
+  for (std::uint64_t r = 0; r < 20; ++r) {
+    const auto result = run_replication(scenario.chain, sim::Seed{1}, r, Keep::trajectories);
+    for (const auto& story : stories(scenario.chain, result)) {
+      sim::Time followed = calendar.add_months(sim::Time(when(story, "arrived")), 60);
+      const sim::Time first_work = sim::Time(when(story, "to_work"));
+      if (first_work <= followed) followed = std::max(followed, calendar.add_months(first_work, 12));
+      bool is_gone = false;
+      for (const Happened& h : story) {
+        EXPECT_FALSE(is_gone && h.event == "from_work");
+        if (h.event == "to_work" && sim::Time(h.time) > followed) is_gone = true;
+      }
+      late += is_gone ? 1 : 0;
+    }
+  }
+  EXPECT_GT(late, 5);
+}
+
 TEST(Exits, LeaveServicesThatCanBeDoneBesideWorkAlone) {
   const Scenario scenario = read(world(course + "ends_with_programme = false\n" + exit_to_work("")));
   for (const auto& story :

@@ -172,6 +172,12 @@ TEST(Sanctions, ThatSayTooLittleOrTooMuchAreRefused) {
   EXPECT_TRUE(says(refused(report("1", suspension)), "suspends people, but names no services"));
   EXPECT_TRUE(says(refused(report("1", "services = [\"course\"]\n" + warning)), "no step suspends anybody"));
   EXPECT_TRUE(says(refused(report("1", "")), "step"));
+  for (const char* every : {"0, unit = \"weeks\"", "1, unit = \"seconds\""}) {
+    std::string soon = report("1", warning);
+    const std::string monthly = "every = { value = 1, unit = \"months\"";
+    soon.replace(soon.find(monthly), monthly.size(), std::string("every = { value = ") + every);
+    EXPECT_TRUE(says(refused(soon), "between 1 and 36500 days")) << every;
+  }
   EXPECT_TRUE(says(refused(report("1", warning) + R"(
     [[sanction.duty]]
     name = "late"

@@ -194,6 +194,65 @@ std::string message(const std::string& world) {
   return "";
 }
 
+const std::string age = R"(
+    [[population.attribute]]
+    name = "age"
+    label = { sv = "Ålder", en = "Age" }
+    shares = { middle = 0.4, old = 0.3, young = 0.3 }
+    [[population.attribute.category]]
+    is = "young"
+    label = { sv = "unga", en = "the young" }
+    [[population.attribute.category]]
+    is = "middle"
+    label = "others"
+)";
+
+TEST(Population, CallsItsCategoriesAsTheScenarioDoesAndShowsThemInThatOrder) {
+  const Scenario scenario = read(people(age));
+  const Attribute& found = scenario.chain.attributes[attribute(scenario.chain, "age")];
+  EXPECT_EQ(found.categories, (std::vector<std::string>{"middle", "old", "young"}));
+  ASSERT_EQ(found.shown.size(), 3);
+  EXPECT_EQ(found.shown[0].category, "young");
+  EXPECT_EQ(found.shown[0].label.sv, "unga");
+  EXPECT_EQ(found.shown[1].category, "middle");
+  EXPECT_EQ(found.shown[1].label.en, "others");
+  EXPECT_EQ(found.shown[2].category, "old");
+  EXPECT_EQ(found.shown[2].label.en, "");
+}
+
+TEST(Population, GivesMeasuresOfAGroupItsWords) {
+  const Scenario scenario = read(people(age));
+  const auto words_of = [&](const std::string& group, const std::string& category) {
+    for (const KpiDefinition& kpi : kpi_definitions(scenario.chain))
+      if (kpi.group == group && kpi.category == category) return *kpi.words;
+    ADD_FAILURE() << "no measure of " << group << " " << category;
+    return GroupWords{};
+  };
+  EXPECT_EQ(words_of("age", "young").category.en, "the young");
+  EXPECT_EQ(words_of("age", "old").category.en, "");
+  EXPECT_EQ(words_of("age", "old").group.sv, "Ålder");
+  EXPECT_EQ(words_of("municipality", "here").category.en, "here");
+}
+
+TEST(Population, RefusesWordsForACategoryThatThereIsNot) {
+  EXPECT_EQ(message(people(age + R"(
+    [[population.attribute.category]]
+    is = "oldest"
+    label = "the oldest"
+)")),
+            "attribute 'age' names the category 'oldest' of 'age' (it has no such category). It has: middle, "
+            "old, young.");
+}
+
+TEST(Population, RefusesTwoWordsForOneCategory) {
+  EXPECT_EQ(message(people(age + R"(
+    [[population.attribute.category]]
+    is = "young"
+    label = "the youngest"
+)")),
+            "attribute 'age' says twice what 'young' is called (which shall it be?): keep one entry");
+}
+
 TEST(Population, RefusesMoreCouplesThanItsSharesAllow) {
   EXPECT_EQ(message(people(R"(
     [population.household]

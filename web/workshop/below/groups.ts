@@ -11,5 +11,5 @@ export const groupedMeasures = (doc: Document): Measure[] => [...new Map(doc.mea
 export function groupsOf(doc: Document, id: string | undefined): Measure[] {
   const all = doc.measures.filter((one) => one.id === id && isOfPeople(one));
   const attributes = [...new Set(all.map((one) => one.group))];
-  return attributes.flatMap((group) => all.filter((one) => one.group === group).sort((a, b) => categoryRank(group, a.category) - categoryRank(group, b.category)));
+  return attributes.flatMap((group) => all.filter((one) => one.group === group).sort((a, b) => categoryRank(group, a.category, doc.groups) - categoryRank(group, b.category, doc.groups)));
 }
