@@ -29,13 +29,13 @@ std::string how_it_went(const ExpectationCheck& check, const Scale& scale) {
   return is_unseen ? say(Message("{words} (it differs by less than is shown)", {{"words", words}})) : words;
 }
 
+/// What was found and expected; of which measure stands over it.
 std::vector<std::string> row_of(const ExpectationCheck& check, std::size_t indent) {
   const Scale scale = scale_of(check.expected.kpi);
   const bool is_there = check.base && check.alternative;
   const auto& difference = check.difference.paired.difference;
   const bool varies = check.difference.paired.differ > 0;
-  return {std::string(indent, ' ') + measure_words(check.expected.kpi),
-          from_to(check, scale),
+  return {std::string(indent + 2, ' ') + from_to(check, scale),
           is_there && difference ? change(*difference, scale) : "",
           is_there && varies ? plus_minus(half_width_of(check.difference), scale) : "",
           say(Message("expected: {difference}", {{"difference", words_of(check.expected.difference)}})),
@@ -59,15 +59,16 @@ std::string words_of(ExpectedDifference expected) {
 }
 
 std::string expectation_table(const std::vector<ExpectationCheck>& checks, std::size_t indent) {
-  Grid grid{.columns = {{}, {}, {.gap = 1}, {.align = Align::left, .gap = 3}, {.align = Align::left}},
+  Grid grid{.columns = {{}, {.gap = 1}, {.align = Align::left, .gap = 3}, {.align = Align::left}},
             .rows = {}};
   for (const ExpectationCheck& check : checks) grid.add(row_of(check, indent));
   const std::vector<std::string> rows = lines_of(grid);
   std::string text;
   for (std::size_t i = 0; i < checks.size(); ++i) {
-    text += rows[i];
+    text +=
+        std::string(indent, ' ') + hanging(measure_words(checks[i].expected.kpi), indent) + "\n" + rows[i];
     if (const std::string why = say(checks[i].expected.why); !why.empty())
-      text += std::string(indent + 4, ' ') + hanging(why, indent + 4) + "\n";
+      text += std::string(indent + 2, ' ') + hanging(why, indent + 2) + "\n";
   }
   return text;
 }

@@ -114,8 +114,8 @@ void compile_groups(Chain& chain) {
     const Attribute& attribute = chain.attributes[a];
     for (const std::string& category : attribute.categories) {
       const auto shown = std::ranges::find(attribute.shown, category, &Attribute::Called::category);
-      chain.groups.push_back(
-          {attribute.name, category, std::make_shared<GroupWords>(attribute.label, shown->label)});
+      chain.groups.push_back({attribute.name, category,
+                              std::make_shared<GroupWords>(GroupWords{attribute.label, shown->label})});
     }
     for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
       chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.category_of_cell(cell, a)));
@@ -126,7 +126,7 @@ void compile_groups(Chain& chain) {
     const Label& label = chain.municipality_labels[m];
     chain.groups.push_back(
         {"municipality", name,
-         std::make_shared<GroupWords>(Label{}, label.en.empty() ? Label{name, name} : label)});
+         std::make_shared<GroupWords>(GroupWords{{}, label.en.empty() ? Label{name, name} : label})});
   }
   for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
     chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.municipality_of_cell(cell)));
