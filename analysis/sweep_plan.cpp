@@ -42,10 +42,21 @@ design::InputRange range_of(const models::SweepInputDefinition& input, double lo
   return whole ? design::InputRange::whole(low, high) : design::InputRange::linear(low, high);
 }
 
+/// A number of people or places is run as it is noted, or not at all.
+void refuse_parts_of_wholes(const models::SweepInputDefinition& input) {
+  const auto part =
+      std::ranges::find_if(input.values, [](double value) { return value != std::floor(value); });
+  if (part != input.values.end())
+    throw SweepError(
+        Message("input '{input}' has the value {value} (only whole numbers can be meant). Round it",
+                {{"input", input.name}, {"value", models::shortest_text(*part)}}));
+}
+
 /// The range that a definition states, or else the scenario's own.
 design::InputRange range_of(const models::SweepInputDefinition& input,
                             const std::optional<std::pair<double, double>>& own, bool whole) {
   if (input.range.size() == 2) return range_of(input, input.range[0], input.range[1], whole);
+  if (whole) refuse_parts_of_wholes(input);
   if (!input.values.empty()) return range_of(input, 0, 1, whole);
   if (!own)
     throw SweepError(Message("input '{input}' has no range, here or in the scenario. State `range`",
@@ -216,6 +227,10 @@ void SweepPlan::add_inputs(const models::SweepDefinition& definition) {
   std::set<std::string> paths;
   for (models::SweepInputDefinition input : definition.inputs) try {
       if (definition.head.kind == SweepKind::list) input.values = each_once(input.values);
+      if (input.levels && definition.head.kind != SweepKind::grid)
+        throw SweepError(
+            Message("input '{input}' states 'levels' (only inputs of a grid have them). Leave them out",
+                    {{"input", input.name}}));
       inputs_.push_back(input_of(input));
       const auto values = static_cast<std::size_t>(inputs_.back().range.values());
       const auto levels = or_else(definition.head.levels, usual_levels);
@@ -267,6 +282,15 @@ SweepInput SweepPlan::input_of(const models::SweepInputDefinition& definition) c
       numbers.push_back(static_cast<double>(numbers.size()));
       input.words.push_back(models::position_text(*lever, word));
     }
+    for (const double value : definition.values)
+      if (std::ranges::find(numbers, value) == numbers.end())
+        throw SweepError(
+            Message("input '{input}' has the value {value} (lever '{lever}' has the positions 0 to "
+                    "{last}, in the order of its choices). Correct it",
+                    {{"input", definition.name},
+                     {"value", models::shortest_text(value)},
+                     {"lever", definition.lever},
+                     {"last", std::to_string(numbers.size() - 1)}}));
     input.range = design::InputRange::steps(numbers);
     return input;
   }

@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "models/language/text.hpp"
 
@@ -127,8 +128,18 @@ bool has_spoken_date(std::string_view line) {
   const std::string_view value = trimmed(line.substr(std::min(line.size(), line.find('=') + 1)));
   const auto day = value.find_first_not_of("0123456789");
   if (day != 1 && day != 2) return false;
-  const bool is_divided = value[day] == '.' || value[day] == ' ';
+  const bool is_divided = value[day] == '.' || value[day] == ' ' || value[day] == '/';
   return is_divided && value.size() > day + 4 && std::all_of(value.end() - 4, value.end(), is_digit);
+}
+
+/// A word without quotes after an equals sign: "name = praktik".
+bool has_bare_word(std::string_view line) {
+  const auto equals = line.find('=');
+  if (equals == std::string_view::npos) return false;
+  const std::string_view value = trimmed(line.substr(equals + 1));
+  const bool is_letter =
+      !value.empty() && (std::isalpha(static_cast<unsigned char>(value[0])) != 0 || (value[0] & 0x80) != 0);
+  return is_letter && value != "true" && value != "false" && value != "inf" && value != "nan";
 }
 
 /// What was probably meant by a line that TOML refuses: the commonest slips of those who write Swedish.
@@ -140,6 +151,10 @@ Message probably_meant(std::string_view bytes, unsigned number) {
     return Message("Texts stand between straight quotes: \"praktik\"");
   if (has_decimal_comma(line)) return Message("Decimals are written with a point: 0.52");
   if (has_spoken_date(line)) return Message("A date is written 2014-01-31");
+  if (has_bare_word(line)) return Message("Texts stand between straight quotes: \"praktik\"");
+  if (line.find('=') == std::string_view::npos && line.find(';') != std::string_view::npos)
+    return Message(
+        "This looks like a table: a scenario names it (`table = \"arrivals.csv\"`), and is what is run");
   if (std::any_of(key.begin(), key.end(), [](char c) { return (c & 0x80) != 0; }))
     return Message("Names of keys have no å, ä or ö: use a to z, digits and hyphens");
   return Message("Correct this line, or what it follows");

@@ -219,6 +219,11 @@ TEST(SweepPlan, RefusesWhatMakesNoSense) {
   EXPECT_TRUE(says(grid + hazard + "range = [0.2, 0.2]", "an empty range"));
   EXPECT_TRUE(says(grid + hazard + "range = [0, 0.2]\nscale = \"logarithmic\"", "begins at 0 or below"));
   EXPECT_TRUE(says(grid + hazard + "values = [0.2]", "nothing is varied"));
+  EXPECT_TRUE(says(grid + "[[input]]\nname = \"p\"\npath = \"service.course.places\"\nvalues = [4.5, 8]",
+                   "has the value 4.5 (only whole numbers can be meant)"));
+  EXPECT_TRUE(says(head(sobol) + hazard + "levels = 3", "only inputs of a grid have them"));
+  EXPECT_TRUE(says(head("kind = \"list\"") + "[[input]]\nname = \"e\"\nlever = \"evening\"\nvalues = [0, 2]",
+                   "has the value 2 (lever 'evening' has the positions 0 to 1"));
   EXPECT_TRUE(
       says(grid + "[[input]]\nname = \"a\"\nlever = \"more-place\"\n", "Did you mean 'more-places'?"));
   EXPECT_TRUE(says(grid + "[[input]]\nname = \"a\"\npath = \"exit.wrk.hazard\"\n",

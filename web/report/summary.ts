@@ -53,7 +53,11 @@ export function answerOf(doc: Document): string[] {
 
 function mostWaiting(doc: Document): string[] {
   const [step] = waits(doc);
-  return step ? [say("What people wait for most is “{step}”: {days} days on average.", { step: step.name, days: number(step.days.mean, 0) })] : [];
+  if (!step) return [];
+  const places = { step: step.name, days: number(step.days.mean, 0) };
+  return step.measure.id.startsWith("handover_days.")
+    ? [say("What takes most days on the way is “{step}”: {days} on average, in which other steps may go on.", places)]
+    : [say("What people wait for most is “{step}”: {days} days on average.", places)];
 }
 
 function ofRun(doc: Document, title: string): Block[] {

@@ -78,6 +78,9 @@ TEST(TomlReader, SaysWhatWasProbablyMeantByTheCommonestSlips) {
   EXPECT_EQ(meant("start = 01.01.2014"), "A date is written 2014-01-31");
   EXPECT_EQ(meant("name = \u201Cpraktik\u201D"), "Texts stand between straight quotes: \"praktik\"");
   EXPECT_EQ(meant("män = 0.58"), "Names of keys have no å, ä or ö: use a to z, digits and hyphens");
+  EXPECT_EQ(meant("name = praktik"), "Texts stand between straight quotes: \"praktik\"");
+  EXPECT_EQ(meant("start = 1/1/2014"), "A date is written 2014-01-31");
+  EXPECT_EQ(meant("kommun;2015;2016").substr(0, 25), "This looks like a table: ");
   EXPECT_EQ(meant("x = = 3"), "Correct this line, or what it follows");
 }
 
