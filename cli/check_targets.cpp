@@ -3,11 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 
 #include "analysis/target_check.hpp"
 #include "cli/disk_files.hpp"
 #include "cli/figures.hpp"
+#include "cli/grid.hpp"
 #include "cli/layout.hpp"
 #include "cli/speech.hpp"
 #include "models/definition/scenario.hpp"
@@ -50,47 +50,28 @@ std::string shown(const models::Target& target, double value) {
 Message words(PredictiveVerdict verdict) {
   switch (verdict) {
     case PredictiveVerdict::within:
-      return Message("within what a single year shows");
+      return Message("within");
     case PredictiveVerdict::outside:
-      return Message("outside what a single year shows");
+      return Message("outside");
     default:
-      return Message("too few replications to say");
+      return Message("too few replications");
   }
 }
 
-struct Row {
-  std::array<std::string, 5> cells;  ///< measure, observed, mean, one year, as far
-  std::string words;
-};
-
-Row row_of(const TargetCheck& checked) {
+/// Measure, observed, mean, one year, as far, verdict.
+std::vector<std::string> row_of(const TargetCheck& checked) {
   const models::Target& target = checked.target;
   const analysis::PredictiveCheck& check = checked.check;
-  Row row{{target_words(target), observed_in(target)},
-          say(Message("no replication has anybody to compare with"))};
-  if (check.n == 0) return row;
-  row.cells[2] = shown(target, check.mean);
-  row.cells[3] = say(Message("{low} to {high}", {{"low", shown(target, check.single.low)},
-                                                 {"high", shown(target, check.single.high)}}));
-  row.cells[4] = percent(check.probability);
-  row.words = say(words(check.verdict));
-  if (target.use == models::TargetUse::fit)
-    row.words = say(Message("{verdict} (but numbers were chosen by it)", {{"verdict", row.words}}));
-  return row;
-}
-
-void print_rows(const std::vector<Row>& rows) {
-  std::array<std::size_t, 5> widths{};
-  for (const Row& row : rows)
-    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], width(row.cells[i]));
-  for (const Row& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      const std::string room(widths[i] - width(row.cells[i]), ' ');
-      line += "  " + (i == 0 ? row.cells[i] + room : room + row.cells[i]);
-    }
-    fmt::print("{}\n", row.words.empty() ? line : line + "  " + row.words);
-  }
+  const std::string label = "  " + target_words(target);
+  if (check.n == 0) return {label, observed_in(target), "", "", "", say(Message("nobody to compare with"))};
+  const std::string verdict = say(words(check.verdict));
+  return {label,
+          observed_in(target),
+          shown(target, check.mean),
+          say(Message("{low} to {high}", {{"low", shown(target, check.single.low)},
+                                          {"high", shown(target, check.single.high)}})),
+          percent(check.probability),
+          target.use == models::TargetUse::fit ? verdict + " *" : verdict};
 }
 
 Message words_of(const analysis::TogetherCheck& set) {
@@ -127,17 +108,23 @@ void print_report(const analysis::TargetReport& report) {
     fmt::print("{}\n",
                say(Message("The run is of a scenario that differs from this one in more than its observed "
                            "figures.")));
-  std::vector<Row> rows = {{{say(Message("measure")), say(Message("observed")), say(Message("mean")),
-                             say(Message("one year (5-95 %)")), say(Message("as far"))},
-                            ""}};
-  for (const TargetCheck& checked : report.targets) rows.push_back(row_of(checked));
+  Grid grid{.columns = std::vector<GridColumn>(5), .rows = {}};
+  grid.columns.back().align = Align::left;
+  grid.add({"  " + say(Message("measure")), say(Message("observed")), say(Message("mean")),
+            say(Message("one year (5-95 %)")), say(Message("as far")), ""});
+  for (const TargetCheck& checked : report.targets) grid.add(row_of(checked));
   fmt::print("\n");
-  print_rows(rows);
+  for (const std::string& line : lines_of(grid)) fmt::print("{}", line);
   if (!report.together.empty()) fmt::print("\n{}\n", say(Message("Together:")));
   for (const analysis::TogetherCheck& set : report.together) fmt::print("  {}\n", say(words_of(set)));
   fmt::print("\n{}\n",
-             say(Message("'as far' is how often a replication is as far out as the observed figure. What is "
+             say(Message("'within' and 'outside' are of what a single year shows by chance; 'as far' is how "
+                         "often a replication is as far out as the observed figure. What is "
                          "not known about the chain is not in it: docs/targets.md.")));
+  const auto is_fitted = [](const TargetCheck& one) { return one.target.use == models::TargetUse::fit; };
+  if (std::ranges::any_of(report.targets, is_fitted))
+    fmt::print("{}\n",
+               say(Message("* numbers of the scenario were chosen by it, so that it agrees says little.")));
 }
 
 }  // namespace

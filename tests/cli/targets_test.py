@@ -44,8 +44,8 @@ class TargetsTest(ProgramTest):
         outcome = self.call("check", "--targets", "run.h5")
         self.assert_exit(outcome, OK)
         self.assertIn("2 observed figures beside 30 replications (seed 1) of run.h5", outcome.out)
-        self.assertRegex(outcome.out, r"left the programme, 2016 +100 persons .*(within|outside) what a single year shows")
-        self.assertRegex(outcome.out, r"in work or studies 90 days after the programme, 2016 +5 of 20 .*what a single year shows")
+        self.assertRegex(outcome.out, r"left the programme, 2016 +100 persons .*(within|outside)\n")
+        self.assertRegex(outcome.out, r"in work or studies 90 days after the +5 of 20 .*(within|outside)\n    programme, 2016\n")
         self.assertRegex(outcome.out, r"all: of replications, (under )?\d+ % are as far out as these 2 figures together: ")
         self.assertNotIn("differs", outcome.out)
 
@@ -78,7 +78,7 @@ class TargetsTest(ProgramTest):
 
     def test_few_replications_give_no_verdict(self):
         self.run_to("run.h5", scenario="with.toml", replications=3)
-        self.assertIn("too few replications to say", self.call("check", "--targets", "run.h5").out)
+        self.assertIn("too few replications", self.call("check", "--targets", "run.h5").out)
 
     def test_a_scenario_without_targets_says_so(self):
         self.run_to("run.h5")
