@@ -77,10 +77,12 @@ describe("a difference", () => {
 });
 
 describe("groups", () => {
-  test("stand in the order that people are used to, without years and municipalities", () => {
+  test("stand in the order that the document has them in, without years and municipalities", () => {
     const of = (group, category) => measure("x", 1, 1, difference(0, "chance"), { group, category });
-    const doc = document([of("path", "one"), of("path", "three"), of("path", "two"), of("year", "2015"), of("municipality", "nacka")]);
-    assert.deepEqual(m.groupsOf(doc, "x").map((one) => one.category), ["one", "two", "three"]);
+    const doc = document([of("path", "one"), of("path", "three"), of("path", "two"), of("year", "2015"), of("municipality", "nacka")], {
+      groups: [{ name: "path", label: label("Path"), categories: ["two", "one", "three"].map((name) => ({ name, label: label(name) })) }],
+    });
+    assert.deepEqual(m.groupsOf(doc, "x").map((one) => one.category), ["two", "one", "three"]);
   });
 });
 

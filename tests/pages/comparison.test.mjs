@@ -185,7 +185,7 @@ describe("the report of a comparison", () => {
     for (const name of ["Allt på en gång", "AMG från månad 3", "Gemensam kartläggning"]) assert.match(pasted, new RegExp(`^${name}: .*Vem betalar: `, "m"));
     assert.match(pasted, /Personerna är syntetiska/);
     assert.match(pasted, /^Värmdö 2014–2018: vad skulle 8 alternativ ändra\?\n\nIdag och 8 alternativ simulerades från 1\sjanuari\s2014/);
-    assert.match(pasted, /Idag är ”I arbete eller studier 36 månader efter ankomst” [\d,]+\s%; slumpen ensam kan ge allt från/);
+    assert.match(pasted, /Idag är ”I arbete eller studier 36 månader efter ankomst, av dem som bor kvar” [\d,]+\s%; slumpen ensam kan ge allt från/);
     assert.match(pasted, /95\s%-intervall som gäller samtidigt[^]*ändrad nettokostnad över hela tiden/);
     assert.match(pasted, /slumpfrö 1/);
     await context.close();

@@ -143,6 +143,7 @@ describe("the report of a sweep", () => {
     for (const figure of figures) {
       assert.equal(await figure.locator("svg[role=img][aria-label]").count(), 1);
       await figure.locator("summary").click();
+      await figure.locator("tbody tr").first().waitFor();
     }
     assert.equal(await figures[0].locator("tbody tr").count(), 3);
     assert.match(await figures[0].locator("tbody tr").first().innerText(), /Chansen till arbete[^]*följs av ett högre mått[^]*betyder något/);

@@ -1,4 +1,4 @@
-// Which groups of people a measure is given for, today and in the plans, in the order that people are used to.
+// Which groups of people a measure is given for, today and in the plans, in the order that the scenario shows them in.
 import { categoryRank } from "../../words/names";
 import type { Document, Measure } from "../../report/document";
 
