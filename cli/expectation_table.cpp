@@ -62,7 +62,8 @@ std::string expectation_table(const std::vector<ExpectationCheck>& checks, std::
   Grid grid{.columns = {{}, {.gap = 1}, {.align = Align::left, .gap = 3}, {.align = Align::left}},
             .rows = {}};
   for (const ExpectationCheck& check : checks) grid.add(row_of(check, indent));
-  const std::vector<std::string> rows = lines_of(grid);
+  constexpr std::size_t of_figures = 40;  // they are read in one line, even if it is longer than others
+  const std::vector<std::string> rows = lines_of(grid, of_figures);
   std::string text;
   for (std::size_t i = 0; i < checks.size(); ++i) {
     text +=
