@@ -81,8 +81,7 @@ void print_by_source(const std::vector<models::Parameter>& parameters) {
 /// "20 places".
 std::string position_of(const models::LeverDefinition& lever, const models::Node& position) {
   if (!position.is_number()) return position_text(lever, position);
-  const std::string unit = lever.unit == "factor" ? say(Message("times")) : unit_word(lever.unit);
-  return plain(position.number()) + (unit.empty() ? "" : " " + unit);
+  return plain(position.number()) + (lever.unit.empty() ? "" : " " + unit_word(lever.unit));
 }
 
 /// "0 to 40 places by 10", "true or false", "1, 15".
@@ -111,14 +110,11 @@ std::string words_of(const models::LeverChange& change) {
   }
 }
 
-/// By its label, as the chain calls an authority.
+/// As the chain calls it.
 std::string who_may_pull(const models::LeverDefinition& lever, const models::Chain& chain) {
   const auto found = std::ranges::find(chain.authorities, lever.who.name);
-  const std::string label =
-      found == chain.authorities.end()
-          ? ""
-          : say(chain.authority_labels[static_cast<std::size_t>(found - chain.authorities.begin())]);
-  return label.empty() ? lever.who.name : label;
+  const auto index = static_cast<std::size_t>(found - chain.authorities.begin());
+  return index < chain.authorities.size() ? say(chain.authority_labels[index]) : lever.who.name;
 }
 
 void print_levers(const std::vector<models::LeverDefinition>& levers, const models::Chain& chain) {

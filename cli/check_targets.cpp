@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "analysis/target_check.hpp"
 #include "cli/disk_files.hpp"

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
-#include <map>
 
 #include "cli/speech.hpp"
 
@@ -33,6 +31,7 @@ std::string unit_word(const std::string& unit) {
       Message("hours"),    Message("weeks"),   Message("years"),      Message("minutes")};
   static const std::array periods = {Message("per minute"), Message("per hour"),  Message("per day"),
                                      Message("per week"),   Message("per month"), Message("per year")};
+  if (unit == "factor") return say(Message("times"));
   const std::size_t period = unit.starts_with("per ") ? 0 : unit.find(" per ");
   if (period == std::string::npos) return word_among(units, unit);
   if (period == 0) return word_among(periods, unit);
@@ -48,7 +47,7 @@ Scale scale_of(const models::KpiDefinition& kpi, double magnitude) {
 
 Scale scale_of(const std::string& unit, double magnitude) {
   if (unit == "share") return {.factor = 100, .decimals = 1, .unit = "%"};
-  if (unit == "factor") return {.factor = 1, .decimals = 2, .unit = say(Message("times"))};
+  if (unit == "factor") return {.factor = 1, .decimals = 2, .unit = unit_word(unit)};
   if (unit != "kr") return {.factor = 1, .decimals = 1, .unit = unit_word(unit)};
   if (std::abs(magnitude) < 10 * thousand) return {.factor = 1, .decimals = 0, .unit = "kr"};
   if (std::abs(magnitude) < million)

@@ -121,13 +121,9 @@ void compile_groups(Chain& chain) {
       chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.category_of_cell(cell, a)));
   }
   const auto first = static_cast<std::uint32_t>(chain.groups.size());
-  for (std::size_t m = 0; m < chain.municipalities.size(); ++m) {
-    const std::string& name = chain.municipalities[m];
-    const Label& label = chain.municipality_labels[m];
-    chain.groups.push_back(
-        {"municipality", name,
-         std::make_shared<GroupWords>(GroupWords{{}, label.en.empty() ? Label{name, name} : label})});
-  }
+  for (std::size_t m = 0; m < chain.municipalities.size(); ++m)
+    chain.groups.push_back({"municipality", chain.municipalities[m],
+                            std::make_shared<GroupWords>(GroupWords{{}, chain.municipality_labels[m]})});
   for (std::size_t cell = 0; cell < chain.cells.size(); ++cell)
     chain.cells[cell].groups.push_back(first + static_cast<std::uint32_t>(chain.municipality_of_cell(cell)));
 }

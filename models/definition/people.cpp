@@ -34,14 +34,23 @@ const TableSchema<PeopleDefinition>& people_schema() {
   return schema;
 }
 
+namespace {
+
+/// By its name where it has no label.
+Label called(const Label& label, const std::string& name) {
+  return label.en.empty() ? Label{.sv = name, .en = name} : label;
+}
+
+}  // namespace
+
 void compile_places(Compiling& c) {
   for (const MunicipalityDefinition& municipality : c.in.municipalities) {
     c.chain.municipalities.push_back(municipality.name);
-    c.chain.municipality_labels.push_back(municipality.label);
+    c.chain.municipality_labels.push_back(called(municipality.label, municipality.name));
   }
   for (const AuthorityDefinition& authority : c.in.authorities) {
     c.chain.authorities.push_back(authority.name);
-    c.chain.authority_labels.push_back(authority.label);
+    c.chain.authority_labels.push_back(called(authority.label, authority.name));
   }
 }
 

@@ -268,6 +268,43 @@ TEST(Exits, LetPeopleGoWhomOnlyTheServiceThatTheyEndHasHeld) {
   EXPECT_GT(late, 5);
 }
 
+// Whose first work comes when only the course keeps them here is asked 12 months later if it still does then.
+TEST(Exits, AreLookedAtAYearAfterFirstWorkAlsoOfThoseWhomAServiceHasKept) {
+  std::string text = world(R"(
+    [[service]]
+    name = "course"
+    source = "test"
+    duration = { distribution = "constant", value = 2400, unit = "days" }
+    ends_with_programme = false
+)" + exit_to_work(""));
+  const std::string end = "end = 2020-01-01";
+  text.replace(text.find(end), end.size(), "end = 2024-01-01");
+  const Scenario scenario = read(text);
+  const auto& kpis = kpi_definitions(scenario.chain);
+  const auto measure = std::ranges::find_if(kpis, [](const KpiDefinition& kpi) {
+    return kpi.measure->id == "still_in_work_12m" && kpi.group.empty();
+  });
+  const sim::CivilCalendar& calendar = scenario.chain.calendar;
+  double seen = 0;
+  int expected = 0;
+  int late = 0;
+  for (std::uint64_t r = 0; r < 20; ++r) {
+    const auto result = run_replication(scenario.chain, sim::Seed{1}, r, Keep::trajectories);
+    seen += result.kpis[static_cast<std::size_t>(measure - kpis.begin())].denominator;
+    for (const auto& story : stories(scenario.chain, result)) {
+      const std::int64_t work = when(story, "to_work");
+      if (work < 0) continue;
+      const sim::Time year_later = calendar.add_months(sim::Time(work), 12);
+      const bool is_followed = sim::Time(work) <= calendar.add_months(sim::Time(when(story, "arrived")), 60);
+      const bool is_kept = year_later < sim::Time(when(story, "completed", "course"));
+      if (!is_followed && is_kept) ++late;
+      if (is_followed || is_kept) ++expected;
+    }
+  }
+  EXPECT_GT(late, 10);
+  EXPECT_EQ(seen, expected);
+}
+
 TEST(Exits, LeaveServicesThatCanBeDoneBesideWorkAlone) {
   const Scenario scenario = read(world(course + "ends_with_programme = false\n" + exit_to_work("")));
   for (const auto& story :

@@ -114,6 +114,35 @@ TEST(Moves, EndWhatIsNotGivenThere) {
   }
 }
 
+// Once the programme is over only the course keeps people here: whoever moves out of it then is gone, and
+// moves no more.
+TEST(Moves, LetPeopleGoWhomOnlyTheServiceThatTheyEndHasHeld) {
+  const std::string now_and_then = "hazard = { value = 0.1, unit = \"per month\" }";
+  std::string text = two_places(move(now_and_then) + R"(
+    [[move]]
+    name = "back"
+    source = "test"
+    for = [{ attribute = "municipality", is = ["there"] }]
+    to = [{ municipality = "here", share = { value = 1, unit = "share" } }]
+    )" + now_and_then + "\n");
+  const auto change = [&](const std::string& from, const std::string& to) {
+    text.replace(text.find(from), from.size(), to);
+  };
+  change("needs = [\"rooms-here\", \"rooms-there\"]",
+         "eligible = [{ attribute = \"municipality\", is = [\"here\"] }]\nends_with_programme = false");
+  change("value = 100, unit = \"days\"", "value = 3000, unit = \"days\"");
+  const Outcome moved(text);
+  int gone = 0;
+  for (const auto& story : moved.people) {
+    const std::int64_t over = when(story, "left_programme");
+    int times = 0;
+    for (const Happened& h : story) times += h.event == "moved_within" && over >= 0 && h.time > over ? 1 : 0;
+    EXPECT_LE(times, 1);
+    gone += times;
+  }
+  EXPECT_GT(gone, 50);
+}
+
 TEST(Moves, ChangeTheHazardsToThoseOfTheNewPlace) {
   const std::string work = R"(
     [[exit]]
